@@ -1,0 +1,22 @@
+import type { CostBreakdown, TokenUsage } from '../../shared/usage.ts';
+
+export interface PricedCall {
+  /** A provider's name in any spelling (GenAI conventions, a user's provider name), or null. */
+  provider: string | null;
+  model: string;
+  usage: TokenUsage;
+  /** When the call started: the price in force then applies. */
+  atUnixNano: bigint;
+  /** The exact price to apply, "provider/model" of the catalogue; wins over the two above. */
+  priceAs?: string | null;
+}
+
+/** Prices of models, dated and offline. Pure once loaded. */
+export interface PriceCatalogue {
+  readonly source: string;
+  /** ISO date of the catalogue. */
+  readonly date: string;
+  readonly modelCount: number;
+  /** Null when no price is known or the usage lacks what is needed to price it. */
+  price(call: PricedCall): CostBreakdown | null;
+}

@@ -1,0 +1,68 @@
+import type { Conversation } from '../../shared/conversation.ts';
+import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.ts';
+import type { Span, Trace, TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../shared/trace.ts';
+import type { StoredSpan } from '../store/span-record.ts';
+
+export type OtlpEncoding = 'protobuf' | 'json';
+
+export interface IngestResult {
+  acceptedSpans: number;
+  rejectedSpans: number;
+  /** Why spans were rejected; null when none were. */
+  message: string | null;
+}
+
+export interface IngestStats {
+  queuedBytes: number;
+  capacityBytes: number;
+  acknowledgedSpans: number;
+  rejectedRequests: number;
+  droppedExchanges: number;
+}
+
+/** Everything that can be asked of the stored traces. All of it runs in the reader threads. */
+export interface TraceQueries {
+  /** Newest first. `cursor` is the `nextCursor` of the page before. */
+  list(input: { filter: TraceFilter; limit: number; cursor: string | null }): Promise<TracePage>;
+  /** Traces written after the commit `sequence` (0: none seen yet), oldest change first, with the sequence to go on from. */
+  changedSince(input: {
+    filter: TraceFilter;
+    sequence: number;
+    limit: number;
+  }): Promise<{ traces: TraceSummary[]; sequence: number }>;
+  trace(traceId: string): Promise<Trace | null>;
+  outline(traceId: string): Promise<TraceOutline | null>;
+  /** One span with its messages, if it is a model call that recorded them. */
+  span(input: {
+    traceId: string;
+    spanId: string;
+  }): Promise<{ span: Span; conversation: Conversation | null } | null>;
+  /** The trace as the text of an ExportTraceServiceRequest in OTLP/JSON. */
+  exportOtlp(traceId: string): Promise<string | null>;
+  histogram(input: {
+    filter: TraceFilter;
+    from: string;
+    to: string;
+    buckets: number;
+  }): Promise<TraceHistogram>;
+  facets(input: { from: string; to: string }): Promise<Facets>;
+  overview(input: { from: string; to: string; buckets: number }): Promise<Overview>;
+  size(): Promise<{ bytes: number; traces: number; spans: number }>;
+}
+
+/** The trace store as the rest of the engine sees it. */
+export interface Telemetry {
+  readonly queries: TraceQueries;
+  /**
+   * Resolves once the commit that holds the spans is done. `body` is handed over: its buffer must not be used again.
+   * @throws SignalboxError OTLP_MALFORMED, INGEST_OVERLOADED, STORE_WRITE_FAILED
+   */
+  ingestOtlp(body: Uint8Array<ArrayBuffer>, encoding: OtlpEncoding): Promise<IngestResult>;
+  /** Appends an exchange's spans to the buffer of the writer and returns at once; when the buffer is full, counts it as dropped. */
+  record(spans: readonly StoredSpan[]): void;
+  /** Calls back after each commit; returns how to stop that. */
+  onCommit(listener: (commit: { sequence: number }) => void): () => void;
+  stats(): IngestStats;
+  /** Writes what is buffered, closes the threads and the database. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,307 @@
+/**
+ * The one registry of errors. Every door answers from it, in its caller's dialect:
+ * a stable code, an HTTP status, what happened, what the user can do, and whether a retry can help.
+ */
+export interface ErrorDefinition {
+  readonly status: number;
+  /** What happened. `{name}` is replaced by the detail of that name. */
+  readonly message: string;
+  /** What the user can do about it. */
+  readonly action: string;
+  readonly retryable: boolean;
+}
+
+export const ERRORS = {
+  // Requests
+  BODY_NOT_JSON: {
+    status: 400,
+    message: 'The request body is not valid JSON: {reason}',
+    action: 'Send a JSON object with Content-Type: application/json.',
+    retryable: false,
+  },
+  BODY_INVALID: {
+    status: 400,
+    message: 'The request is not valid: {reason}',
+    action: 'Correct the named field and send the request again.',
+    retryable: false,
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    message: 'The request body is larger than {limit} bytes ({measured}).',
+    action: 'Send smaller requests or batches, or raise the limit in the settings.',
+    retryable: false,
+  },
+  CONTENT_TYPE_UNSUPPORTED: {
+    status: 415,
+    message: 'Content-Type {given} is not supported here.',
+    action: 'Use {supported}.',
+    retryable: false,
+  },
+  CONTENT_ENCODING_UNSUPPORTED: {
+    status: 415,
+    message: 'Content-Encoding {given} is not supported here.',
+    action: 'Send the body uncompressed or with gzip.',
+    retryable: false,
+  },
+  CONTENT_ENCODING_BROKEN: {
+    status: 400,
+    message: 'The gzip body could not be decompressed: {reason}',
+    action: 'Check that the body is complete and really gzip.',
+    retryable: false,
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    message: 'The request body did not arrive within {seconds} seconds.',
+    action: 'Check the connection and send the request again.',
+    retryable: true,
+  },
+  NOT_FOUND: {
+    status: 404,
+    message: 'There is nothing at {method} {path}.',
+    action: 'Check the address; /api/v1/openapi.json lists the REST calls.',
+    retryable: false,
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    message: '{method} is not possible at {path}.',
+    action: 'Use {allowed}.',
+    retryable: false,
+  },
+  // Who calls
+  TOKEN_MISSING: {
+    status: 401,
+    message: 'This call needs a token.',
+    action: 'Send the header Authorization: Bearer TOKEN; `signalbox serve` prints the token when it starts.',
+    retryable: false,
+  },
+  TOKEN_WRONG: {
+    status: 401,
+    message: 'The token is not the token of this engine.',
+    action: 'Use the token that the engine printed or wrote to its token file at this start.',
+    retryable: false,
+  },
+  LOGIN_LINK_USED: {
+    status: 401,
+    message: 'This login link is wrong, was used already or has expired.',
+    action: 'Start the engine again for a new link.',
+    retryable: false,
+  },
+  ORIGIN_FORBIDDEN: {
+    status: 403,
+    message: 'Requests from the origin {origin} are not allowed.',
+    action: 'Open the console at its own address, or add the origin to the settings.',
+    retryable: false,
+  },
+  HOST_FORBIDDEN: {
+    status: 403,
+    message: 'Requests to the host {host} are not allowed.',
+    action: 'Use the address that the engine printed.',
+    retryable: false,
+  },
+  // Gateway
+  MODEL_NOT_FOUND: {
+    status: 404,
+    message: 'The model `{model}` is not known to this gateway.',
+    action: 'GET /v1/models lists the models; PROVIDER/MODEL reaches any model of a provider.',
+    retryable: false,
+  },
+  PROVIDER_UNREACHABLE: {
+    status: 502,
+    message: 'The provider {provider} could not be reached: {reason}',
+    action: 'Check the base URL of the provider and that its server is running.',
+    retryable: true,
+  },
+  PROVIDER_TIMEOUT: {
+    status: 504,
+    message: 'The provider {provider} did not answer within {seconds} seconds.',
+    action: 'Try again, or raise the time limit of the provider.',
+    retryable: true,
+  },
+  PROVIDER_STREAM_CUT: {
+    status: 502,
+    message: 'The stream of the provider {provider} ended before its end marker: {reason}',
+    action: 'What arrived so far is incomplete; send the request again.',
+    retryable: true,
+  },
+  PROVIDER_STREAM_STALLED: {
+    status: 504,
+    message: 'The stream of the provider {provider} sent nothing for {seconds} seconds.',
+    action: 'What arrived so far is incomplete; send the request again.',
+    retryable: true,
+  },
+  PROVIDER_ANSWER_MALFORMED: {
+    status: 502,
+    message: 'The provider {provider} sent an answer that is not in its dialect: {reason}',
+    action: 'Check that the base URL is the address of an OpenAI-compatible API.',
+    retryable: true,
+  },
+  SHUTTING_DOWN: {
+    status: 503,
+    message: 'The engine is stopping.',
+    action: 'Send the request again in a few seconds.',
+    retryable: true,
+  },
+  // Providers and secrets
+  PROVIDER_EXISTS: {
+    status: 409,
+    message: 'There is a provider named {name} already.',
+    action: 'Remove it first or choose another name.',
+    retryable: false,
+  },
+  PROVIDER_NOT_FOUND: {
+    status: 404,
+    message: 'There is no provider named {name}.',
+    action: 'GET /api/v1/providers lists them.',
+    retryable: false,
+  },
+  SECRET_UNREADABLE: {
+    status: 500,
+    message: 'The stored key of {name} cannot be opened with the data key of this machine.',
+    action: 'Enter the key again in Settings.',
+    retryable: false,
+  },
+  SECRET_STORE_MISSING: {
+    status: 503,
+    message: 'No keychain answers here, so nothing can seal a key: {reason}',
+    action:
+      'Set SIGNALBOX_KEY_FILE to a file with 32 random bytes, or SIGNALBOX_PASSPHRASE, and start again.',
+    retryable: false,
+  },
+  // Traces
+  TRACE_NOT_FOUND: {
+    status: 404,
+    message: 'There is no trace {traceId}.',
+    action: 'Check the id; traces older than the retention are removed.',
+    retryable: false,
+  },
+  SPAN_NOT_FOUND: {
+    status: 404,
+    message: 'There is no span {spanId} in trace {traceId}.',
+    action: 'Check the id.',
+    retryable: false,
+  },
+  CURSOR_INVALID: {
+    status: 400,
+    message: 'The cursor is not one that this list gave.',
+    action: 'Start again without a cursor.',
+    retryable: false,
+  },
+  OTLP_MALFORMED: {
+    status: 400,
+    message: 'The body is not a valid OTLP trace export: {reason}',
+    action: 'Check the exporter; the body must be an ExportTraceServiceRequest in the stated Content-Type.',
+    retryable: false,
+  },
+  INGEST_OVERLOADED: {
+    status: 503,
+    message: 'The ingest queue is full ({queued} of {capacity} bytes).',
+    action: 'Retry after the stated time; the queue empties as the disk catches up.',
+    retryable: true,
+  },
+  STORE_WRITE_FAILED: {
+    status: 503,
+    message: 'The trace store could not write: {reason}',
+    action: 'Check the free disk space and the rights of the data directory.',
+    retryable: true,
+  },
+  // Start
+  DATABASE_NEWER: {
+    status: 500,
+    message: 'The database {path} was written by a newer Signalbox (schema {found}, this one knows {known}).',
+    action: 'Start the newer version, or use another data directory. The file was not touched.',
+    retryable: false,
+  },
+  DATABASE_DAMAGED: {
+    status: 500,
+    message: 'The database {path} is damaged: {reason}',
+    action: 'Restore a copy of it, or move it away so that a new one is made. The file was not touched.',
+    retryable: false,
+  },
+  DATA_DIRECTORY_BUSY: {
+    status: 500,
+    message: 'Another engine (process {pid}) uses the data directory {path}.',
+    action: 'Stop it, or give this one another directory with --data.',
+    retryable: false,
+  },
+  PORT_TAKEN: {
+    status: 500,
+    message: 'The port {port} on {host} is taken.',
+    action: 'Stop what uses it, or choose another port (0 means any free one).',
+    retryable: false,
+  },
+  CONFIG_INVALID: {
+    status: 500,
+    message: 'The setting {setting} is not valid: {reason}',
+    action: 'Correct it in {source}.',
+    retryable: false,
+  },
+  NODE_TOO_OLD: {
+    status: 500,
+    message: 'The engine needs Node {needed} or newer; this is {found}.',
+    action:
+      'Run it with `npm start` or `npm run serve`, which bring their own Node, or install a newer Node.',
+    retryable: false,
+  },
+  INTERNAL: {
+    status: 500,
+    message: 'Something went wrong inside Signalbox (reference {correlationId}).',
+    action: 'Try again; if it stays, report it with the reference, which is in the log.',
+    retryable: true,
+  },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** An error that the registry knows. Throw this; doors translate it. */
+export class SignalboxError extends Error {
+  override readonly name = 'SignalboxError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { cause?: unknown }) {
+    super(fill(ERRORS[code].message, details), options);
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+
+  get action(): string {
+    return fill(ERRORS[this.code].action, this.details);
+  }
+
+  get retryable(): boolean {
+    return ERRORS[this.code].retryable;
+  }
+
+  /** The form that crosses threads and wires; `fromJSON` is its inverse. */
+  toJSON(): SerializedError {
+    return {
+      code: this.code,
+      message: this.message,
+      action: this.action,
+      retryable: this.retryable,
+      details: this.details,
+    };
+  }
+
+  static fromJSON(error: SerializedError): SignalboxError {
+    return new SignalboxError(error.code, error.details);
+  }
+}
+
+export interface SerializedError {
+  code: ErrorCode;
+  message: string;
+  action: string;
+  retryable: boolean;
+  details: ErrorDetails;
+}
+
+function fill(template: string, details: ErrorDetails): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
+}
