@@ -1,0 +1,91 @@
+import { tracked } from '@trpc/server';
+import { z } from 'zod';
+import { SignalboxError } from '../../../shared/errors.ts';
+import { spanIdSchema, traceFilterSchema, traceIdSchema } from '../../../shared/trace.ts';
+import { exportFormatSchema, exportTrace } from '../rest/export-trace.ts';
+import { commitPulses } from './live.ts';
+import { procedure, router } from './trpc.ts';
+
+const LIVE_INTERVAL_MS = 250;
+const LIVE_LIMIT = 500;
+
+export const tracesRouter = router({
+  list: procedure
+    .input(
+      z.object({
+        filter: traceFilterSchema,
+        limit: z.number().int().min(1).max(500).default(100),
+        cursor: z.string().max(200).nullish(),
+      }),
+    )
+    .query(({ ctx, input }) =>
+      ctx.services.telemetry.queries.list({
+        filter: input.filter,
+        limit: input.limit,
+        cursor: input.cursor ?? null,
+      }),
+    ),
+
+  /**
+   * Traces as they change. Each event's id is the sequence of the store; a client that reconnects sends it back as
+   * `lastEventId` and misses nothing. `since` is where a new subscription starts: null means from now on.
+   */
+  live: procedure
+    .input(
+      z.object({
+        filter: traceFilterSchema,
+        since: z.number().int().nonnegative().nullable(),
+        lastEventId: z.string().regex(/^\d+$/).nullish(),
+      }),
+    )
+    .subscription(async function* ({ ctx, input, signal }) {
+      const { queries } = ctx.services.telemetry;
+      let sequence =
+        input.lastEventId != null
+          ? Number(input.lastEventId)
+          : (input.since ??
+            (await queries.changedSince({ filter: input.filter, sequence: 0, limit: 0 })).sequence);
+      const stop = signal ?? new AbortController().signal;
+      for await (const _pulse of commitPulses(ctx.services.telemetry, LIVE_INTERVAL_MS, stop)) {
+        for (;;) {
+          const changes = await queries.changedSince({ filter: input.filter, sequence, limit: LIVE_LIMIT });
+          sequence = changes.sequence;
+          if (changes.traces.length > 0) yield tracked(String(sequence), changes.traces);
+          if (changes.traces.length < LIVE_LIMIT) break;
+        }
+      }
+    }),
+
+  outline: procedure.input(z.object({ traceId: traceIdSchema })).query(async ({ ctx, input }) => {
+    const outline = await ctx.services.telemetry.queries.outline(input.traceId);
+    if (outline === null) throw new SignalboxError('TRACE_NOT_FOUND', input);
+    return outline;
+  }),
+
+  span: procedure
+    .input(z.object({ traceId: traceIdSchema, spanId: spanIdSchema }))
+    .query(async ({ ctx, input }) => {
+      const found = await ctx.services.telemetry.queries.span(input);
+      if (found === null) throw new SignalboxError('SPAN_NOT_FOUND', input);
+      return found;
+    }),
+
+  export: procedure
+    .input(z.object({ traceId: traceIdSchema, format: exportFormatSchema }))
+    .query(({ ctx, input }) => exportTrace(ctx.services.telemetry.queries, input.traceId, input.format)),
+
+  histogram: procedure
+    .input(
+      z.object({
+        filter: traceFilterSchema,
+        from: z.iso.datetime({ offset: true }),
+        to: z.iso.datetime({ offset: true }),
+        buckets: z.number().int().min(1).max(500),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.services.telemetry.queries.histogram(input)),
+
+  facets: procedure
+    .input(z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }))
+    .query(({ ctx, input }) => ctx.services.telemetry.queries.facets(input)),
+});
