@@ -67,7 +67,7 @@ export class ThreadClient<O extends Operations> {
   async close(this: ThreadClient<O & { close: () => unknown }>): Promise<void> {
     if (this.#closed !== null) return;
     const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
-    await this.call('close', undefined as never);
+    await this.call('close', undefined);
     await exited;
   }
 

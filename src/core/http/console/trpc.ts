@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { initTRPC, TRPCError } from '@trpc/server';
+import type { TRPCError } from '@trpc/server';
+import { initTRPC } from '@trpc/server';
 import { SignalboxError, type SerializedError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
 import type { ConsoleServices } from './services.ts';

@@ -1,0 +1,165 @@
+/** Who may import whom. The table is docs/architecture.md; test/fixtures/planted-violation proves that it bites. */
+const inside = (room) => `^src/${room}/`;
+/** Rooms of the engine that offer a capability: each is entered by its index.ts. */
+const CAPABILITIES = '(cost|dialects|providers|routing|secrets|telemetry|workload)';
+/** Arrows between capabilities, from -> to; docs/architecture.md lists the same. */
+const ARROWS = [
+  ['telemetry', 'cost'],
+  ['providers', 'dialects'],
+  ['providers', 'secrets'],
+  ['providers', 'cost'],
+  ['providers', 'routing'],
+  ['routing', 'providers'],
+  ['workload', 'telemetry'],
+];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\.css' } },
+    {
+      name: 'shared-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: inside('shared') },
+      to: { path: '^(src/(?!shared/)|node_modules/(?!zod))', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'shared-is-pure',
+      severity: 'error',
+      from: { path: inside('shared'), pathNot: '\\.test\\.' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'core-knows-no-screen',
+      severity: 'error',
+      from: { path: inside('core') },
+      to: { path: '^(src/(main|preload|renderer)/|node_modules/electron/)' },
+    },
+    {
+      name: 'screens-know-no-engine',
+      severity: 'error',
+      from: { path: '^src/(main|preload|renderer)/', pathNot: '^src/renderer/lib/console-router\\.ts$' },
+      to: { path: inside('core') },
+    },
+    {
+      name: 'router-type-only',
+      severity: 'error',
+      from: { path: '^src/renderer/lib/console-router\\.ts$' },
+      to: { path: inside('core'), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'renderer-is-a-browser',
+      severity: 'error',
+      from: { path: inside('renderer'), pathNot: '\\.test\\.' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'renderer-not-main',
+      severity: 'error',
+      from: { path: inside('renderer') },
+      to: { path: '^src/(main|preload)/' },
+    },
+    {
+      name: 'features-are-islands',
+      severity: 'error',
+      from: { path: '^src/renderer/features/([^/]+)/' },
+      to: { path: '^src/renderer/features/([^/]+)/', pathNot: '^src/renderer/features/$1/' },
+    },
+    {
+      name: 'ui-and-lib-below-features',
+      severity: 'error',
+      from: { path: '^src/renderer/(ui|lib)/' },
+      to: { path: '^src/renderer/(app|features)/' },
+    },
+    {
+      name: 'features-below-app',
+      severity: 'error',
+      from: { path: '^src/renderer/features/' },
+      to: { path: '^src/renderer/app/' },
+    },
+    {
+      name: 'store-is-the-floor',
+      severity: 'error',
+      from: { path: '^src/core/store/', pathNot: '\\.test\\.' },
+      to: { path: '^src/core/', pathNot: '^src/core/(store|threads)/' },
+    },
+    {
+      name: 'capabilities-below-doors',
+      severity: 'error',
+      from: { path: `^src/core/${CAPABILITIES}/`, pathNot: '\\.test\\.' },
+      to: { path: '^src/core/(http|exchange|engine\\.ts|server\\.ts|utility\\.ts)' },
+    },
+    {
+      name: 'exchange-below-doors',
+      severity: 'error',
+      from: { path: '^src/core/exchange/', pathNot: '\\.test\\.' },
+      to: { path: '^src/core/(http/|engine\\.ts)' },
+    },
+    {
+      name: 'capabilities-by-their-face',
+      comment: 'A capability is entered by an index.ts or by its types.',
+      severity: 'error',
+      from: { path: '^src/core/([^/]+)/' },
+      to: {
+        path: `^src/core/${CAPABILITIES}/`,
+        pathNot: ['^src/core/$1/', '/index\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'capability-arrows',
+      comment: 'Arrows between capabilities are listed in docs/architecture.md.',
+      severity: 'error',
+      from: { path: `^src/core/${CAPABILITIES}/`, pathNot: '\\.test\\.' },
+      to: {
+        path: `^src/core/${CAPABILITIES}/`,
+        pathNot: ['^src/core/$1/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    ...[
+      ['better-sqlite3', '^src/core/store/'],
+      ['ws', '^src/core/http/'],
+      ['echarts', '^src/renderer/ui/charts/'],
+      ['@tanstack/react-table', '^src/renderer/ui/data-grid/'],
+      ['electron', '^src/(main|preload)/'],
+      ['@napi-rs/keyring', '^src/core/secrets/'],
+      ['undici', '^src/core/providers/'],
+      ['fastify', '^src/core/http/'],
+    ].map(([name, owner]) => ({
+      name: `one-owner-${name.replace(/[@/]/g, '')}`,
+      severity: 'error',
+      from: { path: '^src/', pathNot: [owner, '\\.test\\.'] },
+      to: { path: `^node_modules/${name}/` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.css$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.renderer.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
+// Listed arrows are lifted out of the general ban.
+const arrows = module.exports.forbidden.find((rule) => rule.name === 'capability-arrows');
+module.exports.forbidden.splice(
+  module.exports.forbidden.indexOf(arrows),
+  1,
+  ...[...new Set(CAPABILITIES.slice(1, -1).split('|'))].map((from) => ({
+    ...arrows,
+    name: `capability-arrows-${from}`,
+    from: { path: `^src/core/${from}/`, pathNot: '\\.test\\.' },
+    to: {
+      path: `^src/core/${CAPABILITIES}/`,
+      pathNot: [
+        `^src/core/${from}/`,
+        ...ARROWS.filter(([start]) => start === from).map(([, to]) => `^src/core/${to}/`),
+      ],
+      dependencyTypesNot: ['type-only'],
+    },
+  })),
+);

@@ -1,0 +1,52 @@
+import { timingSafeEqual, createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { SignalboxError } from '../../shared/errors.ts';
+
+/** Compares in constant time, whatever the lengths. */
+export function sameSecret(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** The token of `Authorization: Bearer TOKEN`, or null. */
+export function bearerToken(request: IncomingMessage): string | null {
+  const header = request.headers.authorization;
+  const match = header === undefined ? null : /^Bearer +(\S+)$/i.exec(header);
+  return match?.[1] ?? null;
+}
+
+/** @throws SignalboxError TOKEN_MISSING, TOKEN_WRONG */
+export function requireToken(request: IncomingMessage, expected: string): void {
+  const given = bearerToken(request);
+  if (given === null) throw new SignalboxError('TOKEN_MISSING');
+  if (!sameSecret(given, expected)) throw new SignalboxError('TOKEN_WRONG');
+}
+
+const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+export function isLoopbackHost(host: string): boolean {
+  return host === '::1' || LOOPBACK_NAMES.has(host) || host.startsWith('127.');
+}
+
+/**
+ * A door on loopback answers only to loopback names: a page whose own host name was re-bound to 127.0.0.1
+ * (DNS rebinding) still sends its own name as Host.
+ * @throws SignalboxError HOST_FORBIDDEN
+ */
+export function requireKnownHost(request: IncomingMessage, boundHost: string): void {
+  if (!isLoopbackHost(boundHost)) return;
+  const host = request.headers.host ?? '';
+  if (!LOOPBACK_NAMES.has(host.replace(/:\d+$/, ''))) throw new SignalboxError('HOST_FORBIDDEN', { host });
+}
+
+/**
+ * Programs send no Origin; pages do, and only those named may call.
+ * @throws SignalboxError ORIGIN_FORBIDDEN
+ */
+export function requireKnownOrigin(request: IncomingMessage, allowed: (origin: string) => boolean): void {
+  const { origin } = request.headers;
+  if (origin !== undefined && !allowed(origin)) throw new SignalboxError('ORIGIN_FORBIDDEN', { origin });
+}

@@ -1,0 +1,156 @@
+import type { IncomingMessage, Server } from 'node:http';
+import fastifySwagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { SignalboxError } from '../../../shared/errors.ts';
+import type { Log } from '../../log.ts';
+import { bearerToken, requireKnownHost, requireKnownOrigin, sameSecret } from '../access.ts';
+import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
+import { sendProblem } from '../rest/problem.ts';
+import { providerRoutes } from '../rest/provider-routes.ts';
+import { traceRoutes } from '../rest/trace-routes.ts';
+import type { ConsoleServices } from './services.ts';
+import { BrowserSessions, sessionCookieName } from './sessions.ts';
+import { ConsoleSocket, SOCKET_PATH } from './socket.ts';
+import { SECURITY_HEADERS, serveConsole } from './static-console.ts';
+
+export interface ConsoleDoorOptions extends ListenOptions {
+  services: ConsoleServices;
+  token: string;
+  version: string;
+  /** Origins of consoles that are not served by this door, such as the desktop's. */
+  allowedOrigins: readonly string[];
+  /** Folder of the built console; null: serve none. */
+  consoleFolder: string | null;
+  log: Log;
+  /** Whether the engine can take work now. */
+  isReady(): boolean;
+}
+
+export interface ConsoleDoor extends Door {
+  /** A link that lets one browser in, once. Read it when it is shown: a used one is replaced. */
+  loginUrl(): string;
+}
+
+/** The console's door: its protocol over WebSocket, REST, health, and the console itself for browsers. */
+export async function openConsoleDoor(options: ConsoleDoorOptions): Promise<ConsoleDoor> {
+  const sessions = new BrowserSessions();
+  const app = Fastify({
+    logger: false,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  });
+  const door = { url: '' };
+  const guard = (request: IncomingMessage) => {
+    requireKnownHost(request, options.host);
+    requireKnownOrigin(
+      request,
+      (origin) => isOwnOrigin(origin, door.url) || options.allowedOrigins.includes(origin),
+    );
+  };
+  const mayEnter = (request: IncomingMessage, token: string | null) =>
+    token === null ? sessions.knows(request) : sameSecret(token, options.token);
+
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options.log));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    guard(request.raw);
+  });
+  await addRest(app, options, (request) => mayEnter(request, bearerToken(request)));
+  addHealth(app, options);
+  addLogin(app, sessions);
+  const hasConsole = options.consoleFolder !== null && (await serveConsole(app, options.consoleFolder));
+  app.setNotFoundHandler((request, reply) => {
+    const isPage =
+      hasConsole &&
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      request.url !== SOCKET_PATH;
+    if (isPage && request.headers.accept?.includes('text/html')) return reply.sendFile('index.html');
+    throw new SignalboxError('NOT_FOUND', {
+      method: request.method,
+      path: request.url.split('?', 1)[0] ?? '/',
+    });
+  });
+  await app.ready();
+
+  const socket = new ConsoleSocket({ services: options.services, log: options.log, guard, mayEnter });
+  const server = app.server;
+  server.on('upgrade', (request, connection, head) => socket.upgrade(request, connection, head));
+  door.url = baseUrl(options.host, await listen(server, options));
+  return {
+    url: door.url,
+    loginUrl: () => `${door.url}/login?code=${sessions.loginCode}`,
+    close: async () => {
+      socket.close();
+      await app.close();
+      await closeServer(server);
+    },
+  };
+}
+
+/** The door's own pages, under any loopback name of the same port. */
+function isOwnOrigin(origin: string, url: string): boolean {
+  return origin === url || origin === url.replace('//127.0.0.1:', '//localhost:');
+}
+
+async function addRest(
+  app: FastifyInstance,
+  options: ConsoleDoorOptions,
+  mayEnter: (request: IncomingMessage) => boolean,
+): Promise<void> {
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Signalbox',
+        version: options.version,
+        description: 'Traces and administration of a Signalbox engine.',
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(
+    async (api) => {
+      api.addHook('onRequest', async (request) => {
+        if (mayEnter(request.raw)) return;
+        throw new SignalboxError(bearerToken(request.raw) === null ? 'TOKEN_MISSING' : 'TOKEN_WRONG');
+      });
+      api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+      await api.register(traceRoutes(options.services));
+      await api.register(providerRoutes(options.services));
+    },
+    { prefix: '/api/v1' },
+  );
+}
+
+function addHealth(app: FastifyInstance, options: ConsoleDoorOptions): void {
+  app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok', version: options.version }));
+  app.get('/readyz', { schema: { hide: true } }, (_request, reply) =>
+    options.isReady() ? { status: 'ready' } : reply.status(503).send({ status: 'stopping' }),
+  );
+}
+
+function addLogin(app: FastifyInstance, sessions: BrowserSessions): void {
+  const querystring = z.object({ code: z.string().max(200) });
+  app
+    .withTypeProvider<ZodTypeProvider>()
+    .get('/login', { schema: { hide: true, querystring } }, (request, reply) => {
+      const session = sessions.login(request.query.code);
+      const name = sessionCookieName(request.raw.socket.localPort ?? 0);
+      return reply
+        .header('Set-Cookie', `${name}=${session}; HttpOnly; SameSite=Strict; Path=/`)
+        .header('Cache-Control', 'no-store')
+        .redirect('/', 303);
+    });
+}

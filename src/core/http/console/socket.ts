@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { TRPCError } from '@trpc/server';
+import { applyWSSHandler } from '@trpc/server/adapters/ws';
+import { WebSocketServer } from 'ws';
+import { SignalboxError } from '../../../shared/errors.ts';
+import type { Log } from '../../log.ts';
+import { consoleRouter } from './router.ts';
+import type { ConsoleServices } from './services.ts';
+
+export const SOCKET_PATH = '/trpc';
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+const GOING_AWAY = 1001;
+
+export interface ConsoleSocketOptions {
+  services: ConsoleServices;
+  log: Log;
+  /** Throws when the request's host or origin is not the console's. */
+  guard(request: IncomingMessage): void;
+  /** Whether the caller may use the console: by the token of its first message, or by the session of its browser. */
+  mayEnter(request: IncomingMessage, token: string | null): boolean;
+}
+
+/** The console protocol: tRPC over WebSocket. */
+export class ConsoleSocket {
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  readonly #options: ConsoleSocketOptions;
+  readonly #handler: ReturnType<typeof applyWSSHandler>;
+
+  constructor(options: ConsoleSocketOptions) {
+    this.#options = options;
+    this.#handler = applyWSSHandler({
+      wss: this.#server,
+      router: consoleRouter,
+      createContext: ({ req, info }) => {
+        if (!options.mayEnter(req, info.connectionParams?.token ?? null))
+          throw new TRPCError({ code: 'UNAUTHORIZED' });
+        return { services: options.services, log: options.log };
+      },
+      keepAlive: { enabled: true, pingMs: 15_000, pongWaitMs: 10_000 },
+    });
+  }
+
+  /** Answers an HTTP upgrade. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    try {
+      this.#options.guard(request);
+      const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+      if (path !== SOCKET_PATH) throw new SignalboxError('NOT_FOUND', { method: 'GET', path });
+    } catch (error) {
+      refuse(socket, error);
+      return;
+    }
+    this.#server.handleUpgrade(request, socket, head, (client) => {
+      client.on('error', (cause) => this.#options.log.warn('a console connection broke', { cause }));
+      this.#server.emit('connection', client, request);
+    });
+  }
+
+  close(): void {
+    this.#handler.broadcastReconnectNotification();
+    for (const client of this.#server.clients) client.close(GOING_AWAY, 'The engine is stopping.');
+    this.#server.close();
+  }
+}
+
+function refuse(socket: Duplex, error: unknown): void {
+  const known =
+    error instanceof SignalboxError ? error : new SignalboxError('BODY_INVALID', { reason: String(error) });
+  const body = JSON.stringify({ error: known.toJSON() });
+  socket.end(
+    `HTTP/1.1 ${known.status} Refused\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { SignalboxError } from '../../../shared/errors.ts';
+import type { Log } from '../../log.ts';
+import { encodeExportResponse, encodeStatus } from '../../telemetry/otlp/index.ts';
+import type { OtlpEncoding, Telemetry } from '../../telemetry/telemetry.ts';
+import { requireKnownHost, requireKnownOrigin, requireToken } from '../access.ts';
+import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
+import { decodeBody, readBody } from '../read-body.ts';
+import { rpcCode } from './rpc-code.ts';
+
+export interface OtlpDoorOptions extends ListenOptions {
+  telemetry: Pick<Telemetry, 'ingestOtlp'>;
+  /** Null: whoever reaches the door may send (loopback only). */
+  token: string | null;
+  /** The largest body, before and after decompression. */
+  maxBodyBytes: number;
+  allowedOrigins: readonly string[];
+  log: Log;
+}
+
+const CONTENT_TYPES: Record<OtlpEncoding, string> = {
+  protobuf: 'application/x-protobuf',
+  json: 'application/json',
+};
+const RETRY_AFTER_SECONDS = '1';
+
+/** OTLP/HTTP 1.11 (opentelemetry-proto, docs/specification.md): traces in protobuf and JSON, plain or gzip. */
+export async function openOtlpDoor(options: OtlpDoorOptions): Promise<Door> {
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
+    void handle(request, response, options);
+  });
+  const port = await listen(server, options);
+  return { url: baseUrl(options.host, port), close: () => closeServer(server) };
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: OtlpDoorOptions,
+): Promise<void> {
+  let encoding: OtlpEncoding = 'json';
+  try {
+    requireKnownHost(request, options.host);
+    requireKnownOrigin(request, (origin) => options.allowedOrigins.includes(origin));
+    if (options.token !== null) requireToken(request, options.token);
+    requireTracesPath(request);
+    encoding = encodingOf(request);
+    const sent = await readBody(request, options.maxBodyBytes);
+    const body = await decodeBody(sent, request.headers['content-encoding'], options.maxBodyBytes);
+    const result = await options.telemetry.ingestOtlp(body, encoding);
+    send(
+      response,
+      200,
+      encoding,
+      encodeExportResponse(encoding, { rejected: result.rejectedSpans, message: result.message }),
+    );
+  } catch (error) {
+    if (request.errored !== null || response.destroyed) return; // The sender hung up: nobody is there to answer.
+    sendFailure(response, encoding, toKnown(error, options.log));
+  }
+}
+
+function requireTracesPath(request: IncomingMessage): void {
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  if (path !== '/v1/traces') throw new SignalboxError('NOT_FOUND', { method: request.method ?? '', path });
+  if (request.method !== 'POST') {
+    throw new SignalboxError('METHOD_NOT_ALLOWED', { method: request.method ?? '', path, allowed: 'POST' });
+  }
+}
+
+function encodingOf(request: IncomingMessage): OtlpEncoding {
+  const given = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (given === CONTENT_TYPES.protobuf) return 'protobuf';
+  if (given === CONTENT_TYPES.json) return 'json';
+  throw new SignalboxError('CONTENT_TYPE_UNSUPPORTED', {
+    given: given === '' ? 'none' : given,
+    supported: `${CONTENT_TYPES.protobuf} or ${CONTENT_TYPES.json}`,
+  });
+}
+
+function sendFailure(response: ServerResponse, encoding: OtlpEncoding, error: SignalboxError): void {
+  if (error.status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+  // What was not read of the body is not waited for.
+  response.setHeader('Connection', 'close');
+  send(
+    response,
+    error.status,
+    encoding,
+    encodeStatus(encoding, rpcCode(error), `${error.message} ${error.action}`),
+  );
+}
+
+function send(response: ServerResponse, status: number, encoding: OtlpEncoding, body: Uint8Array): void {
+  response.writeHead(status, { 'Content-Type': CONTENT_TYPES[encoding], 'Content-Length': body.byteLength });
+  response.end(body);
+}
+
+function toKnown(error: unknown, log: Log): SignalboxError {
+  if (error instanceof SignalboxError) return error;
+  const correlationId = randomUUID();
+  log.error('an OTLP request failed', { correlationId, cause: error });
+  return new SignalboxError('INTERNAL', { correlationId }, { cause: error });
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { SignalboxError } from '../../../shared/errors.ts';
+import type { Log } from '../../log.ts';
+
+/** The body of every failed REST call. */
+export const problemSchema = z
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      action: z.string(),
+      retryable: z.boolean(),
+    }),
+  })
+  .meta({ id: 'Problem' });
+
+/** The ways in which most calls can fail, for their schemas. */
+export const failures = { 400: problemSchema, 401: problemSchema, 404: problemSchema };
+
+/** Answers any error from the registry; what the registry does not know is logged once and shown as INTERNAL. */
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Log,
+): FastifyReply {
+  const known = toKnown(error, request, log);
+  const { code, message, action, retryable } = known.toJSON();
+  return reply.status(known.status).send({ error: { code, message, action, retryable } });
+}
+
+function toKnown(error: unknown, request: FastifyRequest, log: Log): SignalboxError {
+  if (error instanceof SignalboxError) return error;
+  const { code, statusCode, message, validation } = error as FastifyError;
+  if (validation !== undefined) {
+    const reason = validation
+      .map((issue) => `${issue.instancePath || '/'} ${issue.message ?? ''}`.trim())
+      .join('; ');
+    return new SignalboxError('BODY_INVALID', { reason });
+  }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new SignalboxError('BODY_TOO_LARGE', {
+      limit: request.routeOptions.bodyLimit ?? 0,
+      measured: 'received',
+    });
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    const given = request.headers['content-type'] ?? 'none';
+    return new SignalboxError('CONTENT_TYPE_UNSUPPORTED', { given, supported: 'application/json' });
+  }
+  if (statusCode === 400) return new SignalboxError('BODY_NOT_JSON', { reason: message });
+  const correlationId = randomUUID();
+  log.error('a REST call failed', { correlationId, path: request.url, cause: error });
+  return new SignalboxError('INTERNAL', { correlationId }, { cause: error });
+}

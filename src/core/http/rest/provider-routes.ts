@@ -1,0 +1,55 @@
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { newProviderSchema, providerSchema } from '../../../shared/provider.ts';
+import type { ConsoleServices } from '../console/services.ts';
+import { failures, problemSchema } from './problem.ts';
+
+const nameParams = z.object({ name: z.string() });
+
+/** `/providers`: the upstreams. */
+export function providerRoutes(services: ConsoleServices): FastifyPluginCallbackZod {
+  return (app, _options, done) => {
+    app.get(
+      '/providers',
+      {
+        schema: {
+          summary: 'The upstreams',
+          tags: ['providers'],
+          response: { 200: z.object({ providers: z.array(providerSchema) }), ...failures },
+        },
+      },
+      () => ({ providers: services.providers.list() }),
+    );
+
+    app.post(
+      '/providers',
+      {
+        schema: {
+          summary: 'Add an upstream; its key is sealed and never returned',
+          tags: ['providers'],
+          body: newProviderSchema,
+          response: { 201: providerSchema, ...failures, 409: problemSchema, 503: problemSchema },
+        },
+      },
+      async ({ body }, reply) => reply.status(201).send(await services.providers.add(body)),
+    );
+
+    app.delete(
+      '/providers/:name',
+      {
+        schema: {
+          summary: 'Remove an upstream',
+          tags: ['providers'],
+          params: nameParams,
+          response: { 204: z.null(), ...failures },
+        },
+      },
+      async ({ params: { name } }, reply) => {
+        await services.providers.remove(name);
+        return reply.status(204).send(null);
+      },
+    );
+
+    done();
+  };
+}

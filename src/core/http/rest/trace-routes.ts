@@ -1,0 +1,85 @@
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { SignalboxError } from '../../../shared/errors.ts';
+import {
+  traceFilterSchema,
+  traceIdSchema,
+  tracePageSchema,
+  traceSchema,
+  type TraceFilter,
+} from '../../../shared/trace.ts';
+import type { ConsoleServices } from '../console/services.ts';
+import { exportFormatSchema, exportTrace } from './export-trace.ts';
+import { failures } from './problem.ts';
+
+/** The filters of a list as they stand in a query string. */
+const traceQuerySchema = z.object({
+  ...traceFilterSchema.shape,
+  callsOnly: z.stringbool().optional(),
+  minDurationMs: z.coerce.number().nonnegative().optional(),
+  maxDurationMs: z.coerce.number().nonnegative().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(200).optional(),
+});
+
+const traceParams = z.object({ traceId: z.string().toLowerCase().pipe(traceIdSchema) });
+
+/** `/observability`: the stored traces. Each route's schema is also its page in the OpenAPI document. */
+export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod {
+  return (app, _options, done) => {
+    const { queries } = services.telemetry;
+
+    app.get(
+      '/observability/traces',
+      {
+        schema: {
+          summary: 'Traces, newest first',
+          tags: ['observability'],
+          querystring: traceQuerySchema,
+          response: { 200: tracePageSchema, ...failures },
+        },
+      },
+      ({ query: { limit, cursor, ...filter } }) =>
+        queries.list({ filter: filter satisfies TraceFilter, limit, cursor: cursor ?? null }),
+    );
+
+    app.get(
+      '/observability/traces/:traceId',
+      {
+        schema: {
+          summary: 'One trace with all its spans',
+          tags: ['observability'],
+          params: traceParams,
+          response: { 200: traceSchema, ...failures },
+        },
+      },
+      async ({ params: { traceId } }) => {
+        const trace = await queries.trace(traceId);
+        if (trace === null) throw new SignalboxError('TRACE_NOT_FOUND', { traceId });
+        return trace;
+      },
+    );
+
+    app.get(
+      '/observability/traces/:traceId/export',
+      {
+        schema: {
+          summary: 'One trace as a file: json, or otlp (an ExportTraceServiceRequest in OTLP/JSON)',
+          tags: ['observability'],
+          params: traceParams,
+          querystring: z.object({ format: exportFormatSchema.default('json') }),
+          response: { 200: z.string().meta({ description: 'The file' }), ...failures },
+        },
+      },
+      async ({ params: { traceId }, query: { format } }, reply) => {
+        const { fileName, contents } = await exportTrace(queries, traceId, format);
+        return reply
+          .header('Content-Type', 'application/json; charset=utf-8')
+          .header('Content-Disposition', `attachment; filename="${fileName}"`)
+          .send(contents);
+      },
+    );
+
+    done();
+  };
+}
