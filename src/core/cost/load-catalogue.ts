@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import type { CostBreakdown } from '../../shared/usage.ts';
+import { resourcePath } from '../resources.ts';
+import { catalogueFileSchema } from './catalogue-file.ts';
+import { ModelFinder, type FoundModel } from './model-finder.ts';
+import { costOf, isPriced } from './model-prices.ts';
+import { NO_OVERRIDES, parsePriceOverrides, type PriceOverrides } from './price-overrides.ts';
+import type { PriceCatalogue, PricedCall } from './price-catalogue.ts';
+
+/** Names come from callers, so what is remembered of them is bounded. */
+const REMEMBERED_NAMES = 10_000;
+
+/**
+ * Reads the bundled catalogue, and the user's own prices over it. Takes some tens of milliseconds; keep the result.
+ * @throws SignalboxError CONFIG_INVALID when the user's file is not as docs/reference/prices.md says
+ */
+export function loadCatalogue(overridesPath?: string): PriceCatalogue {
+  const file = catalogueFileSchema.parse(
+    JSON.parse(readFileSync(resourcePath('prices/catalogue.json'), 'utf8')),
+  );
+  const overrides =
+    overridesPath === undefined
+      ? NO_OVERRIDES
+      : parsePriceOverrides(readFileSync(overridesPath, 'utf8'), overridesPath);
+  return new LoadedCatalogue(file.source, file.date, new ModelFinder(file.providers), overrides);
+}
+
+class LoadedCatalogue implements PriceCatalogue {
+  readonly source: string;
+  readonly date: string;
+  readonly modelCount: number;
+  readonly #finder: ModelFinder;
+  readonly #overrides: PriceOverrides;
+  /** By provider, then model: what was found, so that rules are matched once a name. */
+  readonly #found = new Map<string | null, Map<string, FoundModel | null>>();
+  readonly #foundExactly = new Map<string, FoundModel | null>();
+  #remembered = 0;
+
+  constructor(source: string, date: string, finder: ModelFinder, overrides: PriceOverrides) {
+    this.source = source;
+    this.date = date;
+    this.#finder = finder;
+    this.#overrides = overrides;
+    const priced = finder.models().filter(({ prices }) => isPriced(prices));
+    this.modelCount = new Set([...priced.map(({ name }) => name), ...overrides.models.keys()]).size;
+  }
+
+  price({ provider, model, usage, atUnixNano, priceAs }: PricedCall): CostBreakdown | null {
+    const found = priceAs == null ? this.#find(provider, model) : this.#findExactly(priceAs);
+    if (found === null) return null;
+    const cost = costOf(found.prices, usage, atUnixNano);
+    if (cost === null) return null;
+    const total = cost.input + cost.cacheRead + cost.cacheWrite + cost.output + cost.reasoning;
+    return {
+      input: cost.input.toString(),
+      cacheRead: cost.cacheRead.toString(),
+      cacheWrite: cost.cacheWrite.toString(),
+      output: cost.output.toString(),
+      reasoning: cost.reasoning.toString(),
+      total: total.toString(),
+      price: found.name,
+      catalogueDate:
+        this.#overrides.models.get(found.name.toLowerCase()) === found ? this.#overrides.date : this.date,
+    };
+  }
+
+  #find(provider: string | null, model: string): FoundModel | null {
+    let models = this.#found.get(provider);
+    const known = models?.get(model);
+    if (known !== undefined) return known;
+    this.#forgetWhenFull();
+    models = this.#found.get(provider) ?? new Map<string, FoundModel | null>();
+    const own = this.#overrides.models.get(`${provider ?? ''}/${model}`.toLowerCase());
+    const found = own ?? this.#overridden(this.#finder.find(provider, model));
+    this.#found.set(provider, models.set(model, found));
+    return found;
+  }
+
+  #findExactly(name: string): FoundModel | null {
+    const known = this.#foundExactly.get(name);
+    if (known !== undefined) return known;
+    this.#forgetWhenFull();
+    const own = this.#overrides.models.get(name.toLowerCase());
+    const found = own ?? this.#overridden(this.#finder.findExactly(name));
+    this.#foundExactly.set(name, found);
+    return found;
+  }
+
+  #overridden(found: FoundModel | null): FoundModel | null {
+    return found === null ? null : (this.#overrides.models.get(found.name.toLowerCase()) ?? found);
+  }
+
+  #forgetWhenFull(): void {
+    this.#remembered += 1;
+    if (this.#remembered <= REMEMBERED_NAMES) return;
+    this.#found.clear();
+    this.#foundExactly.clear();
+    this.#remembered = 1;
+  }
+}
