@@ -1,0 +1,1 @@
+export { readFacts, readPriceHint } from './read-facts.ts';
