@@ -1,0 +1,135 @@
+import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket, type ClientOptions } from 'ws';
+import type { ConsoleRouter } from '../../src/core/http/console/router.ts';
+import type { TraceSummary } from '../../src/shared/trace.ts';
+import { agentTrace } from '../fixtures/otlp-json.ts';
+import { startTestEngine, type TestEngine } from '../fixtures/start-engine.ts';
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.stop());
+
+function connect(token: string | null) {
+  const socket = createWSClient({
+    url: `${engine.url.replace('http', 'ws')}/trpc`,
+    connectionParams: token === null ? null : { token },
+    WebSocket: WebSocket as never,
+    retryDelayMs: () => 60_000,
+  });
+  return {
+    client: createTRPCClient<ConsoleRouter>({ links: [wsLink({ client: socket })] }),
+    close: () => socket.close(),
+  };
+}
+
+const send = (body: unknown) =>
+  fetch(`${engine.otlpUrl}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+/** How an upgrade ends: the HTTP status of its refusal, or 101. */
+const upgrade = (options: ClientOptions, path = '/trpc') =>
+  new Promise<number>((resolve, reject) => {
+    const socket = new WebSocket(`${engine.url.replace('http', 'ws')}${path}`, options);
+    socket.on('open', () => {
+      socket.close();
+      resolve(101);
+    });
+    socket.on('unexpected-response', (request, response) => {
+      resolve(response.statusCode ?? 0);
+      request.destroy();
+    });
+    socket.on('error', reject);
+  });
+
+describe('the console protocol', () => {
+  it('answers who brings the token', async () => {
+    const { client, close } = connect(engine.token);
+    const info = await client.deployment.info.query();
+    expect(info).toMatchObject({
+      gatewayUrl: engine.gatewayUrl,
+      otlpUrl: engine.otlpUrl,
+      dataDir: engine.dataDir,
+    });
+    await close();
+  });
+
+  it.each([['wrong'], [null]])('refuses the token %s', async (token) => {
+    const { client, close } = connect(token);
+    await expect(client.deployment.info.query()).rejects.toMatchObject({ data: { code: 'UNAUTHORIZED' } });
+    await close();
+  });
+
+  it('pushes a new trace to who listens', async () => {
+    const { client, close } = connect(engine.token);
+    const { traceId, body } = agentTrace();
+    const arrived = new Promise<TraceSummary>((resolve, reject) => {
+      client.traces.live.subscribe(
+        { filter: { service: 'support-agent' }, since: null },
+        {
+          onStarted: () => void send(body).catch(reject),
+          onData: ({ data }) => {
+            const found = data.find((trace) => trace.traceId === traceId);
+            if (found !== undefined) resolve(found);
+          },
+          onError: reject,
+        },
+      );
+    });
+    expect(await arrived).toMatchObject({ spanCount: 3, costUsd: '0.0035' });
+    await close();
+  });
+
+  it('gives outline, span and conversation of a trace', async () => {
+    const { client, close } = connect(engine.token);
+    const { traceId, body } = agentTrace();
+    await send(body);
+    const outline = await client.traces.outline.query({ traceId });
+    expect(outline.columns.parent).toEqual([-1, 0, 0]);
+    const { span, conversation } = await client.traces.span.query({ traceId, spanId: '00000000000000a2' });
+    expect(span.cost).toMatchObject({ total: '3500000', input: '2500000', output: '1000000' });
+    expect(conversation?.input).toEqual([
+      { role: 'user', name: null, parts: [{ type: 'text', text: 'Where is my order?' }], finishReason: null },
+    ]);
+    await close();
+  });
+
+  it('tells problems from the registry', async () => {
+    const { client, close } = connect(engine.token);
+    await expect(client.traces.outline.query({ traceId: 'f'.repeat(32) })).rejects.toMatchObject({
+      data: { problem: { code: 'TRACE_NOT_FOUND', action: expect.any(String) as string } },
+    });
+    await expect(client.traces.outline.query({ traceId: 'no id' })).rejects.toMatchObject({
+      data: { problem: { code: 'BODY_INVALID' } },
+    });
+    await close();
+  });
+});
+
+describe('upgrades', () => {
+  it('are refused to foreign origins, hosts and paths', async () => {
+    expect(await upgrade({ origin: 'https://evil.example' })).toBe(403);
+    expect(await upgrade({ headers: { host: 'evil.example' } })).toBe(403);
+    expect(await upgrade({}, '/elsewhere')).toBe(404);
+    expect(await upgrade({ origin: engine.url })).toBe(101);
+  });
+});
+
+describe('the login link', () => {
+  it('works once and gives a session that REST accepts', async () => {
+    const link = engine.loginUrl();
+    const first = await fetch(link, { redirect: 'manual' });
+    expect(first.status).toBe(303);
+    const cookie = first.headers.get('set-cookie') ?? '';
+    expect(cookie).toContain('HttpOnly; SameSite=Strict');
+    const session = cookie.split(';', 1)[0] ?? '';
+    const list = await fetch(`${engine.url}/api/v1/observability/traces`, { headers: { cookie: session } });
+    expect(list.status).toBe(200);
+    expect((await fetch(link, { redirect: 'manual' })).status).toBe(401);
+  });
+});
