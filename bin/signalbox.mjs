@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+/**
+ * `signalbox serve`: runs the engine without Electron. The engine needs Node 22.14; on an older Node this file runs
+ * it with the Node that the package brings, and never loads the engine's native modules itself.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const NEEDED = [22, 14];
+const USAGE = `Usage: signalbox serve [options]
+
+Runs the engine: gateway, OTLP receiver and console, until it is stopped.
+
+Options:
+  --data DIR           where the data are kept
+  --host HOST          the address to listen on (127.0.0.1)
+  --port PORT          the console's port (0 means any free one)
+  --gateway-port PORT  the gateway's port (4100, or the next free one)
+  --otlp-port PORT     the OTLP receiver's port (4318, or the next free one)
+  --token-file FILE    also write the token to this file, readable by its owner only
+  --config FILE        settings from a YAML or JSON file
+  --demo               run the sample workload once after the start
+  --json               print one line of JSON when ready, instead of text
+
+signalbox --help       this text
+signalbox --version    the version
+`;
+
+const bundle = new URL('../out/engine/server.mjs', import.meta.url);
+const [command, ...flags] = process.argv.slice(2);
+
+if (command === '--version' || command === '-v') {
+  console.log(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+} else if (command === '--help' || command === '-h' || flags.includes('--help')) {
+  process.stdout.write(USAGE);
+} else if (command !== 'serve') {
+  process.stderr.write(
+    command === undefined ? USAGE : `signalbox: there is no command ${command}.\n\n${USAGE}`,
+  );
+  process.exitCode = 2;
+} else if (!existsSync(bundle)) {
+  fail('The engine is not built. Run `npm run build` (or `npm start`) first.');
+} else if (isOldNode()) {
+  serveWithOwnNode();
+} else {
+  process.argv = [process.argv[0], fileURLToPath(bundle), ...flags];
+  await import(bundle.href);
+}
+
+function isOldNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1]);
+}
+
+function serveWithOwnNode() {
+  const file = process.platform === 'win32' ? 'node.exe' : 'node';
+  const node = fileURLToPath(new URL(`../node_modules/node/bin/${file}`, import.meta.url));
+  if (!existsSync(node)) {
+    fail(
+      `The engine needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}.\n` +
+        'Run it with `npm start` or `npm run serve`, which bring their own Node, or install a newer Node.',
+    );
+    return;
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // A terminal sends Ctrl-C to the child as well; here it must only not end this process first.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  child.once('exit', (code, signal) => (process.exitCode = code ?? 128 + constants.signals[signal]));
+}
+
+function fail(message) {
+  process.stderr.write(`signalbox: ${message}\n`);
+  process.exitCode = 1;
+}

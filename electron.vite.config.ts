@@ -1,0 +1,46 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** The oldest Electron that runs this is 25: Node 18 in its main process and Chromium 114 in its windows. */
+const OLDEST_NODE = 'node18';
+const OLDEST_CHROME = 'chrome114';
+
+export default defineConfig({
+  main: {
+    build: {
+      target: OLDEST_NODE,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: OLDEST_NODE,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [
+      react(),
+      // Pages live at paths such as /traces/ID, so assets need absolute addresses; electron-vite presets './'.
+      { name: 'absolute-base', config: () => ({ base: '/' }) },
+    ],
+    build: {
+      outDir: 'out/renderer',
+      emptyOutDir: true,
+      target: OLDEST_CHROME,
+      minify: true,
+      // The content security policy allows fonts and scripts from files only, never from data: addresses.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: 'src/renderer/index.html' },
+    },
+  },
+});

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_NODE, ROOT } from './paths.mjs';
+import { run, say } from './run.mjs';
+
+const OLDEST_NODE = 20;
+const MODULES = join(ROOT, 'node_modules');
+
+/** Ends the process with a clear word when this Node cannot even run the setup. */
+export function refuseOldNode() {
+  if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return;
+  console.error(`signalbox: Node ${OLDEST_NODE} or newer is needed; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** Installs node_modules when it is missing or the lockfile has changed since; otherwise does nothing. */
+export async function ensureDependencies() {
+  if (isInstalled()) return;
+  say('installing dependencies (a minute or two the first time)');
+  const started = Date.now();
+  const progress = setInterval(() => {
+    const packages = existsSync(MODULES) ? readdirSync(MODULES).length : 0;
+    say(`installing: ${packages} packages, ${Math.round((Date.now() - started) / 1000)} s`);
+  }, 5_000);
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const code = await run(npm, ['ci', '--no-audit', '--no-fund'], { env: process.env });
+  clearInterval(progress);
+  if (code !== 0) throw new Error(`npm ci failed with exit code ${code}; its reason is above.`);
+}
+
+/** npm records what it installed when it has finished; that record must agree with the lockfile. */
+function isInstalled() {
+  const record = join(MODULES, '.package-lock.json');
+  if (!existsSync(record) || !existsSync(PROJECT_NODE)) return false;
+  const installed = packagesOf(record);
+  const wanted = packagesOf(join(ROOT, 'package-lock.json'));
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === '' || entry.optional || installed[path]?.integrity === entry.integrity,
+  );
+}
+
+function packagesOf(lockfile) {
+  return JSON.parse(readFileSync(lockfile, 'utf8')).packages;
+}

@@ -1,0 +1,51 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { APP_ORIGIN } from '../../shared/bridge.ts';
+import type { LaunchFlags } from '../launch-flags.ts';
+import { startChildEngine } from './child-engine.ts';
+import { defaultDataDirectory } from './data-directory.ts';
+import { EngineHost } from './engine-host.ts';
+import { EngineLog } from './engine-log.ts';
+import { engineEnvironment } from './engine-process.ts';
+import { startUtilityEngine } from './utility-engine.ts';
+
+const OLDEST_NODE = 22;
+
+/** Starts the engine; null (after telling the user) when nothing here can run it. It is stopped before the app quits. */
+export function setupEngine(flags: LaunchFlags): EngineHost | null {
+  const node = process.env.SIGNALBOX_ENGINE_NODE;
+  if (node === undefined && Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+    dialog.showErrorBox(
+      'Signalbox cannot start its engine',
+      `The engine needs Node ${OLDEST_NODE} or newer; this Electron brings ${process.versions.node}. ` +
+        'Start it with `npm start`, or set SIGNALBOX_ENGINE_NODE to a newer Node.',
+    );
+    return null;
+  }
+  const dataDir = flags.dataDir ?? defaultDataDirectory(process.platform, process.env, homedir());
+  const launch = {
+    bundle: join(app.getAppPath(), 'out', 'engine', 'utility.mjs'),
+    env: engineEnvironment(process.env),
+  };
+  const host = new EngineHost({
+    launch: () => (node === undefined ? startUtilityEngine(launch) : startChildEngine(node, launch)),
+    settings: { dataDir, demo: flags.demo, appOrigin: APP_ORIGIN, argv: flags.engine },
+    log: new EngineLog(join(app.getPath('logs'), 'engine.log')),
+  });
+  stopBeforeQuit(host);
+  host.start();
+  return host;
+}
+
+function stopBeforeQuit(host: EngineHost): void {
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void host.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,13 @@
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * Whether an address may be handed to the user's browser: https anywhere, http only on this machine. Addresses with
+ * a user name, with a host in disguise (other scripts, escapes) or with odd white space are refused.
+ */
+export function isAllowedExternal(address: string): boolean {
+  if (!/^https?:\/\/[a-z0-9.[]/i.test(address) || /[\s\\\p{Cc}]/u.test(address) || !URL.canParse(address))
+    return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username !== '' || password !== '' || hostname.includes('xn--')) return false;
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+}

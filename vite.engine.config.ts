@@ -1,0 +1,30 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { defineConfig } from 'vite';
+
+/** The two entries of the engine and every thread; a thread is found as `<name>.mjs` beside its bundle. */
+const entries = ['src/core/server.ts', 'src/core/utility.ts', ...globSync('src/core/**/*-thread.ts')];
+
+export default defineConfig({
+  publicDir: false,
+  // Dependencies stay in node_modules, as is Vite's default for server builds: better-sqlite3 and
+  // @napi-rs/keyring find their binaries relative to their own package.
+  build: {
+    ssr: true,
+    outDir: 'out/engine',
+    emptyOutDir: true,
+    target: 'node22',
+    minify: false,
+    sourcemap: true,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: Object.fromEntries(entries.map((path) => [basename(path, '.ts'), path])),
+      output: {
+        format: 'es',
+        entryFileNames: '[name].mjs',
+        // Flat beside the entries: code in a chunk finds threads and resources relative to itself, too.
+        chunkFileNames: '[name]-[hash].mjs',
+      },
+    },
+  },
+});
