@@ -1,0 +1,20 @@
+import type { PriceCatalogue } from '../cost/price-catalogue.ts';
+import type { Log } from '../log.ts';
+import type { Router } from '../routing/index.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+
+/** What the stages of an exchange use. */
+export interface ExchangeDependencies {
+  readonly router: Router;
+  readonly prices: PriceCatalogue;
+  readonly telemetry: Pick<Telemetry, 'record'>;
+  readonly log: Log;
+  readonly settings: ExchangeSettings;
+  readonly version: string;
+}
+
+/** Read at each exchange, so that a change takes effect at once. */
+export interface ExchangeSettings {
+  /** Whether messages and tools are recorded, or only their figures. */
+  recordContent: boolean;
+}

@@ -1,0 +1,114 @@
+import type { Decision } from '../../shared/decision.ts';
+import type { CostBreakdown } from '../../shared/usage.ts';
+import { emptyAnswer, type ChatAnswer, type ChatRequest } from '../dialects/index.ts';
+import type { HeaderFields } from '../providers/index.ts';
+import type { Target } from '../routing/index.ts';
+import { msToNanos, nowUnixNano } from './clock.ts';
+import type { Reply } from './reply.ts';
+import { traceContext, type TraceContext } from './trace-context.ts';
+
+/** A decision and when it was made, in milliseconds of the monotonic clock. */
+export type TimedDecision = Decision & { readonly atMs: number };
+
+/** How an exchange failed, as its span says it. */
+export interface Failure {
+  /** `error.type`: a code of ours, an HTTP status of the provider, or `cancelled`. */
+  type: string;
+  message: string;
+}
+
+/** One call to an upstream. Times in milliseconds of the monotonic clock. */
+export interface Attempt {
+  readonly spanId: string;
+  readonly provider: string;
+  readonly url: string;
+  readonly simulated: boolean;
+  readonly startedMs: number;
+  readonly sentBytes: number;
+  firstByteMs: number | null;
+  /** The first piece of the body of a stream. */
+  firstChunkMs: number | null;
+  endedMs: number;
+  receivedBytes: number;
+  status: number | null;
+  failure: Failure | null;
+}
+
+export interface ExchangeInput {
+  readonly headers: HeaderFields;
+  readonly reply: Reply;
+  /** @throws SignalboxError when the caller may not use the gateway */
+  authorize(): void;
+  /** @throws SignalboxError when the body does not come, or is too large */
+  readBody(): Promise<Buffer>;
+  /** The caller's own Authorization where it may be passed on to a provider without a key. */
+  readonly callerKey: string | null;
+}
+
+/** One call's whole journey through the gateway, from its first byte to its last. */
+export class Exchange {
+  readonly input: ExchangeInput;
+  readonly trace: TraceContext;
+  readonly requestId: string;
+  readonly startedMs = performance.now();
+  readonly startedUnixNano = nowUnixNano();
+  readonly decisions: TimedDecision[] = [];
+  readonly attempts: Attempt[] = [];
+
+  request: ChatRequest | null = null;
+  target: Target | null = null;
+  answer: ChatAnswer = emptyAnswer();
+  /** Usage is an estimate of ours: the stream ended before the provider could say. */
+  usageEstimated = false;
+  cost: CostBreakdown | null = null;
+  failure: Failure | null = null;
+  endedMs = 0;
+  #waitedMs = 0;
+
+  constructor(input: ExchangeInput) {
+    this.input = input;
+    this.trace = traceContext(single(input.headers['traceparent']), single(input.headers['tracestate']));
+    this.requestId = `req_${this.trace.spanId}`;
+  }
+
+  get reply(): Reply {
+    return this.input.reply;
+  }
+
+  get cancelled(): boolean {
+    return this.reply.hangUp.aborted;
+  }
+
+  header(name: string): string | null {
+    return single(this.input.headers[name]) ?? null;
+  }
+
+  /** Time spent waiting for others so far: the caller's body, the upstream, a caller that reads slowly. */
+  get waitedMs(): number {
+    return this.#waitedMs;
+  }
+
+  /** Awaits something that is not the gateway's own work. */
+  async waiting<T>(promise: Promise<T>): Promise<T> {
+    const from = performance.now();
+    try {
+      return await promise;
+    } finally {
+      this.#waitedMs += performance.now() - from;
+    }
+  }
+
+  /** What the gateway itself added up to the end of the answer, in whole microseconds. */
+  get overheadMicros(): number {
+    return Math.max(0, Math.round((this.endedMs - this.startedMs - this.#waitedMs) * 1000));
+  }
+
+  /** A moment of the monotonic clock as time since 1970. */
+  unixNano(atMs: number): bigint {
+    return this.startedUnixNano + msToNanos(atMs - this.startedMs);
+  }
+}
+
+function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

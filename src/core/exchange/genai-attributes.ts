@@ -1,0 +1,79 @@
+import type { TokenUsage } from '../../shared/usage.ts';
+import { toInputMessages, toOutputMessages, toToolDefinitions, type ChatRequest } from '../dialects/index.ts';
+import type { AttributeValue } from '../store/span-record.ts';
+import type { Exchange } from './exchange.ts';
+
+type Values = Record<string, AttributeValue>;
+
+/* Names and types: OpenTelemetry GenAI conventions v1.41.1. Null values are left out of the span. */
+
+export function requestAttributes(request: ChatRequest | null): Values {
+  if (request === null) return {};
+  const { fields } = request;
+  return {
+    'gen_ai.request.model': fields.model,
+    'gen_ai.request.max_tokens': fields.max_completion_tokens ?? fields.max_tokens ?? null,
+    'gen_ai.request.temperature': double(fields.temperature),
+    'gen_ai.request.top_p': double(fields.top_p),
+    'gen_ai.request.frequency_penalty': double(fields.frequency_penalty),
+    'gen_ai.request.presence_penalty': double(fields.presence_penalty),
+    'gen_ai.request.seed': integer(fields.seed),
+    'gen_ai.request.choice.count': fields.n !== undefined && fields.n !== 1 ? fields.n : null,
+    'gen_ai.request.stop_sequences': typeof fields.stop === 'string' ? [fields.stop] : (fields.stop ?? null),
+    'gen_ai.request.stream': request.stream,
+    'gen_ai.output.type': outputType(fields.response_format?.type),
+    'openai.request.service_tier': fields.service_tier ?? null,
+  };
+}
+
+export function answerAttributes({ answer, attempts, request, startedMs }: Exchange): Values {
+  const reasons = answer.choices.map(({ finishReason }) => finishReason).filter((reason) => reason !== null);
+  const firstChunkMs = attempts.at(-1)?.firstChunkMs ?? null;
+  return {
+    'gen_ai.response.id': answer.id,
+    'gen_ai.response.model': answer.model,
+    'gen_ai.response.finish_reasons': reasons.length === 0 ? null : reasons,
+    'gen_ai.response.time_to_first_chunk':
+      request?.stream === true && firstChunkMs !== null ? double((firstChunkMs - startedMs) / 1000) : null,
+    'openai.response.service_tier': answer.serviceTier,
+    'openai.response.system_fingerprint': answer.systemFingerprint,
+  };
+}
+
+export function usageAttributes(usage: TokenUsage): Values {
+  return {
+    'gen_ai.usage.input_tokens': usage.input,
+    'gen_ai.usage.output_tokens': usage.output,
+    'gen_ai.usage.cache_read.input_tokens': usage.cacheRead,
+    'gen_ai.usage.cache_creation.input_tokens': usage.cacheWrite,
+    'gen_ai.usage.reasoning.output_tokens': usage.reasoning,
+  };
+}
+
+/** Messages and tools as JSON text, which the conventions ask for where a span cannot hold structures. */
+export function contentAttributes({ request, answer }: Exchange): Values {
+  const tools = request?.fields.tools ?? [];
+  return {
+    'gen_ai.input.messages':
+      request === null ? null : JSON.stringify(toInputMessages(request.fields.messages)),
+    'gen_ai.output.messages':
+      answer.choices.length === 0 ? null : JSON.stringify(toOutputMessages(answer.choices)),
+    'gen_ai.tool.definitions': tools.length === 0 ? null : JSON.stringify(toToolDefinitions(tools)),
+  };
+}
+
+function outputType(format: string | undefined): string | null {
+  if (format === undefined) return null;
+  return format.startsWith('json') ? 'json' : 'text';
+}
+
+/** A double stays one in OTLP also when it is whole. */
+function double(value: number | null | undefined): AttributeValue {
+  if (value === null || value === undefined) return null;
+  return Number.isInteger(value) ? { doubleValue: value } : value;
+}
+
+function integer(value: number | null | undefined): AttributeValue {
+  if (value === null || value === undefined) return null;
+  return Number.isSafeInteger(value) ? value : { intValue: BigInt(value).toString() };
+}

@@ -1,0 +1,82 @@
+import type { Stage } from '../../shared/decision.ts';
+import { SignalboxError } from '../../shared/errors.ts';
+import { errorEvent, toOpenAiError } from '../dialects/index.ts';
+import type { ExchangeDependencies } from './dependencies.ts';
+import type { Exchange } from './exchange.ts';
+import { account } from './stages/account.ts';
+import { authenticate } from './stages/authenticate.ts';
+import { call } from './stages/call.ts';
+import { receive } from './stages/receive.ts';
+import { record } from './stages/record.ts';
+import { route } from './stages/route.ts';
+import type { Verdict } from './verdict.ts';
+
+interface Step {
+  /** Null for a step that decides nothing. */
+  readonly stage: Stage | null;
+  readonly run: (
+    exchange: Exchange,
+    dependencies: ExchangeDependencies,
+  ) => Verdict | null | Promise<Verdict | null>;
+  /** Runs for failed exchanges too. */
+  readonly always: boolean;
+}
+
+/** The journey of an exchange. Nothing else decides the order. */
+const PIPELINE: readonly Step[] = [
+  { stage: 'authenticate', run: authenticate, always: false },
+  { stage: null, run: receive, always: false },
+  { stage: 'route', run: route, always: false },
+  { stage: 'call', run: call, always: false },
+  { stage: 'account', run: account, always: true },
+  { stage: 'record', run: record, always: true },
+];
+
+/** Carries an exchange through the pipeline. Answers the caller in every case and never rejects. */
+export async function runPipeline(exchange: Exchange, dependencies: ExchangeDependencies): Promise<void> {
+  for (const step of PIPELINE) {
+    if (exchange.failure !== null && !step.always) continue;
+    await runStep(step, exchange, dependencies);
+  }
+}
+
+async function runStep(step: Step, exchange: Exchange, dependencies: ExchangeDependencies): Promise<void> {
+  const from = performance.now();
+  const waitedBefore = exchange.waitedMs;
+  let verdict: Verdict | null;
+  try {
+    const running = step.run(exchange, dependencies);
+    verdict = running instanceof Promise ? await running : running;
+  } catch (error) {
+    verdict = fail(exchange, error, dependencies);
+  }
+  const now = performance.now();
+  if (exchange.endedMs === 0 && step.stage === 'call') exchange.endedMs = now;
+  if (step.stage === null || verdict === null) return;
+  const micros = Math.max(0, Math.round((now - from - (exchange.waitedMs - waitedBefore)) * 1000));
+  exchange.decisions.push({ stage: step.stage, ...verdict, micros, atMs: now });
+}
+
+/** Answers the caller with the error: as an HTTP error while that is possible, else in the stream, which then breaks. */
+function fail(exchange: Exchange, thrown: unknown, { log }: ExchangeDependencies): Verdict {
+  const { reply, requestId } = exchange;
+  if (exchange.cancelled) {
+    exchange.failure ??= { type: 'cancelled', message: 'The caller hung up before the answer was complete.' };
+    exchange.endedMs ||= performance.now();
+    return { outcome: 'observe', reason: 'the caller hung up' };
+  }
+  const error =
+    thrown instanceof SignalboxError
+      ? thrown
+      : new SignalboxError('INTERNAL', { correlationId: requestId }, { cause: thrown });
+  if (error.code === 'INTERNAL') log.error('An exchange failed.', { requestId, cause: error.cause ?? error });
+  exchange.failure ??= { type: error.code, message: error.message };
+  if (reply.started) {
+    reply.cut(errorEvent(error));
+  } else {
+    reply.start(error.status, { 'content-type': 'application/json' });
+    reply.end(Buffer.from(JSON.stringify(toOpenAiError(error))));
+  }
+  exchange.endedMs ||= performance.now();
+  return { outcome: 'block', reason: error.message };
+}

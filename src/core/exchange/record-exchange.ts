@@ -1,0 +1,194 @@
+import type {
+  Attributes,
+  AttributeValue,
+  EventRecord,
+  SpanRecord,
+  StoredSpan,
+} from '../store/span-record.ts';
+import { NO_USAGE } from '../../shared/usage.ts';
+import type { Attempt, Exchange } from './exchange.ts';
+import { identityOf } from './identity.ts';
+import {
+  answerAttributes,
+  contentAttributes,
+  requestAttributes,
+  usageAttributes,
+} from './genai-attributes.ts';
+import { gatewayResource, gatewayScope } from './resource.ts';
+
+const KIND_SERVER = 2;
+const KIND_CLIENT = 3;
+const STATUS_UNSET = 0;
+const STATUS_ERROR = 2;
+/** OTLP span flags: bit 8 says that bit 9, "the parent is remote", is known. */
+const PARENT_KNOWN = 0x100;
+const PARENT_REMOTE = 0x200;
+
+export interface RecordOptions {
+  recordContent: boolean;
+  version: string;
+}
+
+/** The spans of an exchange: its own, and one below it for each call to an upstream. */
+export function exchangeSpans(exchange: Exchange, options: RecordOptions): StoredSpan[] {
+  return [
+    exchangeSpan(exchange, options),
+    ...exchange.attempts.map((attempt) => attemptSpan(exchange, attempt, options)),
+  ];
+}
+
+function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
+  const { request, target, answer, cost, failure, trace } = exchange;
+  const model = request?.fields.model ?? null;
+  const provider = target?.upstream.provider ?? null;
+  const identity = identityOf(exchange);
+  const remote = trace.parentSpanId === null ? 0 : PARENT_REMOTE;
+  const span: SpanRecord = {
+    ...baseSpan(exchange, options),
+    spanId: trace.spanId,
+    parentSpanId: trace.parentSpanId,
+    flags: trace.flags | PARENT_KNOWN | remote,
+    name: model === null ? 'chat' : `chat ${model}`,
+    kind: KIND_SERVER,
+    startUnixNano: exchange.startedUnixNano,
+    endUnixNano: exchange.unixNano(exchange.endedMs),
+    attributes: present({
+      'gen_ai.operation.name': 'chat',
+      'gen_ai.provider.name': provider,
+      ...requestAttributes(request),
+      ...answerAttributes(exchange),
+      ...usageAttributes(answer.usage),
+      ...(options.recordContent ? contentAttributes(exchange) : {}),
+      'gen_ai.conversation.id': identity.session,
+      'user.id': identity.user,
+      ...serverAddress(target?.upstream.url),
+      ...outcomeAttributes(exchange),
+      ...signalboxAttributes(exchange),
+    }),
+    events: decisionEvents(exchange),
+    statusCode: failure === null ? STATUS_UNSET : STATUS_ERROR,
+    statusMessage: failure?.message ?? '',
+  };
+  const facts = {
+    operation: 'chat' as const,
+    provider,
+    model: answer.model ?? target?.model ?? model,
+    usage: answer.usage,
+    sessionId: identity.session,
+    userId: identity.user,
+    overheadMicros: exchange.overheadMicros,
+  };
+  return { span, facts, cost };
+}
+
+/** Usage stays on the exchange's span alone, so that nothing is counted twice. */
+function attemptSpan(exchange: Exchange, attempt: Attempt, options: RecordOptions): StoredSpan {
+  const span: SpanRecord = {
+    ...baseSpan(exchange, options),
+    spanId: attempt.spanId,
+    parentSpanId: exchange.trace.spanId,
+    flags: exchange.trace.flags | PARENT_KNOWN,
+    name: `POST ${attempt.provider}`,
+    kind: KIND_CLIENT,
+    startUnixNano: exchange.unixNano(attempt.startedMs),
+    endUnixNano: exchange.unixNano(attempt.endedMs),
+    attributes: present({
+      'http.request.method': 'POST',
+      'url.full': attempt.url,
+      ...serverAddress(attempt.url),
+      'http.response.status_code': attempt.status,
+      'http.request.body.size': attempt.sentBytes,
+      'http.response.body.size': attempt.receivedBytes,
+      'error.type': attempt.failure?.type ?? null,
+      'signalbox.simulated': attempt.simulated,
+      'signalbox.upstream.first_byte_micros':
+        attempt.firstByteMs === null ? null : micros(attempt.firstByteMs - attempt.startedMs),
+    }),
+    events: [],
+    statusCode: attempt.failure === null ? STATUS_UNSET : STATUS_ERROR,
+    statusMessage: attempt.failure?.message ?? '',
+  };
+  const facts = {
+    operation: null,
+    provider: null,
+    model: null,
+    usage: NO_USAGE,
+    sessionId: null,
+    userId: null,
+    overheadMicros: null,
+  };
+  return { span, facts, cost: null };
+}
+
+function baseSpan(exchange: Exchange, { version }: RecordOptions) {
+  return {
+    traceId: exchange.trace.traceId,
+    traceState: exchange.trace.traceState,
+    droppedAttributes: 0,
+    droppedEvents: 0,
+    links: [],
+    droppedLinks: 0,
+    resource: gatewayResource(exchange.header('x-signalbox-service')),
+    scope: gatewayScope(version),
+  };
+}
+
+function outcomeAttributes({ reply, failure, requestId }: Exchange): Record<string, AttributeValue> {
+  return {
+    'http.request.method': 'POST',
+    'url.path': '/v1/chat/completions',
+    'http.response.status_code': reply.status,
+    'error.type': failure?.type ?? null,
+    'signalbox.request_id': requestId,
+  };
+}
+
+function signalboxAttributes(exchange: Exchange): Record<string, AttributeValue> {
+  const { target, cost } = exchange;
+  return {
+    'signalbox.exchange': true,
+    'signalbox.simulated': target?.upstream.simulated ?? null,
+    'signalbox.overhead_micros': exchange.overheadMicros,
+    'signalbox.price': cost?.price ?? null,
+    'signalbox.cost.total_nanos': cost === null ? null : nanos(cost.total),
+    'signalbox.usage.estimated': exchange.usageEstimated ? true : null,
+  };
+}
+
+function decisionEvents(exchange: Exchange): EventRecord[] {
+  return exchange.decisions.map(({ stage, outcome, reason, micros: cost, atMs }) => ({
+    name: 'signalbox.decision',
+    timeUnixNano: exchange.unixNano(atMs),
+    attributes: {
+      'signalbox.stage': stage,
+      'signalbox.outcome': outcome,
+      'signalbox.reason': reason,
+      'signalbox.micros': cost,
+    },
+    droppedAttributes: 0,
+  }));
+}
+
+function serverAddress(url: string | undefined): Record<string, AttributeValue> {
+  if (url === undefined || !URL.canParse(url)) return {};
+  const { hostname, port, protocol } = new URL(url);
+  if (hostname === '') return {};
+  return { 'server.address': hostname, 'server.port': Number(port) || (protocol === 'https:' ? 443 : 80) };
+}
+
+/** Exact whatever its size: OTLP integers beyond 2^53 are tagged. */
+function nanos(total: string): AttributeValue {
+  const value = Number(total);
+  return Number.isSafeInteger(value) ? value : { intValue: total };
+}
+
+function micros(ms: number): number {
+  return Math.round(ms * 1000);
+}
+
+/** Without what is not known. */
+function present(values: Record<string, AttributeValue>): Attributes {
+  const kept: Attributes = {};
+  for (const [key, value] of Object.entries(values)) if (value !== null) kept[key] = value;
+  return kept;
+}

@@ -1,0 +1,14 @@
+/** Where an answer goes; the door implements it over its response. */
+export interface Reply {
+  /** The head has been sent: from here on an error can only be said in the body. */
+  readonly started: boolean;
+  readonly status: number | null;
+  /** Aborts when the caller hangs up before its answer is complete. */
+  readonly hangUp: AbortSignal;
+  start(status: number, headers: Readonly<Record<string, string>>): void;
+  /** A promise when the caller reads slower than this is written; it resolves when it has caught up or hung up. */
+  write(chunk: Uint8Array): Promise<void> | null;
+  end(chunk?: Uint8Array): void;
+  /** Sends a last piece and breaks the connection, so that the answer cannot be taken for complete. */
+  cut(chunk?: Uint8Array): void;
+}

@@ -1,0 +1,61 @@
+import type { TokenUsage } from '../../../shared/usage.ts';
+import { contentText } from '../../dialects/index.ts';
+import { loadTokenizer } from '../../tokens/index.ts';
+import type { ExchangeDependencies } from '../dependencies.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Verdict } from '../verdict.ts';
+
+/**
+ * Prices what was used. A provider bills an answer that was cut or cancelled too, but never got to say what it used:
+ * that is estimated and marked so. An answer that came whole without usage stays without.
+ */
+export function account(
+  exchange: Exchange,
+  dependencies: ExchangeDependencies,
+): Verdict | null | Promise<Verdict | null> {
+  const { request, target, answer, failure } = exchange;
+  if (request === null || target === null) return null;
+  const silent = answer.usage.input === null && answer.usage.output === null;
+  if (silent && failure !== null && answer.choices.length > 0) return accountEstimate(exchange, dependencies);
+  return price(exchange, dependencies);
+}
+
+async function accountEstimate(exchange: Exchange, dependencies: ExchangeDependencies): Promise<Verdict> {
+  exchange.answer.usage = await estimateUsage(exchange);
+  exchange.usageEstimated = true;
+  return price(exchange, dependencies);
+}
+
+async function estimateUsage({ request, answer }: Exchange): Promise<TokenUsage> {
+  const count = await loadTokenizer();
+  const messages = request?.fields.messages ?? [];
+  const sent = messages.map(({ content }) => contentText(content)).join('\n');
+  const written = answer.choices.map(
+    ({ text, reasoning, toolCalls }) =>
+      text + reasoning + toolCalls.map((call) => `${call.name}${call.arguments}`).join(''),
+  );
+  // Three tokens around each message and before the answer, as OpenAI counts them.
+  const input = count(sent) + 3 * messages.length + 3;
+  return { input, output: count(written.join('')), cacheRead: null, cacheWrite: null, reasoning: null };
+}
+
+function price(exchange: Exchange, { prices }: ExchangeDependencies): Verdict {
+  const { target, answer, startedUnixNano } = exchange;
+  const usage = answer.usage;
+  if (target === null || (usage.input === null && usage.output === null)) {
+    return { outcome: 'observe', reason: 'the provider did not say what was used' };
+  }
+  const { upstream, model } = target;
+  const base = { provider: upstream.provider, usage, atUnixNano: startedUnixNano };
+  if (upstream.priceOf !== undefined) {
+    const priceAs = upstream.priceOf(model);
+    exchange.cost = priceAs === null ? null : prices.price({ ...base, model, priceAs });
+  } else {
+    exchange.cost = prices.price({ ...base, model });
+    if (exchange.cost === null && answer.model !== null && answer.model !== model) {
+      exchange.cost = prices.price({ ...base, model: answer.model });
+    }
+  }
+  const reason = exchange.cost === null ? 'no price is known' : `priced as ${exchange.cost.price}`;
+  return { outcome: 'observe', reason: exchange.usageEstimated ? `${reason}, of an estimate` : reason };
+}

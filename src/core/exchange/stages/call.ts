@@ -1,0 +1,89 @@
+import { SignalboxError } from '../../../shared/errors.ts';
+import { upstreamBytes, type ChatRequest } from '../../dialects/index.ts';
+import type { UpstreamAnswer } from '../../providers/index.ts';
+import type { Target } from '../../routing/index.ts';
+import type { Attempt, Exchange } from '../exchange.ts';
+import { forwardError, forwardStream, forwardWhole } from '../forward.ts';
+import { apiHeaders } from '../headers.ts';
+import type { Verdict } from '../verdict.ts';
+import { newSpanId, traceparent } from '../trace-context.ts';
+
+/** Calls the upstream and hands its answer to the caller as it arrives. */
+export async function call(exchange: Exchange): Promise<Verdict> {
+  const { request, target } = exchange;
+  if (request === null || target === null) throw new Error('An exchange is called only after it was routed.');
+  const body = upstreamBytes(request, target.model);
+  const attempt = beginAttempt(exchange, target, body);
+  try {
+    const answer = await exchange.waiting(send(exchange, target, request, body, attempt));
+    attempt.firstByteMs = performance.now();
+    attempt.status = answer.status;
+    return await forward(exchange, attempt, answer, request);
+  } catch (error) {
+    attempt.failure = attemptFailure(exchange, error);
+    throw error;
+  } finally {
+    attempt.endedMs = performance.now();
+  }
+}
+
+function beginAttempt(exchange: Exchange, { upstream }: Target, body: Uint8Array): Attempt {
+  const now = performance.now();
+  const attempt: Attempt = {
+    spanId: newSpanId(),
+    provider: upstream.provider,
+    url: upstream.url,
+    simulated: upstream.simulated,
+    startedMs: now,
+    sentBytes: body.length,
+    firstByteMs: null,
+    firstChunkMs: null,
+    endedMs: now,
+    receivedBytes: 0,
+    status: null,
+    failure: null,
+  };
+  exchange.attempts.push(attempt);
+  return attempt;
+}
+
+function send(
+  exchange: Exchange,
+  { upstream, model }: Target,
+  request: ChatRequest,
+  body: Uint8Array,
+  { spanId }: Attempt,
+): Promise<UpstreamAnswer> {
+  const { trace, input, reply } = exchange;
+  const headers = apiHeaders(input.headers);
+  headers['traceparent'] = traceparent(trace, spanId);
+  if (trace.traceState !== '') headers['tracestate'] = trace.traceState;
+  return upstream.call({ request, model, body, headers, callerKey: input.callerKey, signal: reply.hangUp });
+}
+
+async function forward(
+  exchange: Exchange,
+  attempt: Attempt,
+  answer: UpstreamAnswer,
+  request: ChatRequest,
+): Promise<Verdict> {
+  if (answer.status >= 400) {
+    const failure = await forwardError(exchange, attempt, answer);
+    exchange.failure = failure;
+    attempt.failure = failure;
+    return { outcome: 'block', reason: `${attempt.provider} answered ${answer.status}` };
+  }
+  if (answer.status !== 200) {
+    const reason = `it answered ${answer.status}.`;
+    throw new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider: attempt.provider, reason });
+  }
+  if (request.stream) await forwardStream(exchange, attempt, answer);
+  else await forwardWhole(exchange, attempt, answer);
+  return { outcome: 'allow', reason: `${attempt.provider} answered 200` };
+}
+
+function attemptFailure(exchange: Exchange, error: unknown): { type: string; message: string } {
+  if (exchange.cancelled) return { type: 'cancelled', message: 'The caller hung up.' };
+  if (error instanceof SignalboxError) return { type: error.code, message: error.message };
+  return { type: 'INTERNAL', message: 'Something went wrong inside Signalbox.' };
+}

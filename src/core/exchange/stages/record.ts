@@ -1,0 +1,25 @@
+import type { ExchangeDependencies } from '../dependencies.ts';
+import type { Exchange } from '../exchange.ts';
+import { exchangeSpans } from '../record-exchange.ts';
+
+/**
+ * Hands the spans of the exchange to the store, after the caller has its answer. Its own decision is among them, with
+ * the time that building them took.
+ */
+export function record(exchange: Exchange, { telemetry, settings, version }: ExchangeDependencies): null {
+  const from = performance.now();
+  const decision = {
+    stage: 'record' as const,
+    outcome: 'observe' as const,
+    reason: settings.recordContent ? 'with messages' : 'without messages',
+    micros: 0,
+    atMs: from,
+  };
+  exchange.decisions.push(decision);
+  const spans = exchangeSpans(exchange, { recordContent: settings.recordContent, version });
+  const event = spans[0]?.span.events.at(-1);
+  if (event !== undefined)
+    event.attributes['signalbox.micros'] = Math.round((performance.now() - from) * 1000);
+  telemetry.record(spans);
+  return null;
+}

@@ -1,0 +1,1 @@
+export { startGatewayDoor, type GatewayDoor, type GatewayDoorOptions } from './gateway-door.ts';

@@ -1,0 +1,182 @@
+import { Pool, type Dispatcher } from 'undici';
+import { SignalboxError } from '../../shared/errors.ts';
+import { apiUrl } from './api-url.ts';
+import { ChunkQueue } from './chunk-queue.ts';
+import type { HeaderFields, Upstream, UpstreamAnswer, UpstreamCall } from './upstream.ts';
+import { upstreamFailure, type UpstreamTimeouts } from './upstream-failure.ts';
+import type { UpstreamSettings } from './upstream-source.ts';
+
+export const DEFAULT_TIMEOUTS: UpstreamTimeouts = { connectMs: 10_000, firstByteMs: 300_000, idleMs: 60_000 };
+
+const MAX_ERROR_BYTES = 1024 * 1024;
+
+/** An OpenAI-compatible API over HTTP, with connections that are kept and used again. */
+export class HttpUpstream implements Upstream {
+  readonly provider: string;
+  readonly simulated = false;
+  readonly url: string;
+  readonly settings: UpstreamSettings;
+  readonly #pool: Pool;
+  readonly #path: string;
+  readonly #timeouts: UpstreamTimeouts;
+
+  constructor(settings: UpstreamSettings, timeouts: UpstreamTimeouts = DEFAULT_TIMEOUTS) {
+    const api = apiUrl(settings.baseUrl);
+    this.provider = settings.name;
+    this.settings = settings;
+    this.url = `${api.origin}${api.pathname}/chat/completions`;
+    this.#path = api.pathname;
+    this.#timeouts = timeouts;
+    this.#pool = new Pool(api.origin, {
+      connections: 512,
+      pipelining: 1,
+      connect: { timeout: timeouts.connectMs },
+      headersTimeout: timeouts.firstByteMs,
+      bodyTimeout: timeouts.idleMs,
+    });
+  }
+
+  async call({ body, headers, callerKey, signal }: UpstreamCall): Promise<UpstreamAnswer> {
+    const answer = await this.#send('POST', '/chat/completions', body, signal, {
+      ...headers,
+      'content-type': 'application/json',
+      ...this.#authorization(callerKey),
+    });
+    return answer.status < 400 ? answer : await this.#withoutKey(answer);
+  }
+
+  /**
+   * The ids of the models that the API lists.
+   * @throws SignalboxError when it cannot be reached or answers something else
+   */
+  async listModels(signal: AbortSignal): Promise<string[]> {
+    const answer = await this.#send('GET', '/models', null, signal, this.#authorization(null));
+    const text = await readText(answer.body, 16 * MAX_ERROR_BYTES);
+    const listed = answer.status === 200 ? modelIds(text) : null;
+    if (listed !== null) return listed;
+    const reason = `GET /models answered ${answer.status} without a list of models.`;
+    throw new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider: this.provider, reason });
+  }
+
+  /** Lets running calls finish. */
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  #authorization(callerKey: string | null): Record<string, string> {
+    const { apiKey } = this.settings;
+    if (apiKey !== null) return { authorization: `Bearer ${apiKey}` };
+    return callerKey === null ? {} : { authorization: callerKey };
+  }
+
+  #send(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Uint8Array | null,
+    signal: AbortSignal,
+    headers: Record<string, string>,
+  ): Promise<UpstreamAnswer> {
+    return new Promise((resolve, reject) => {
+      const failure = (error: Error, started: boolean) =>
+        signal.aborted ? signal.reason : upstreamFailure(this.provider, error, started, this.#timeouts);
+      const handler = new AnswerHandler(signal, resolve, reject, failure);
+      this.#pool.dispatch({ method, path: `${this.#path}${path}`, headers, body }, handler);
+    });
+  }
+
+  /** An error answer, read whole; some servers repeat the key that they refuse, so it is taken out. */
+  async #withoutKey(answer: UpstreamAnswer): Promise<UpstreamAnswer> {
+    const { apiKey } = this.settings;
+    const text = await readText(answer.body, MAX_ERROR_BYTES);
+    const safe = apiKey === null || apiKey === '' ? text : text.replaceAll(apiKey, '[key]');
+    return { ...answer, body: single(Buffer.from(safe)) };
+  }
+}
+
+/** Turns undici's callbacks into the head of an answer and the queue of its body. */
+class AnswerHandler implements Dispatcher.DispatchHandler {
+  readonly #signal: AbortSignal;
+  readonly #resolve: (answer: UpstreamAnswer) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #failure: (error: Error, started: boolean) => unknown;
+  readonly #onAbort: () => void;
+  #controller: Dispatcher.DispatchController | null = null;
+  #body: ChunkQueue | null = null;
+
+  constructor(
+    signal: AbortSignal,
+    resolve: (answer: UpstreamAnswer) => void,
+    reject: (error: unknown) => void,
+    failure: (error: Error, started: boolean) => unknown,
+  ) {
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#failure = failure;
+    this.#onAbort = () => {
+      this.#controller?.abort(new Error('The caller hung up.'));
+      this.#reject(signal.reason);
+    };
+    signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#signal.aborted) controller.abort(new Error('The caller hung up.'));
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: HeaderFields): void {
+    if (status < 200) return;
+    this.#body = new ChunkQueue({
+      pause: () => controller.pause(),
+      resume: () => controller.resume(),
+      cancel: () => controller.abort(new Error('The answer is not read further.')),
+    });
+    this.#resolve({ status, headers, body: this.#body });
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    this.#body?.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#body?.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    const failure = this.#failure(error, this.#body !== null);
+    if (this.#body === null) this.#reject(failure);
+    else this.#body.fail(failure);
+  }
+}
+
+/** Up to `limit` bytes of a body as text. */
+async function readText(body: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > limit) break;
+  }
+  return Buffer.concat(chunks).subarray(0, limit).toString('utf8');
+}
+
+async function* single(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield chunk;
+}
+
+function modelIds(text: string): string[] | null {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+  const data = (body as { data?: unknown } | null)?.data;
+  if (!Array.isArray(data)) return null;
+  return data.map((model: { id?: unknown } | null) => model?.id).filter((id) => typeof id === 'string');
+}

@@ -1,0 +1,38 @@
+import type { ChatRequest } from '../dialects/index.ts';
+
+export type HeaderFields = Record<string, string | string[] | undefined>;
+
+export interface UpstreamCall {
+  readonly request: ChatRequest;
+  /** The model by the upstream's own name. */
+  readonly model: string;
+  /** What is sent: `request.bytes`, or a rewritten body. */
+  readonly body: Uint8Array;
+  /** The caller's headers that an API reads. Never its key, unless `callerKey` is to be used. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The caller's own Authorization, used only where the provider has no key of its own. */
+  readonly callerKey: string | null;
+  readonly signal: AbortSignal;
+}
+
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly headers: HeaderFields;
+  /** Throws SignalboxError when the answer is cut or stalls. Ending the iteration early ends the call. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** Something that answers model calls in OpenAI's dialect. */
+export interface Upstream {
+  readonly provider: string;
+  readonly simulated: boolean;
+  /** Where calls go, as spans show it; without credentials. */
+  readonly url: string;
+  /**
+   * Resolves with the head of the answer.
+   * @throws SignalboxError PROVIDER_UNREACHABLE, PROVIDER_TIMEOUT, PROVIDER_STREAM_CUT; the signal's reason when aborted
+   */
+  call(call: UpstreamCall): Promise<UpstreamAnswer>;
+  /** The catalogue price of this model, where the upstream decides it; undefined: priced by its name. */
+  priceOf?(model: string): string | null;
+}

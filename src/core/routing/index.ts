@@ -1,0 +1,1 @@
+export { createRouter, type ModelEntry, type Router, type Target } from './router.ts';

@@ -1,0 +1,1 @@
+export { countTokens, loadTokenizer } from './count-tokens.ts';
