@@ -1,0 +1,34 @@
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/jetbrains-mono/index.css';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { applyAppearance } from '../lib/appearance-store.ts';
+import { createEngineClient, TRPCProvider } from '../lib/engine-client.ts';
+import { engineEndpoint } from '../lib/engine-endpoint.ts';
+import { createQueryClient } from '../lib/query-client.ts';
+import { TooltipProvider } from '../ui/tooltip.tsx';
+import { router } from './router.tsx';
+
+applyAppearance();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element #root');
+
+const engineClient = createEngineClient(engineEndpoint());
+const queryClient = createQueryClient();
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={engineClient} queryClient={queryClient}>
+        <TooltipProvider delayDuration={350} skipDelayDuration={200}>
+          <RouterProvider router={router} />
+        </TooltipProvider>
+      </TRPCProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,21 @@
+import { LayoutDashboard, ListTree, Settings, type LucideIcon } from 'lucide-react';
+
+export interface NavigationEntry {
+  readonly to: '/' | '/traces' | '/settings';
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly keys: string;
+}
+
+/** The pages of the rail, in its order. Only pages that exist are here. */
+export const PAGES: readonly NavigationEntry[] = [
+  { to: '/', label: 'Overview', icon: LayoutDashboard, keys: 'g o' },
+  { to: '/traces', label: 'Traces', icon: ListTree, keys: 'g t' },
+];
+
+export const SETTINGS_PAGE: NavigationEntry = {
+  to: '/settings',
+  label: 'Settings',
+  icon: Settings,
+  keys: 'g s',
+};

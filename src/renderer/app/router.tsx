@@ -1,0 +1,61 @@
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import { OverviewPage } from '../features/overview/index.ts';
+import { SettingsPage, settingsSearchSchema } from '../features/settings/index.ts';
+import {
+  TracePage,
+  TracesPage,
+  traceDetailSearchSchema,
+  traceSearchSchema,
+} from '../features/traces/index.ts';
+import { rangeSearchSchema } from '../lib/time-range.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+import { PageError } from './page-error.tsx';
+import { Shell } from './shell.tsx';
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  validateSearch: rangeSearchSchema,
+  // The time range goes along from page to page.
+  search: { middlewares: [retainSearchParams(['range', 'from', 'to'])] },
+  notFoundComponent: NotFoundPage,
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: OverviewPage,
+});
+
+const tracesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/traces',
+  component: TracesPage,
+  validateSearch: traceSearchSchema,
+});
+
+const traceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/traces/$traceId',
+  component: TracePage,
+  validateSearch: traceDetailSearchSchema,
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: SettingsPage,
+  validateSearch: settingsSearchSchema,
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([overviewRoute, tracesRoute, traceRoute, settingsRoute]),
+  defaultErrorComponent: PageError,
+  defaultPreload: false,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,19 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useShortcuts } from '../lib/use-shortcuts.ts';
+import { focusSearch } from './search-box.tsx';
+import { useShellStore } from './shell-store.ts';
+
+/** The keys that work on every page. */
+export function useShellShortcuts(): void {
+  const navigate = useNavigate();
+  const { show, toggleRail } = useShellStore.getState();
+  useShortcuts({
+    'Mod+K': () => show('palette'),
+    '?': () => show('shortcuts'),
+    '/': focusSearch,
+    '[': toggleRail,
+    'g o': () => void navigate({ to: '/' }),
+    'g t': () => void navigate({ to: '/traces' }),
+    'g s': () => void navigate({ to: '/settings' }),
+  });
+}

@@ -1,0 +1,2 @@
+export { SettingsPage } from './settings-page.tsx';
+export { settingsSearchSchema } from './settings-search.ts';

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+export const settingsSectionSchema = z.enum([
+  'providers',
+  'simulation',
+  'data',
+  'prices',
+  'appearance',
+  'about',
+]);
+export type SettingsSection = z.infer<typeof settingsSectionSchema>;
+
+/** Which section is open, in the URL. */
+export const settingsSearchSchema = z.object({
+  section: settingsSectionSchema.optional().catch(undefined),
+});

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+
+const PREFIX = 'signalbox.';
+
+/**
+ * The one way to localStorage. What is missing, damaged or forbidden by the browser gives the fallback:
+ * a preference never breaks a page.
+ */
+export function readPreference<T>(name: string, schema: z.ZodType<T>, fallback: T): T {
+  try {
+    const stored = window.localStorage.getItem(PREFIX + name);
+    if (stored === null) return fallback;
+    const parsed = schema.safeParse(JSON.parse(stored));
+    return parsed.success ? parsed.data : fallback;
+  } catch (error) {
+    console.warn(`the preference ${name} could not be read`, error);
+    return fallback;
+  }
+}
+
+export function writePreference(name: string, value: unknown): void {
+  try {
+    window.localStorage.setItem(PREFIX + name, JSON.stringify(value));
+  } catch (error) {
+    console.warn(`the preference ${name} could not be kept`, error);
+  }
+}

@@ -1,0 +1,19 @@
+import type { FileToSave } from '../../shared/bridge.ts';
+import { bridge } from './bridge.ts';
+
+/**
+ * Saves text as a file: the desktop asks where, a browser puts it into its downloads.
+ * False when the person cancelled.
+ */
+export async function saveFile(file: FileToSave): Promise<boolean> {
+  const shell = bridge();
+  if (shell !== undefined) return (await shell.saveFile(file)).saved;
+  const url = URL.createObjectURL(new Blob([file.contents], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.suggestedName;
+  link.click();
+  // The download has read the address by the next turn; revoking it at once cancels it in some browsers.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return true;
+}

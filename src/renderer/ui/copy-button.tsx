@@ -1,0 +1,25 @@
+import { Check, Copy, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { copyText } from '../lib/copy-text.ts';
+import { IconButton } from './icon-button.tsx';
+
+const SHOWN_MS = 1_600;
+
+export interface CopyButtonProps {
+  readonly text: string;
+  /** What is copied, for example "gateway address". */
+  readonly what: string;
+}
+
+export function CopyButton({ text, what }: CopyButtonProps) {
+  const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
+  useEffect(() => {
+    if (outcome === 'none') return;
+    const timer = setTimeout(() => setOutcome('none'), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const copy = () => void copyText(text).then((done) => setOutcome(done ? 'copied' : 'refused'));
+  const labels = { none: `Copy ${what}`, copied: 'Copied', refused: 'The browser refused to copy' };
+  const icons = { none: <Copy aria-hidden />, copied: <Check aria-hidden />, refused: <X aria-hidden /> };
+  return <IconButton size="small" label={labels[outcome]} icon={icons[outcome]} onClick={copy} />;
+}
