@@ -1,0 +1,96 @@
+import type { Database } from 'better-sqlite3';
+import { join } from 'node:path';
+import { SignalboxError } from '../../../shared/errors.ts';
+import type { Change, EventLog, JsonValue, ProviderRow } from './control-records.ts';
+import { CONTROL_MIGRATIONS } from './migrations.ts';
+import { openDatabase } from './open-control-database.ts';
+
+interface StoredProvider {
+  name: string;
+  dialect: 'openai';
+  base_url: string;
+  sealed_key: Buffer | null;
+  created_at: string;
+}
+
+interface StoredEvent extends Omit<EventLog, 'detail'> {
+  detail: string;
+}
+
+export type ControlOperations = ReturnType<typeof openControlOperations>;
+
+/** What the control thread answers; all of it is synchronous and runs there only. */
+export function openControlOperations(dataDir: string) {
+  const database = openDatabase(join(dataDir, 'control.db'), CONTROL_MIGRATIONS);
+  return {
+    ...providerOperations(database),
+    ...settingOperations(database),
+    eventLogs({ limit }: { limit: number }): EventLog[] {
+      return database
+        .prepare<[number], StoredEvent>('SELECT * FROM event_logs ORDER BY id DESC LIMIT ?')
+        .all(limit)
+        .map((row) => ({ ...row, detail: JSON.parse(row.detail) as JsonValue }));
+    },
+    close(): void {
+      database.close();
+    },
+  };
+}
+
+function providerOperations(database: Database) {
+  const audit = auditor(database);
+  return {
+    providers(): ProviderRow[] {
+      return database
+        .prepare<[], StoredProvider>('SELECT * FROM providers ORDER BY created_at, name')
+        .all()
+        .map(({ name, dialect, base_url, sealed_key, created_at }) => ({
+          name,
+          dialect,
+          baseUrl: base_url,
+          sealedKey: sealed_key,
+          createdAt: created_at,
+        }));
+    },
+    addProvider: database.transaction((input: { provider: ProviderRow; change: Change }): void => {
+      const { name, dialect, baseUrl, sealedKey, createdAt } = input.provider;
+      const { changes } = database
+        .prepare('INSERT INTO providers VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING')
+        .run(name, dialect, baseUrl, sealedKey, createdAt);
+      if (changes === 0) throw new SignalboxError('PROVIDER_EXISTS', { name });
+      audit('provider.add', name, input.change);
+    }),
+    removeProvider: database.transaction((input: { name: string; change: Change }): void => {
+      const { changes } = database.prepare('DELETE FROM providers WHERE name = ?').run(input.name);
+      if (changes === 0) throw new SignalboxError('PROVIDER_NOT_FOUND', { name: input.name });
+      audit('provider.remove', input.name, input.change);
+    }),
+  };
+}
+
+function settingOperations(database: Database) {
+  const audit = auditor(database);
+  return {
+    setting({ key }: { key: string }): JsonValue {
+      const row = database
+        .prepare<[string], { value: string }>('SELECT value FROM settings WHERE key = ?')
+        .get(key);
+      return row === undefined ? null : (JSON.parse(row.value) as JsonValue);
+    },
+    saveSetting: database.transaction((input: { key: string; value: JsonValue; change: Change }): void => {
+      database
+        .prepare('INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+        .run(input.key, JSON.stringify(input.value));
+      audit('setting.save', input.key, input.change);
+    }),
+  };
+}
+
+function auditor(database: Database): (action: string, subject: string, change: Change) => void {
+  const insert = database.prepare(
+    'INSERT INTO event_logs (at, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)',
+  );
+  return (action, subject, { actor, detail = null }) => {
+    insert.run(new Date().toISOString(), actor, action, subject, JSON.stringify(detail));
+  };
+}
