@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+
+/** A column of a data grid. */
+export interface GridColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly align?: 'start' | 'end';
+  /** Pixels, until the user drags it. */
+  readonly size: number;
+  readonly minSize?: number;
+  /** Takes what width is left. */
+  readonly grows?: boolean;
+  readonly isHiddenAtFirst?: boolean;
+  /** False for the column without which a row says nothing. */
+  readonly canHide?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+}

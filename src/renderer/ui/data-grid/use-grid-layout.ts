@@ -1,0 +1,25 @@
+import { useCallback, useState } from 'react';
+import { readPreference, writePreference } from '../../lib/preferences.ts';
+import type { GridColumn } from './grid-column.ts';
+import { gridLayoutSchema, initialLayout, reconcileLayout, type GridLayout } from './grid-layout.ts';
+
+type ChangeLayout = (change: (layout: GridLayout) => Partial<GridLayout>) => void;
+
+/** The arrangement of a grid's columns, remembered under the grid's name. */
+export function useGridLayout<Row>(name: string, columns: readonly GridColumn<Row>[]) {
+  const preference = `grid.${name}`;
+  const [layout, setLayout] = useState<GridLayout>(() =>
+    reconcileLayout(readPreference(preference, gridLayoutSchema, initialLayout(columns)), columns),
+  );
+  const change = useCallback<ChangeLayout>(
+    (changeOf) =>
+      setLayout((current) => {
+        const next = { ...current, ...changeOf(current) };
+        writePreference(preference, next);
+        return next;
+      }),
+    [preference],
+  );
+  const reset = useCallback(() => change(() => initialLayout(columns)), [change, columns]);
+  return { layout, change, reset };
+}
