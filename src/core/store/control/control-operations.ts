@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignalboxError } from '../../../shared/errors.ts';
+import { openDatabase } from '../open-database.ts';
+import { CONTROL_MIGRATIONS } from './control-migrations.ts';
 import type { Change, EventLog, JsonValue, ProviderRow } from './control-records.ts';
-import { CONTROL_MIGRATIONS } from './migrations.ts';
-import { openDatabase } from './open-control-database.ts';
 
 interface StoredProvider {
   name: string;
@@ -21,7 +22,10 @@ export type ControlOperations = ReturnType<typeof openControlOperations>;
 
 /** What the control thread answers; all of it is synchronous and runs there only. */
 export function openControlOperations(dataDir: string) {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const database = openDatabase(join(dataDir, 'control.db'), CONTROL_MIGRATIONS);
+  // A key that was accepted must survive a power cut, not only the end of the process; changes are rare.
+  database.pragma('synchronous = FULL');
   return {
     ...providerOperations(database),
     ...settingOperations(database),

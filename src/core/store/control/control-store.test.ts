@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrate } from '../migrate.ts';
+import { openDatabase } from '../open-database.ts';
 import { openControlStore, type ProviderRow } from './index.ts';
-import { CONTROL_MIGRATIONS } from './migrations.ts';
-import { migrate, openDatabase } from './open-control-database.ts';
+import { CONTROL_MIGRATIONS } from './control-migrations.ts';
 
 let dataDir: string;
 let path: string;

@@ -1,8 +1,9 @@
-import type { Migration } from './open-control-database.ts';
+import type { Migration } from '../migrations/migration.ts';
 
 /** The schema of control.db. A released step is never edited; a change is a new step at the end. */
 export const CONTROL_MIGRATIONS: readonly Migration[] = [
   {
+    version: 1,
     name: 'providers, settings and the audit log',
     up: `
       CREATE TABLE providers (
