@@ -43,7 +43,8 @@ export function createRouter({ directory, simulated }: Providers): Router {
       const upstream = slash === -1 ? undefined : named(model.slice(0, slash));
       if (upstream !== undefined) {
         const rest = model.slice(slash + 1);
-        if (upstream !== simulated || simulated.models().includes(rest)) {
+        const known = upstream === simulated ? simulated.models().includes(rest) : rest !== '';
+        if (known) {
           return { upstream, model: rest, reason: `${upstream.provider} is named in the model` };
         }
       }
