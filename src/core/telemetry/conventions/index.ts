@@ -1,1 +1,2 @@
+export { readConversation } from './read-conversation.ts';
 export { readFacts, readPriceHint } from './read-facts.ts';

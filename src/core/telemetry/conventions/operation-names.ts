@@ -80,6 +80,6 @@ const MODEL_CALLS: ReadonlySet<Operation> = new Set<Operation>([
   'embeddings',
 ]);
 
-export function isModelCall(operation: Operation | null): boolean {
+export function isModelCall(operation: Operation | null): operation is Operation {
   return operation !== null && MODEL_CALLS.has(operation);
 }

@@ -50,7 +50,7 @@ export function readFacts(span: SpanRecord): SpanFactsRecord {
     provider: texts.provider ?? null,
     model: texts.model ?? null,
     // The span of an agent or a workflow sums up the calls inside it: they are counted there, not here.
-    usage: stated !== null && isModelCall(operation) ? unifyUsage(stated) : NO_USAGE,
+    usage: stated !== null && isModelCall(operation) ? unifyUsage(stated, operation) : NO_USAGE,
     sessionId: texts.sessionId ?? null,
     userId: texts.userId ?? null,
     overheadMicros: numbers.overheadMicros ?? null,

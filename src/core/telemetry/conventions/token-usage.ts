@@ -1,3 +1,4 @@
+import type { Operation } from '../../../shared/trace.ts';
 import type { TokenUsage } from '../../../shared/usage.ts';
 
 /** Token counts as a span states them; null where it says nothing. */
@@ -12,9 +13,10 @@ export interface StatedUsage extends TokenUsage {
  * Anthropic's input excludes the cache, Gemini's output excludes thoughts. A part that is larger than its whole,
  * or a stated total that only adds up with the part, proves such a count; then the part is added.
  * Counts that prove nothing are taken as they stand. A stated zero stays zero.
+ * Embeddings have no output: a lone total is their input.
  */
-export function unifyUsage(stated: StatedUsage): TokenUsage {
-  const { input, output } = completed(stated);
+export function unifyUsage(stated: StatedUsage, operation: Operation): TokenUsage {
+  const { input, output } = operation === 'embeddings' ? embedded(stated) : completed(stated);
   const cached = (stated.cacheRead ?? 0) + (stated.cacheWrite ?? 0);
   const reasoning = stated.reasoning ?? 0;
   const surplus =
@@ -41,6 +43,10 @@ function completed(stated: StatedUsage): { input: number | null; output: number 
     return { input, output: total - input };
   }
   return { input, output };
+}
+
+function embedded(stated: StatedUsage): { input: number | null; output: number | null } {
+  return { input: stated.input ?? stated.total, output: stated.output };
 }
 
 function isSum(surplus: number, part: number, other: number): boolean {
