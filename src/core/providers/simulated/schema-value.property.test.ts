@@ -32,7 +32,7 @@ test('the value conforms to its schema and follows from the seed', () => {
   fc.assert(
     fc.property(schema, fc.string(), fc.integer(), (given, prompt, seed) => {
       const value = schemaValue(given, prompt, new Random(seed));
-      expect(z.fromJSONSchema(given).safeParse(value).error).toBeUndefined();
+      expect(z.fromJSONSchema(given as z.core.JSONSchema.JSONSchema).safeParse(value).error).toBeUndefined();
       expect(schemaValue(given, prompt, new Random(seed))).toEqual(value);
     }),
   );
