@@ -3,7 +3,7 @@ import type { Attributes, SpanFactsRecord } from '../../store/span-record.ts';
 import { readFacts } from './index.ts';
 import { spanWith } from './testing/span-with.ts';
 
-/** One whole span of each convention, as its specification writes it. */
+/** One whole span of each convention, as its specification writes it or its SDK emitted it. */
 const payloads: Record<string, { attributes: Attributes; expected: SpanFactsRecord }> = {
   'GenAI 1.41': {
     attributes: {
@@ -81,40 +81,57 @@ const payloads: Record<string, { attributes: Attributes; expected: SpanFactsReco
       overheadMicros: null,
     },
   },
-  'Vercel AI SDK, the model call': {
+  'Vercel AI SDK, the model call (as ai 6.0.326 emits it)': {
     attributes: {
-      'operation.name': 'ai.streamText.doStream support',
-      'ai.operationId': 'ai.streamText.doStream',
+      'operation.name': 'ai.generateText.doGenerate support',
+      'resource.name': 'support',
+      'ai.operationId': 'ai.generateText.doGenerate',
+      'ai.telemetry.functionId': 'support',
       'ai.model.provider': 'openai.chat',
       'ai.model.id': 'gpt-4o',
-      'ai.response.model': 'gpt-4o-2024-08-06',
-      'ai.usage.promptTokens': 21,
-      'ai.usage.completionTokens': 7,
-      'ai.usage.cachedInputTokens': 4,
       'ai.telemetry.metadata.userId': 'u3',
       'ai.telemetry.metadata.sessionId': 's3',
       'gen_ai.system': 'openai.chat',
       'gen_ai.request.model': 'gpt-4o',
-      'gen_ai.usage.input_tokens': 21,
-      'gen_ai.usage.output_tokens': 7,
+      'ai.response.finishReason': 'tool-calls',
+      'ai.response.model': 'gpt-4o-2024-08-06',
+      'ai.usage.inputTokens': 20,
+      'ai.usage.inputTokenDetails.noCacheTokens': 12,
+      'ai.usage.inputTokenDetails.cacheReadTokens': 8,
+      'ai.usage.inputTokenDetails.cacheWriteTokens': 0,
+      'ai.usage.outputTokens': 9,
+      'ai.usage.outputTokenDetails.textTokens': 6,
+      'ai.usage.outputTokenDetails.reasoningTokens': 3,
+      'ai.usage.totalTokens': 29,
+      'ai.usage.reasoningTokens': 3,
+      'ai.usage.cachedInputTokens': 8,
+      'gen_ai.response.finish_reasons': ['tool-calls'],
+      'gen_ai.response.model': 'gpt-4o-2024-08-06',
+      'gen_ai.usage.input_tokens': 20,
+      'gen_ai.usage.output_tokens': 9,
     },
     expected: {
       operation: 'chat',
       provider: 'openai',
       model: 'gpt-4o-2024-08-06',
-      usage: { input: 21, output: 7, cacheRead: 4, cacheWrite: null, reasoning: null },
+      usage: { input: 20, output: 9, cacheRead: 8, cacheWrite: 0, reasoning: 3 },
       sessionId: 's3',
       userId: 'u3',
       overheadMicros: null,
     },
   },
-  'Vercel AI SDK, the span around it': {
+  'Vercel AI SDK, the span around two of them (as ai 6.0.326 emits it)': {
     attributes: {
-      'ai.operationId': 'ai.streamText',
+      'ai.operationId': 'ai.generateText',
       'ai.model.provider': 'openai.chat',
       'ai.model.id': 'gpt-4o',
-      'ai.usage.promptTokens': 21,
-      'ai.usage.completionTokens': 7,
+      'ai.prompt': '{"prompt":"Weather?"}',
+      'ai.response.text': 'Rainy.',
+      'ai.usage.inputTokens': 40,
+      'ai.usage.outputTokens': 18,
+      'ai.usage.totalTokens': 58,
+      'ai.usage.reasoningTokens': 6,
+      'ai.usage.cachedInputTokens': 16,
     },
     expected: {
       operation: 'invoke_agent',

@@ -149,7 +149,7 @@ export class ProtobufReader {
     const end = this.#length();
     const start = this.position;
     this.position = end;
-    return this.#strings.get(this.#bytes, start, end) ?? this.#bytes.toString('utf8', start, end);
+    return this.#strings.get(this.#bytes, this.#view, start, end) ?? this.#bytes.toString('utf8', start, end);
   }
 
   /** 16 bytes in hex; `absent` when there are none, the empty string when there is another number of them. */
