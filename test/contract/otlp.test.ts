@@ -132,7 +132,7 @@ describe('the OTLP door', () => {
   });
 
   it('refuses a bomb after decompression', async () => {
-    const small = await startTestEngine(['--otlp-body-bytes', '100000']);
+    const small = await startTestEngine(['--otlp-body', '100000']);
     try {
       const response = await fetch(`${small.otlpUrl}/v1/traces`, {
         method: 'POST',
@@ -143,6 +143,23 @@ describe('the OTLP door', () => {
     } finally {
       await small.stop();
     }
+  });
+
+  it('lets pages of this machine send, with a preflight', async () => {
+    const headers = { origin: 'http://localhost:5173' };
+    const preflight = await fetch(`${engine.otlpUrl}/v1/traces`, {
+      method: 'OPTIONS',
+      headers: {
+        ...headers,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type');
+    const sent = await post('{}', headers);
+    expect(sent.status).toBe(200);
+    expect(sent.headers.get('access-control-allow-origin')).toBe(headers.origin);
   });
 
   it('says what is wrong with the path and the method', async () => {

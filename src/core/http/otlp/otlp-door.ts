@@ -4,7 +4,8 @@ import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
 import { encodeExportResponse, encodeStatus } from '../../telemetry/otlp/index.ts';
 import type { OtlpEncoding, Telemetry } from '../../telemetry/telemetry.ts';
-import { requireKnownHost, requireKnownOrigin, requireToken } from '../access.ts';
+import { requireKnownHost, requireToken } from '../access.ts';
+import { admitPages } from '../cors.ts';
 import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
 import { decodeBody, readBody } from '../read-body.ts';
 import { rpcCode } from './rpc-code.ts';
@@ -15,6 +16,7 @@ export interface OtlpDoorOptions extends ListenOptions {
   token: string | null;
   /** The largest body, before and after decompression. */
   maxBodyBytes: number;
+  /** Origins of pages that may send, besides those of this machine. */
   allowedOrigins: readonly string[];
   log: Log;
 }
@@ -42,7 +44,7 @@ async function handle(
   let encoding: OtlpEncoding = 'json';
   try {
     requireKnownHost(request, options.host);
-    requireKnownOrigin(request, (origin) => options.allowedOrigins.includes(origin));
+    if (admitPages(request, response, options.allowedOrigins)) return;
     if (options.token !== null) requireToken(request, options.token);
     requireTracesPath(request);
     encoding = encodingOf(request);
