@@ -1,9 +1,107 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { TraceOutline } from '../../../shared/trace.ts';
+import { displayText } from '../../lib/display-text.ts';
+import { useShortcuts } from '../../lib/use-shortcuts.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SplitHandle } from '../../ui/split-handle.tsx';
+import { createWaterfallModel, Waterfall } from '../../ui/waterfall/index.ts';
+import { spanShownFirst } from './detail/span-shown-first.ts';
+import { TraceActions } from './detail/trace-actions.tsx';
+import { TraceSkeleton } from './detail/trace-skeleton.tsx';
+import { TraceSummaryBar } from './detail/trace-summary-bar.tsx';
+import { usePanelWidth } from './detail/use-panel-width.ts';
+import { useTraceOutline } from './detail/use-trace-outline.ts';
+import { SpanPanel } from './span/span-panel.tsx';
+import { traceDetailSearchSchema } from './trace-detail-search.ts';
+import styles from './trace-page.module.css';
 
+/** One trace: what it was, its spans over time, and the selected span. */
 export function TracePage() {
+  const { traceId = '' } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const query = useTraceOutline(traceId);
+  const title = query.data === undefined ? 'Trace' : displayText(query.data.summary.name, 120);
+  useShortcuts({ Escape: () => void navigate({ to: '/traces' }) });
   return (
-    <Page title="Trace" layout="fill">
-      {null}
+    <Page
+      title={title === '' ? 'Unnamed trace' : title}
+      layout="fill"
+      leading={
+        <Link to="/traces" tabIndex={-1}>
+          <IconButton size="small" label="All traces" shortcut="Esc" icon={<ArrowLeft aria-hidden />} />
+        </Link>
+      }
+      actions={<TraceActions traceId={traceId} />}
+    >
+      {query.data !== undefined ? (
+        <TraceDetail key={traceId} outline={query.data} />
+      ) : query.isError ? (
+        <ErrorState
+          title="The trace could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
+      ) : (
+        <TraceSkeleton />
+      )}
     </Page>
+  );
+}
+
+function TraceDetail({ outline }: { outline: TraceOutline }) {
+  const { span } = useSearch({ strict: false, select: (search) => traceDetailSearchSchema.parse(search) });
+  const navigate = useNavigate();
+  const model = useMemo(() => createWaterfallModel(outline), [outline]);
+  const selectedSpan = span !== undefined && model.rowOfSpan.has(span) ? span : spanShownFirst(model);
+  const [tab, setTab] = useState<string | null>(null);
+  const { width, setWidth, min, max } = usePanelWidth();
+  const select = useCallback(
+    (spanId: string) =>
+      void navigate({
+        to: '.',
+        search: (previous: object) => ({ ...previous, span: spanId }),
+        // The way through the spans of one trace is no way through pages.
+        replace: true,
+      }),
+    [navigate],
+  );
+  return (
+    <div className={styles['detail']}>
+      <TraceSummaryBar summary={outline.summary} />
+      <div className={styles['split']}>
+        <div className={styles['waterfall']}>
+          <Waterfall
+            model={model}
+            selectedSpan={selectedSpan}
+            onSelect={select}
+            label={`Spans of ${displayText(outline.summary.name, 100)}`}
+          />
+        </div>
+        <SplitHandle
+          label="Width of the span panel"
+          size={width}
+          min={min}
+          max={max}
+          side="after"
+          onChange={setWidth}
+          style={{ margin: '0 -3px' }}
+        />
+        <div className={styles['panel']} style={{ width }}>
+          {selectedSpan !== null && (
+            <SpanPanel
+              model={model}
+              traceId={outline.summary.traceId}
+              spanId={selectedSpan}
+              preferredTab={tab}
+              onTab={setTab}
+            />
+          )}
+        </div>
+      </div>
+    </div>
   );
 }

@@ -1,0 +1,180 @@
+import type { TraceSummary } from '../../../../shared/trace.ts';
+import { displayText } from '../../../lib/display-text.ts';
+import {
+  exactDuration,
+  exactMoney,
+  formatCompact,
+  formatCount,
+  formatDuration,
+  formatMoney,
+  NOTHING,
+} from '../../../lib/format.ts';
+import { formatAbsolute, formatRelative } from '../../../lib/format-time.ts';
+import { seriesColour } from '../../../lib/series-colour.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import type { GridColumn } from '../../../ui/data-grid/index.ts';
+import styles from './trace-columns.module.css';
+
+/** The columns of the list. Durations are drawn in relation to `longestMs`. */
+export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
+  return [
+    { id: 'status', header: 'Status', size: 74, cell: (trace) => <Status trace={trace} /> },
+    {
+      id: 'name',
+      header: 'Name',
+      size: 200,
+      minSize: 120,
+      grows: true,
+      canHide: false,
+      cell: (trace) => <span className={styles['name']}>{displayText(trace.name, 200)}</span>,
+    },
+    {
+      id: 'service',
+      header: 'Service',
+      size: 130,
+      cell: (trace) => <span className={styles['quiet']}>{displayText(trace.service, 100)}</span>,
+    },
+    { id: 'model', header: 'Model', size: 170, cell: (trace) => <Model trace={trace} /> },
+    {
+      id: 'duration',
+      header: 'Duration',
+      size: 150,
+      cell: (trace) => <Duration ms={trace.durationMs} longestMs={longestMs} />,
+    },
+    {
+      id: 'spans',
+      header: 'Spans',
+      size: 64,
+      align: 'end',
+      cell: (trace) => <span className={styles['quiet']}>{formatCount(trace.spanCount)}</span>,
+    },
+    {
+      id: 'tokens',
+      header: 'Tokens in / out',
+      size: 124,
+      align: 'end',
+      cell: (trace) => <Tokens trace={trace} />,
+    },
+    { id: 'cost', header: 'Cost', size: 92, align: 'end', cell: (trace) => <Cost trace={trace} /> },
+    {
+      id: 'session',
+      header: 'Session',
+      size: 130,
+      isHiddenAtFirst: true,
+      cell: (trace) => <Identifier value={trace.sessionId} />,
+    },
+    {
+      id: 'user',
+      header: 'User',
+      size: 110,
+      isHiddenAtFirst: true,
+      cell: (trace) => <Identifier value={trace.userId} />,
+    },
+    {
+      id: 'start',
+      header: 'Started',
+      size: 88,
+      align: 'end',
+      cell: (trace) => <Started iso={trace.startTime} />,
+    },
+  ];
+}
+
+function Status({ trace }: { trace: TraceSummary }) {
+  if (trace.status === 'ok') return <Badge tone="ok">OK</Badge>;
+  const title = trace.errorCount === 1 ? '1 span failed' : `${formatCount(trace.errorCount)} spans failed`;
+  return (
+    <Badge tone="error" title={title}>
+      Error
+      {trace.errorCount > 1 && <span className={styles['count']}>{formatCompact(trace.errorCount)}</span>}
+    </Badge>
+  );
+}
+
+function Model({ trace }: { trace: TraceSummary }) {
+  if (trace.model === null) return <Nothing />;
+  const others = trace.callCount - 1;
+  return (
+    <span
+      className={styles['model']}
+      title={trace.provider === null ? undefined : displayText(trace.provider, 100)}
+    >
+      <span className={styles['dot']} style={{ background: seriesColour(trace.model) }} />
+      <span className={styles['text']}>{displayText(trace.model, 80)}</span>
+      {others > 0 && (
+        <span className={styles['others']} title={`${formatCount(trace.callCount)} model calls`}>
+          +{formatCompact(others)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Duration({ ms, longestMs }: { ms: number; longestMs: number }) {
+  const share = longestMs <= 0 ? 0 : Math.min(1, ms / longestMs);
+  return (
+    <span className={styles['duration']} title={exactDuration(ms)}>
+      <span className={styles['figure']}>{formatDuration(ms)}</span>
+      <span className={styles['track']}>
+        <span className={styles['bar']} style={{ width: `max(2px, ${share * 100}%)` }} />
+      </span>
+    </span>
+  );
+}
+
+function Tokens({ trace: { inputTokens, outputTokens } }: { trace: TraceSummary }) {
+  if (inputTokens === null && outputTokens === null) return <Nothing />;
+  const exact = `${inputTokens === null ? 'unknown' : formatCount(inputTokens)} in, ${outputTokens === null ? 'unknown' : formatCount(outputTokens)} out`;
+  return (
+    <span title={exact}>
+      {inputTokens === null ? NOTHING : formatCompact(inputTokens)}
+      <span className={styles['slash']}>/</span>
+      {outputTokens === null ? NOTHING : formatCompact(outputTokens)}
+    </span>
+  );
+}
+
+function Cost({ trace }: { trace: TraceSummary }) {
+  if (trace.callCount === 0 && trace.costNanos === null) return <Nothing />;
+  if (trace.costNanos === null) {
+    return (
+      <span className={styles['unknown']} title={exactMoney(null)}>
+        unknown
+      </span>
+    );
+  }
+  const isLowerBound = trace.unpricedCalls > 0;
+  const exact = exactMoney(trace.costNanos);
+  return (
+    <span
+      title={isLowerBound ? `at least ${exact}: ${trace.unpricedCalls} calls have no known price` : exact}
+    >
+      {isLowerBound && <span className={styles['slash']}>≥</span>}
+      {formatMoney(trace.costNanos)}
+    </span>
+  );
+}
+
+function Identifier({ value }: { value: string | null }) {
+  return value === null ? (
+    <Nothing />
+  ) : (
+    <span className={styles['identifier']}>{displayText(value, 60)}</span>
+  );
+}
+
+const REFRESH_MS = 5_000;
+
+function Started({ iso }: { iso: string }) {
+  const now = useNow(REFRESH_MS);
+  return (
+    <time className={styles['quiet']} dateTime={iso} title={formatAbsolute(iso)}>
+      {formatRelative(iso, now)}
+    </time>
+  );
+}
+
+function Nothing() {
+  return <span className={styles['nothing']}>{NOTHING}</span>;
+}

@@ -1,0 +1,56 @@
+import type { Span } from '../../../../shared/trace.ts';
+import { displayText } from '../../../lib/display-text.ts';
+import { formatMicros } from '../../../lib/format.ts';
+import { seriesColour } from '../../../lib/series-colour.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { OperationIcon } from '../../../ui/operation-icon.tsx';
+import { outlineSpan, type WaterfallModel } from '../../../ui/waterfall/index.ts';
+import styles from './span-header.module.css';
+
+interface SpanHeaderProps {
+  readonly model: WaterfallModel;
+  readonly spanId: string;
+  /** Undefined while it loads; the outline says the most important things already. */
+  readonly span: Span | undefined;
+}
+
+export function SpanHeader({ model, spanId, span }: SpanHeaderProps) {
+  const outline = outlineSpan(model, model.rowOfSpan.get(spanId) ?? 0);
+  const kind = span === undefined || span.kind === 'unspecified' ? null : span.kind;
+  return (
+    <header className={styles['header']}>
+      <div className={styles['titleRow']}>
+        <span className={styles['icon']} style={{ background: seriesColour(outline.service) }}>
+          <OperationIcon operation={outline.operation} size={13} />
+        </span>
+        <h2 className={styles['title']} title={displayText(outline.name, 500)}>
+          {displayText(outline.name, 300)}
+        </h2>
+        <CopyButton what="span id" text={spanId} />
+      </div>
+      <div className={styles['facts']}>
+        {outline.isError ? (
+          <Badge tone="error">Error</Badge>
+        ) : (
+          <Badge tone="neutral">{span?.status === 'ok' ? 'OK' : 'Unset'}</Badge>
+        )}
+        {outline.operation !== null && <Badge tone="accent">{outline.operation.replaceAll('_', ' ')}</Badge>}
+        {kind !== null && <Badge>{kind}</Badge>}
+        <span className={styles['fact']}>{displayText(outline.service, 60)}</span>
+        {outline.model !== null && (
+          <span className={styles['fact']}>
+            <span className={styles['dot']} style={{ background: seriesColour(outline.model) }} />
+            {displayText(outline.model, 60)}
+          </span>
+        )}
+        <span className={styles['fact']} title="Duration">
+          {formatMicros(outline.durationMicros)}
+        </span>
+        <span className={styles['quiet']} title="Start, counted from the beginning of the trace">
+          at +{formatMicros(outline.startMicros)}
+        </span>
+      </div>
+    </header>
+  );
+}
