@@ -31,6 +31,8 @@ export interface TraceQueries {
     limit: number;
   }): Promise<{ traces: TraceSummary[]; sequence: number }>;
   trace(traceId: string): Promise<Trace | null>;
+  /** The same as JSON text: of a large trace, text crosses from the reader's thread far faster than objects do. */
+  traceJson(traceId: string): Promise<string | null>;
   outline(traceId: string): Promise<TraceOutline | null>;
   /** One span with its messages, if it is a model call that recorded them. */
   span(input: {

@@ -1,0 +1,10 @@
+export { lockDataDirectory, type DataDirectoryLock } from './lock-data-directory.ts';
+export { isModelCall } from './model-call.ts';
+export { openDatabase, openForReading } from './open-database.ts';
+export { openTelemetryDatabase, closeTelemetryDatabase } from './telemetry-database.ts';
+export { Retention, type RetentionLimits } from './retention.ts';
+export { SpanWriter } from './span-writer.ts';
+export { writeFailure } from './write-failure.ts';
+export { TraceReader } from './queries/trace-reader.ts';
+export type { ReadSpan } from './queries/read-trace.ts';
+export { sqliteVersion } from './sqlite-version.ts';

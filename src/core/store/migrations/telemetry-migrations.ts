@@ -1,0 +1,5 @@
+import { createTraces } from './0001-traces.ts';
+import type { Migration } from './migration.ts';
+
+/** The schema of telemetry.db, step by step. */
+export const TELEMETRY_MIGRATIONS: readonly Migration[] = [createTraces];

@@ -1,0 +1,157 @@
+import type { Database } from 'better-sqlite3';
+import type { Overview } from '../../../shared/deployment.ts';
+import { nanosToUsd } from '../../../shared/money.ts';
+import { LatencySketch } from '../latency-sketch.ts';
+import { listTraces } from './list-traces.ts';
+import { boundedBuckets, rangeMillis, type TimeRange } from './time-range.ts';
+
+const RECENT_FAILURES = 10;
+const MINUTE_MILLIS = 60_000;
+
+interface RollupRow {
+  minute: number;
+  provider: string;
+  model: string;
+  calls: number;
+  errors: number;
+  input_tokens: number;
+  output_tokens: number;
+  cost_nanos: string;
+  unpriced_calls: number;
+  latency: Uint8Array;
+  overhead: Uint8Array;
+}
+
+/** Rollups come by the minute, so the range is widened to whole minutes and no bucket is shorter than one. */
+interface Buckets {
+  firstMinute: number;
+  endMinute: number;
+  minutesEach: number;
+  count: number;
+}
+
+/** The figures of the Overview, from rollups alone: its cost does not depend on how many spans there are. */
+export function readOverview(db: Database, input: TimeRange & { buckets: number }): Overview {
+  const range = rangeMillis(input);
+  const buckets = bucketsOf(range, input.buckets);
+  const total = new Figures();
+  const series = Array.from({ length: buckets.count }, () => new Figures());
+  const byModel = new Map<string, { provider: string; model: string; figures: Figures }>();
+  for (const row of rollupsIn(db, buckets)) {
+    total.add(row);
+    series[Math.floor((row.minute - buckets.firstMinute) / buckets.minutesEach)]?.add(row);
+    if (row.calls > 0) modelOf(byModel, row).add(row);
+  }
+  return {
+    from: new Date(buckets.firstMinute * MINUTE_MILLIS).toISOString(),
+    to: new Date(buckets.endMinute * MINUTE_MILLIS).toISOString(),
+    bucketSeconds: buckets.minutesEach * 60,
+    ...figuresOf(total, series),
+    byModel: [...byModel.values()]
+      .sort((a, b) => b.figures.calls - a.figures.calls)
+      .map(({ provider, model, figures }) => ({ provider, model, ...figures.forModel() })),
+    recentFailures: listTraces(db, {
+      filter: {
+        status: 'error',
+        from: new Date(range.from).toISOString(),
+        to: new Date(range.to).toISOString(),
+      },
+      limit: RECENT_FAILURES,
+      cursor: null,
+    }).traces,
+    hasAnyTrace: (db.prepare<[], number>('SELECT sequence FROM store_state').pluck().get() ?? 0) > 0,
+  };
+}
+
+function bucketsOf(range: { from: number; to: number }, wanted: number): Buckets {
+  const firstMinute = Math.floor(range.from / MINUTE_MILLIS);
+  const endMinute = Math.ceil(range.to / MINUTE_MILLIS);
+  const minutesEach = Math.max(1, Math.ceil((endMinute - firstMinute) / boundedBuckets(wanted)));
+  return { firstMinute, endMinute, minutesEach, count: Math.ceil((endMinute - firstMinute) / minutesEach) };
+}
+
+function rollupsIn(db: Database, { firstMinute, endMinute }: Buckets): IterableIterator<RollupRow> {
+  return db
+    .prepare<[number, number], RollupRow>(
+      `SELECT minute, provider, model, calls, errors, input_tokens, output_tokens,
+         CAST(cost_nanos AS TEXT) AS cost_nanos, unpriced_calls, latency, overhead
+       FROM call_rollups WHERE minute >= ? AND minute < ?`,
+    )
+    .iterate(firstMinute, endMinute);
+}
+
+function modelOf(
+  byModel: Map<string, { provider: string; model: string; figures: Figures }>,
+  { provider, model }: RollupRow,
+): Figures {
+  const key = `${provider}\0${model}`;
+  let found = byModel.get(key);
+  if (found === undefined) {
+    found = { provider: provider || 'unknown', model: model || 'unknown', figures: new Figures() };
+    byModel.set(key, found);
+  }
+  return found.figures;
+}
+
+function figuresOf(total: Figures, series: readonly Figures[]) {
+  return {
+    calls: { total: total.calls, series: series.map(({ calls }) => calls) },
+    errors: { total: total.errors, series: series.map(({ errors }) => errors) },
+    latencyP95Ms: { value: total.latencyP95Ms(), series: series.map((bucket) => bucket.latencyP95Ms()) },
+    spend: {
+      nanos: total.costNanos.toString(),
+      usd: nanosToUsd(total.costNanos),
+      unpricedCalls: total.unpricedCalls,
+      seriesNanos: series.map(({ costNanos }) => Number(costNanos)),
+    },
+    overheadP95Micros: {
+      value: total.overhead.quantile(0.95),
+      series: series.map(({ overhead }) => overhead.quantile(0.95)),
+    },
+    tokens: {
+      input: total.inputTokens,
+      output: total.outputTokens,
+      series: series.map(({ inputTokens, outputTokens }) => inputTokens + outputTokens),
+    },
+  };
+}
+
+/** Rollups added up. */
+class Figures {
+  calls = 0;
+  errors = 0;
+  inputTokens = 0;
+  outputTokens = 0;
+  costNanos = 0n;
+  unpricedCalls = 0;
+  readonly latency = new LatencySketch();
+  readonly overhead = new LatencySketch();
+
+  add(row: RollupRow): void {
+    this.calls += row.calls;
+    this.errors += row.errors;
+    this.inputTokens += row.input_tokens;
+    this.outputTokens += row.output_tokens;
+    this.costNanos += BigInt(row.cost_nanos);
+    this.unpricedCalls += row.unpriced_calls;
+    this.latency.mergeEncoded(row.latency);
+    this.overhead.mergeEncoded(row.overhead);
+  }
+
+  latencyP95Ms(): number | null {
+    const micros = this.latency.quantile(0.95);
+    return micros === null ? null : micros / 1000;
+  }
+
+  forModel() {
+    return {
+      calls: this.calls,
+      errors: this.errors,
+      inputTokens: this.inputTokens,
+      outputTokens: this.outputTokens,
+      costNanos: this.costNanos.toString(),
+      unpricedCalls: this.unpricedCalls,
+      latencyP95Ms: this.latencyP95Ms(),
+    };
+  }
+}

@@ -1,0 +1,100 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { NANOS_PER_MINUTE } from './rollups.ts';
+
+export interface RetentionLimits {
+  maxAgeDays: number;
+  /** Of the pages in use; the file itself may stay as large as it once was. */
+  maxBytes: number;
+}
+
+/** A slice ends after the first step that passes this. */
+const SLICE_MS = 10;
+const SPANS_PER_STEP = 200;
+
+interface TraceRow {
+  trace_no: number;
+  trace_id: string;
+  span_count: number;
+}
+
+/**
+ * Removes the oldest traces, whole, beyond an age or a size. A trace disappears at once, with its row in `traces`;
+ * its spans are deleted afterwards in steps, so that a huge one holds up no commit. Resources and scopes stay: they
+ * are few. So does the file's size: freed pages are used again.
+ */
+export class Retention {
+  readonly #limits: RetentionLimits;
+  readonly #onRemoved: (traceId: string, traceNo: number) => void;
+  readonly #pagesInUse: () => number;
+  readonly #oldest: Statement<[], TraceRow & { start_ns: bigint }>;
+  readonly #retired: Statement<[], number>;
+  readonly #deleteSpans: Statement<[number]>;
+  readonly #unretire: Statement<[number]>;
+  readonly #deleteRollups: Statement<[number]>;
+  readonly #removeTrace: (trace: TraceRow) => void;
+
+  constructor(
+    db: Database,
+    limits: RetentionLimits,
+    onRemoved: (traceId: string, traceNo: number) => void = () => undefined,
+  ) {
+    this.#limits = limits;
+    this.#onRemoved = onRemoved;
+    const pageSize = db.pragma('page_size', { simple: true }) as number;
+    const pages = db.prepare<[], number>('PRAGMA page_count').pluck();
+    const free = db.prepare<[], number>('PRAGMA freelist_count').pluck();
+    this.#pagesInUse = () => ((pages.get() ?? 0) - (free.get() ?? 0)) * pageSize;
+    this.#oldest = db
+      .prepare<[], TraceRow & { start_ns: bigint }>(
+        'SELECT trace_no, trace_id, span_count, start_ns FROM traces ORDER BY start_ns, trace_no LIMIT 1',
+      )
+      .safeIntegers() as Statement<[], TraceRow & { start_ns: bigint }>;
+    this.#retired = db.prepare<[], number>('SELECT trace_no FROM retired_traces LIMIT 1').pluck();
+    this.#deleteSpans = db.prepare(
+      `DELETE FROM spans WHERE span_no IN (SELECT span_no FROM spans WHERE trace_no = ? LIMIT ${SPANS_PER_STEP})`,
+    );
+    this.#unretire = db.prepare('DELETE FROM retired_traces WHERE trace_no = ?');
+    this.#deleteRollups = db.prepare('DELETE FROM call_rollups WHERE minute < ?');
+    this.#removeTrace = this.#prepareRemoval(db);
+  }
+
+  /** Works for some milliseconds; true when there is more to do. */
+  slice(nowNanos: bigint): boolean {
+    const end = performance.now() + SLICE_MS;
+    const oldestKept = nowNanos - BigInt(Math.round(this.#limits.maxAgeDays * 86_400_000)) * 1_000_000n;
+    do {
+      if (!this.#step(oldestKept)) {
+        this.#deleteRollups.run(Number((oldestKept > 0n ? oldestKept : 0n) / NANOS_PER_MINUTE));
+        return false;
+      }
+    } while (performance.now() < end);
+    return true;
+  }
+
+  #step(oldestKept: bigint): boolean {
+    const retired = this.#retired.get();
+    if (retired !== undefined) {
+      if (this.#deleteSpans.run(retired).changes < SPANS_PER_STEP) this.#unretire.run(retired);
+      return true;
+    }
+    const oldest = this.#oldest.get();
+    if (oldest === undefined) return false;
+    if (oldest.start_ns >= oldestKept && this.#pagesInUse() <= this.#limits.maxBytes) return false;
+    this.#removeTrace(oldest);
+    this.#onRemoved(oldest.trace_id, Number(oldest.trace_no));
+    return true;
+  }
+
+  #prepareRemoval(db: Database): (trace: TraceRow) => void {
+    const retire = db.prepare('INSERT INTO retired_traces VALUES (?)');
+    const deleteTrace = db.prepare('DELETE FROM traces WHERE trace_no = ?');
+    const deleteModels = db.prepare('DELETE FROM trace_models WHERE trace_no = ?');
+    const count = db.prepare('UPDATE store_state SET traces = traces - 1, spans = spans - ?');
+    return db.transaction((trace: TraceRow) => {
+      retire.run(trace.trace_no);
+      deleteTrace.run(trace.trace_no);
+      deleteModels.run(trace.trace_no);
+      count.run(trace.span_count);
+    }).immediate;
+  }
+}

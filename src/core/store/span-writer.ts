@@ -1,0 +1,185 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { NestedSpan } from './call-nesting.ts';
+import { InternedTable } from './interned-table.ts';
+import { isModelCall } from './model-call.ts';
+import { MAX_NESTED_SPANS, NestingCache } from './nesting-cache.ts';
+import { RollupTable } from './rollups.ts';
+import type { StoredSpan } from './span-record.ts';
+import { SpanTable } from './span-table.ts';
+import { addCall, addSpan, newTraceState, type CallFigures, type TraceState } from './trace-summary.ts';
+import { TraceTable } from './trace-table.ts';
+
+interface StateRow {
+  sequence: number;
+  last_trace_no: number;
+}
+
+/** A trace that the batch touches, and what the batch stored of it. */
+interface TouchedTrace {
+  state: TraceState;
+  stored: NestedSpan[];
+  calls: Map<string, CallFigures>;
+}
+
+/**
+ * Writes spans with all that is derived from them: trace summaries and rollups, in one transaction.
+ * It remembers much of what it wrote, so it must be the only writer of its database.
+ */
+export class SpanWriter {
+  readonly #spans: SpanTable;
+  readonly #traces: TraceTable;
+  readonly #interned: InternedTable;
+  readonly #nestings: NestingCache;
+  readonly #rollups: RollupTable;
+  readonly #insertModel: Statement<[number, string, string]>;
+  readonly #readState: Statement<[], StateRow>;
+  readonly #saveState: Statement<[number, number, number, number]>;
+  readonly #transaction: (batch: Iterable<StoredSpan>) => number;
+
+  constructor(db: Database) {
+    this.#spans = new SpanTable(db);
+    this.#traces = new TraceTable(db);
+    this.#interned = new InternedTable(db);
+    this.#nestings = new NestingCache(this.#spans);
+    this.#rollups = new RollupTable(db);
+    this.#insertModel = db.prepare('INSERT OR IGNORE INTO trace_models VALUES (?, ?, ?)');
+    this.#readState = db.prepare<[], StateRow>('SELECT sequence, last_trace_no FROM store_state');
+    this.#saveState = db.prepare(
+      'UPDATE store_state SET sequence = ?, last_trace_no = ?, traces = traces + ?, spans = spans + ?',
+    );
+    this.#transaction = db.transaction((batch: Iterable<StoredSpan>) => this.#write(batch)).immediate;
+  }
+
+  /**
+   * Stores the spans that are not there yet and returns the sequence of the last change. All of them are stored, or
+   * none when it throws.
+   */
+  write(batch: Iterable<StoredSpan>): number {
+    try {
+      const sequence = this.#transaction(batch);
+      this.#traces.trim();
+      this.#nestings.trim();
+      return sequence;
+    } catch (error) {
+      this.#traces.forget();
+      this.#interned.forget();
+      this.#nestings.forget();
+      this.#rollups.forget();
+      throw error;
+    }
+  }
+
+  /** Must be told of every trace that is removed. */
+  forgetTrace(traceId: string, traceNo: number): void {
+    this.#traces.forget(traceId);
+    this.#nestings.forget(traceNo);
+  }
+
+  #write(batch: Iterable<StoredSpan>): number {
+    const before = this.#readState.get();
+    if (before === undefined) throw new Error('The row of store_state is missing.');
+    const touched = new Map<string, TouchedTrace>();
+    let traceNo = before.last_trace_no;
+    for (const stored of batch) {
+      let trace = touched.get(stored.span.traceId);
+      if (trace === undefined) {
+        const state = this.#traces.find(stored.span.traceId) ?? this.#newTrace(stored, ++traceNo);
+        trace = { state, stored: [], calls: new Map() };
+        touched.set(stored.span.traceId, trace);
+      }
+      this.#store(stored, trace);
+    }
+    let sequence = before.sequence;
+    let spanCount = 0;
+    for (const trace of touched.values()) {
+      if (trace.stored.length === 0) continue;
+      spanCount += trace.stored.length;
+      this.#countCalls(trace);
+      this.#traces.save(trace.state, ++sequence);
+    }
+    this.#rollups.save();
+    if (spanCount > 0) this.#saveState.run(sequence, traceNo, traceNo - before.last_trace_no, spanCount);
+    return sequence;
+  }
+
+  #newTrace(stored: StoredSpan, traceNo: number): TraceState {
+    const { service } = this.#interned.resource(stored.span.resource);
+    const state = newTraceState(traceNo, stored.span.traceId, figuresOf(stored, service));
+    this.#traces.remember(state);
+    return state;
+  }
+
+  #store(stored: StoredSpan, trace: TouchedTrace): void {
+    const { span, facts } = stored;
+    const { traceNo } = trace.state;
+    const { resourceNo, service } = this.#interned.resource(span.resource);
+    if (!this.#spans.insert(stored, { traceNo, resourceNo, scopeNo: this.#interned.scope(span.scope) }))
+      return;
+    const figures = figuresOf(stored, service);
+    addSpan(trace.state, figures);
+    const hasUsage = facts.usage.input !== null || facts.usage.output !== null;
+    trace.stored.push({
+      spanId: span.spanId,
+      parentSpanId: span.parentSpanId,
+      isCall: figures.isCall,
+      hasUsage,
+    });
+    if (figures.isCall) {
+      trace.calls.set(span.spanId, callFiguresOf(stored, service));
+      this.#insertModel.run(traceNo, facts.provider ?? '', facts.model ?? '');
+    }
+    if (facts.overheadMicros !== null) {
+      this.#rollups.addOverhead(callFiguresOf(stored, service), facts.overheadMicros);
+    }
+  }
+
+  /** Counts the batch's calls, and takes back or brings in those whose nesting it has changed. */
+  #countCalls({ state, stored, calls }: TouchedTrace): void {
+    if (state.callSpans === 0) return;
+    for (const call of calls.values()) this.#count(state, call, 1);
+    if (state.callSpans < 2 || state.spanCount > MAX_NESTED_SPANS) return;
+    const nesting = this.#nestings.get(state.traceNo, new Set(stored.map(({ spanId }) => spanId)));
+    for (const span of stored) nesting.add(span);
+    for (const { spanId, counted } of nesting.settle()) {
+      this.#spans.setCounted(state.traceNo, spanId, counted);
+      const call = calls.get(spanId) ?? this.#spans.callFigures(state.traceNo, spanId);
+      this.#count(state, call, counted ? 1 : -1);
+    }
+  }
+
+  #count(state: TraceState, call: CallFigures, sign: 1 | -1): void {
+    addCall(state, call, sign);
+    this.#rollups.addCall(call, sign);
+  }
+}
+
+function figuresOf({ span, facts }: StoredSpan, service: string) {
+  return {
+    spanId: span.spanId,
+    parentSpanId: span.parentSpanId,
+    name: span.name,
+    service,
+    start: span.startUnixNano,
+    end: span.endUnixNano,
+    isError: span.statusCode === 2,
+    isCall: isModelCall(facts.operation),
+    provider: facts.provider,
+    model: facts.model,
+    sessionId: facts.sessionId,
+    userId: facts.userId,
+  };
+}
+
+function callFiguresOf({ span, facts, cost }: StoredSpan, service: string): CallFigures {
+  return {
+    start: span.startUnixNano,
+    end: span.endUnixNano,
+    service,
+    provider: facts.provider,
+    model: facts.model,
+    isError: span.statusCode === 2,
+    inputTokens: facts.usage.input,
+    outputTokens: facts.usage.output,
+    costNanos: cost === null ? null : BigInt(cost.total),
+  };
+}

@@ -1,0 +1,161 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { SignalboxError } from '../../shared/errors.ts';
+import type { Log } from '../log.ts';
+import { writeFailure } from '../store/index.ts';
+import type { StoredSpan } from '../store/span-record.ts';
+import { entryUrl, ThreadClient } from '../threads/index.ts';
+import { ExchangeBuffer } from './exchange-buffer.ts';
+import { ReaderPool } from './reader-pool.ts';
+import type { IngestResult, IngestStats, OtlpEncoding, Telemetry, TraceQueries } from './telemetry.ts';
+import type { WriterAnswer, WriterOperations, WriterSettings } from './writer-thread.ts';
+
+export interface TelemetryOptions {
+  /** Made when it is missing. The caller holds its lock (store's `lockDataDirectory`). */
+  dataDir: string;
+  /** The user's own prices (docs/reference/prices.md), laid over the bundled catalogue. */
+  cataloguePath?: string | undefined;
+  /** OTLP bodies, as bytes, that may wait for the writer. */
+  queueBytes: number;
+  retention: { maxAgeDays: number; maxBytes: number };
+  log: Log;
+  /** The database fails to grow beyond this many pages, as on a full disk. For tests. */
+  maxPages?: number | undefined;
+}
+
+type Writer = ThreadClient<WriterOperations>;
+
+const READER_THREADS = 2;
+/** How long exchanges gather before they go to the writer, and how many of their spans may wait in all. */
+const EXCHANGE_FLUSH_MS = 5;
+const MAX_EXCHANGE_SPANS = 20_000;
+
+/**
+ * Opens the trace store with its writer and reader threads.
+ * @throws SignalboxError DATABASE_NEWER, DATABASE_DAMAGED, CONFIG_INVALID
+ */
+export async function openTelemetry(options: TelemetryOptions): Promise<Telemetry> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const path = join(options.dataDir, 'telemetry.db');
+  const settings: WriterSettings = {
+    path,
+    priceOverridesPath: options.cataloguePath,
+    retention: options.retention,
+    maxPages: options.maxPages,
+  };
+  const entry = entryUrl(import.meta.url, './writer-thread.ts');
+  const writer = await ThreadClient.start<WriterOperations>(entry, settings, 'writer');
+  try {
+    const readers = await ReaderPool.start({ path }, READER_THREADS);
+    return new OpenedTelemetry(writer, readers, options);
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+class OpenedTelemetry implements Telemetry {
+  readonly queries: TraceQueries;
+  readonly #writer: Writer;
+  readonly #readers: ReaderPool;
+  readonly #exchanges: ExchangeBuffer;
+  readonly #capacityBytes: number;
+  readonly #listeners = new Set<(commit: { sequence: number }) => void>();
+  readonly #ingesting = new Set<Promise<WriterAnswer>>();
+  #sequence = 0;
+  #queuedBytes = 0;
+  #acknowledgedSpans = 0;
+  #rejectedRequests = 0;
+  #stopped: Promise<void> | null = null;
+
+  constructor(writer: Writer, readers: ReaderPool, { queueBytes, log }: TelemetryOptions) {
+    this.#writer = writer;
+    this.#readers = readers;
+    this.#capacityBytes = queueBytes;
+    this.queries = readers.queries;
+    this.#exchanges = new ExchangeBuffer({
+      maxSpans: MAX_EXCHANGE_SPANS,
+      flushMs: EXCHANGE_FLUSH_MS,
+      send: async (spans) => this.#acknowledge(await writer.call('record', spans)),
+      onFailure: (cause, spans) => log.error('Recorded exchanges could not be stored.', { spans, cause }),
+    });
+    writer.onExit((cause) => {
+      if (this.#stopped === null)
+        log.error('The writer thread has ended; nothing more is stored.', { cause });
+    });
+  }
+
+  async ingestOtlp(body: Uint8Array<ArrayBuffer>, encoding: OtlpEncoding): Promise<IngestResult> {
+    const bytes = body.byteLength;
+    this.#admit(bytes);
+    this.#queuedBytes += bytes;
+    const owned = ownBuffer(body);
+    const answered = this.#writer.call('ingest', { body: owned, encoding }, [owned.buffer]);
+    this.#ingesting.add(answered);
+    try {
+      const answer = await answered;
+      this.#acknowledge(answer);
+      return { acceptedSpans: answer.accepted, rejectedSpans: answer.rejected, message: answer.message };
+    } catch (error) {
+      throw writeFailure(error);
+    } finally {
+      this.#ingesting.delete(answered);
+      this.#queuedBytes -= bytes;
+    }
+  }
+
+  record(spans: readonly StoredSpan[]): void {
+    this.#exchanges.append(spans);
+  }
+
+  onCommit(listener: (commit: { sequence: number }) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  stats(): IngestStats {
+    return {
+      queuedBytes: this.#queuedBytes,
+      capacityBytes: this.#capacityBytes,
+      acknowledgedSpans: this.#acknowledgedSpans,
+      rejectedRequests: this.#rejectedRequests,
+      droppedExchanges: this.#exchanges.dropped,
+    };
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#close();
+    return this.#stopped;
+  }
+
+  /** A body larger than the whole queue still gets in when nothing waits, or it would be refused for ever. */
+  #admit(bytes: number): void {
+    if (this.#stopped !== null) throw new SignalboxError('SHUTTING_DOWN');
+    if (this.#queuedBytes === 0 || this.#queuedBytes + bytes <= this.#capacityBytes) return;
+    this.#rejectedRequests += 1;
+    throw new SignalboxError('INGEST_OVERLOADED', {
+      queued: this.#queuedBytes,
+      capacity: this.#capacityBytes,
+    });
+  }
+
+  #acknowledge({ accepted, sequence }: WriterAnswer): void {
+    this.#acknowledgedSpans += accepted;
+    if (sequence <= this.#sequence) return;
+    this.#sequence = sequence;
+    for (const listener of this.#listeners) listener({ sequence });
+  }
+
+  /** Readers close before the writer, so that it can empty the write-ahead log. */
+  async #close(): Promise<void> {
+    await this.#exchanges.drain();
+    await Promise.allSettled(this.#ingesting);
+    await this.#readers.close();
+    await this.#writer.close();
+  }
+}
+
+/** Transferring takes the whole buffer, and Node's small buffers share one: a view of part of one is copied first. */
+function ownBuffer(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body);
+}

@@ -1,0 +1,44 @@
+import { entryUrl, ThreadClient } from '../threads/index.ts';
+import type { ReaderOperations, ReaderSettings } from './reader-thread.ts';
+import type { TraceQueries } from './telemetry.ts';
+
+type Reader = ThreadClient<ReaderOperations>;
+
+/** The reader threads. Each query goes to the one with the fewest waiting, so that a long one does not hold up the rest. */
+export class ReaderPool {
+  readonly #readers: readonly Reader[];
+
+  private constructor(readers: readonly Reader[]) {
+    this.#readers = readers;
+  }
+
+  static async start(settings: ReaderSettings, threads: number): Promise<ReaderPool> {
+    const entry = entryUrl(import.meta.url, './reader-thread.ts');
+    const started = Array.from({ length: threads }, (_, index) =>
+      ThreadClient.start<ReaderOperations>(entry, settings, `reader-${index + 1}`),
+    );
+    return new ReaderPool(await Promise.all(started));
+  }
+
+  readonly queries: TraceQueries = {
+    list: (input) => this.#least().call('list', input),
+    changedSince: (input) => this.#least().call('changedSince', input),
+    trace: (traceId) => this.#least().call('trace', traceId),
+    traceJson: (traceId) => this.#least().call('traceJson', traceId),
+    outline: (traceId) => this.#least().call('outline', traceId),
+    span: (input) => this.#least().call('span', input),
+    exportOtlp: (traceId) => this.#least().call('exportOtlp', traceId),
+    histogram: (input) => this.#least().call('histogram', input),
+    facets: (input) => this.#least().call('facets', input),
+    overview: (input) => this.#least().call('overview', input),
+    size: () => this.#least().call('size', undefined),
+  };
+
+  async close(): Promise<void> {
+    await Promise.all(this.#readers.map((reader) => reader.close()));
+  }
+
+  #least(): Reader {
+    return this.#readers.reduce((least, reader) => (reader.pending < least.pending ? reader : least));
+  }
+}

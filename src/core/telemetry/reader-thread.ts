@@ -1,0 +1,53 @@
+import { workerData } from 'node:worker_threads';
+import { openForReading, TraceReader } from '../store/index.ts';
+import { serveThread } from '../threads/index.ts';
+import { readConversation } from './conventions/index.ts';
+import { encodeTracesJson } from './otlp/index.ts';
+import type { TraceQueries } from './telemetry.ts';
+import { toSpan } from './whole-span.ts';
+
+export interface ReaderSettings {
+  path: string;
+}
+
+type InputOf<K extends keyof TraceQueries> = Parameters<TraceQueries[K]>[0];
+type AnswerOf<K extends keyof TraceQueries> = Awaited<ReturnType<TraceQueries[K]>>;
+
+/** Every query, answered in this thread; see telemetry.ts for what they mean and throw. */
+export type ReaderOperations = {
+  [K in keyof TraceQueries]: (input: InputOf<K>) => AnswerOf<K>;
+} & { close: () => void };
+
+await serveThread<ReaderOperations>(() => {
+  const { path } = workerData as ReaderSettings;
+  const reader = new TraceReader(openForReading(path));
+  const trace: ReaderOperations['trace'] = (traceId) => {
+    const spans = reader.trace(traceId);
+    return spans === null ? null : { traceId, spans: spans.map(toSpan) };
+  };
+  return {
+    list: (input) => reader.list(input),
+    changedSince: (input) => reader.changedSince(input),
+    trace,
+    traceJson: (traceId) => {
+      const found = trace(traceId);
+      return found === null ? null : JSON.stringify(found);
+    },
+    outline: (traceId) => reader.outline(traceId),
+    span: ({ traceId, spanId }) => {
+      const found = reader.span(traceId, spanId);
+      if (found === null) return null;
+      const { attributes, events } = found.span;
+      return { span: toSpan(found), conversation: readConversation(attributes, events) };
+    },
+    exportOtlp: (traceId) => {
+      const spans = reader.trace(traceId);
+      return spans === null ? null : encodeTracesJson(spans.map(({ span }) => span));
+    },
+    histogram: (input) => reader.histogram(input),
+    facets: (input) => reader.facets(input),
+    overview: (input) => reader.overview(input),
+    size: () => reader.size(),
+    close: () => reader.close(),
+  };
+});

@@ -1,0 +1,67 @@
+import { workerData } from 'node:worker_threads';
+import { loadCatalogue } from '../cost/index.ts';
+import {
+  closeTelemetryDatabase,
+  openTelemetryDatabase,
+  Retention,
+  SpanWriter,
+  type RetentionLimits,
+} from '../store/index.ts';
+import type { StoredSpan } from '../store/span-record.ts';
+import { serveThread } from '../threads/index.ts';
+import { GroupCommit } from './group-commit.ts';
+import { decodeTraces } from './otlp/index.ts';
+import { RetentionTimer } from './retention-timer.ts';
+import { priced, toStoredSpan } from './stored-span.ts';
+import type { OtlpEncoding } from './telemetry.ts';
+
+export interface WriterSettings {
+  path: string;
+  priceOverridesPath: string | undefined;
+  retention: RetentionLimits;
+  maxPages: number | undefined;
+}
+
+export interface WriterAnswer {
+  accepted: number;
+  rejected: number;
+  message: string | null;
+  /** The change counter after the commit. */
+  sequence: number;
+}
+
+export type WriterOperations = {
+  /** @throws SignalboxError OTLP_MALFORMED, STORE_WRITE_FAILED */
+  ingest: (input: { body: Uint8Array; encoding: OtlpEncoding }) => Promise<WriterAnswer>;
+  /** @throws SignalboxError STORE_WRITE_FAILED */
+  record: (spans: StoredSpan[]) => Promise<WriterAnswer>;
+  close: () => void;
+};
+
+/** The one writer of telemetry.db. */
+await serveThread<WriterOperations>(() => {
+  const settings = workerData as WriterSettings;
+  const catalogue = loadCatalogue(settings.priceOverridesPath);
+  const db = openTelemetryDatabase(settings.path, { maxPages: settings.maxPages });
+  const writer = new SpanWriter(db);
+  const commits = new GroupCommit((batch) => writer.write(batch));
+  const retention = new RetentionTimer(
+    new Retention(db, settings.retention, (traceId, traceNo) => writer.forgetTrace(traceId, traceNo)),
+  );
+  return {
+    ingest: async ({ body, encoding }) => {
+      const { spans, rejected, message } = decodeTraces(body, encoding);
+      const stored = spans.map((span) => toStoredSpan(span, catalogue));
+      return { accepted: spans.length, rejected, message, sequence: await commits.submit(stored) };
+    },
+    record: async (spans) => {
+      const sequence = await commits.submit(spans.map((span) => priced(span, catalogue)));
+      return { accepted: spans.length, rejected: 0, message: null, sequence };
+    },
+    close: () => {
+      retention.stop();
+      commits.flush();
+      closeTelemetryDatabase(db);
+    },
+  };
+});
