@@ -1,7 +1,8 @@
-import { Command } from 'lucide-react';
-import { IconButton } from '../ui/icon-button.tsx';
+import { Keys } from '../ui/kbd.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useShellStore } from './shell-store.ts';
+import styles from './toolbar.module.css';
 
 /** At the right end of every top bar. */
 export function Toolbar() {
@@ -9,12 +10,16 @@ export function Toolbar() {
   return (
     <>
       <SearchBox />
-      <IconButton
-        label="Command palette"
-        shortcut="Mod+K"
-        icon={<Command aria-hidden />}
-        onClick={() => show('palette')}
-      />
+      <Tooltip content="Command palette">
+        <button
+          type="button"
+          aria-label="Command palette"
+          className={styles['palette']}
+          onClick={() => show('palette')}
+        >
+          <Keys keys="Mod+K" />
+        </button>
+      </Tooltip>
     </>
   );
 }

@@ -20,6 +20,11 @@ export function formatCompact(value: number): string {
   return COMPACT.format(value).replace('K', 'k');
 }
 
+/** A count of things that people compare: 3470 -> "3,470", 123456 -> "123.5k". */
+export function formatTally(value: number): string {
+  return Math.abs(value) < 100_000 ? formatCount(value) : formatCompact(value);
+}
+
 /** 1234 -> "1.2k tok". */
 export function formatTokens(tokens: number | null): string {
   return tokens === null ? NOTHING : `${formatCompact(tokens)} tok`;

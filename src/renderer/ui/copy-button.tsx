@@ -1,6 +1,7 @@
 import { Check, Copy, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { copyText } from '../lib/copy-text.ts';
+import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 
 const SHOWN_MS = 1_600;
@@ -9,9 +10,11 @@ export interface CopyButtonProps {
   readonly text: string;
   /** What is copied, for example "gateway address". */
   readonly what: string;
+  /** Written on the button; without it there is only an icon. */
+  readonly caption?: string;
 }
 
-export function CopyButton({ text, what }: CopyButtonProps) {
+export function CopyButton({ text, what, caption }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
   useEffect(() => {
     if (outcome === 'none') return;
@@ -21,5 +24,12 @@ export function CopyButton({ text, what }: CopyButtonProps) {
   const copy = () => void copyText(text).then((done) => setOutcome(done ? 'copied' : 'refused'));
   const labels = { none: `Copy ${what}`, copied: 'Copied', refused: 'The browser refused to copy' };
   const icons = { none: <Copy aria-hidden />, copied: <Check aria-hidden />, refused: <X aria-hidden /> };
+  if (caption !== undefined) {
+    return (
+      <Button size="small" icon={icons[outcome]} onClick={copy}>
+        {outcome === 'none' ? caption : labels[outcome]}
+      </Button>
+    );
+  }
   return <IconButton size="small" label={labels[outcome]} icon={icons[outcome]} onClick={copy} />;
 }

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
@@ -25,11 +25,19 @@ export function Dialog({
   actions,
   children,
 }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null);
+  // Otherwise the first button takes the focus, which is Close: its tooltip would then eat the first Escape.
+  const focusContent = (event: Event) => {
+    event.preventDefault();
+    content.current?.focus();
+  };
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className={styles['overlay']} />
         <Radix.Content
+          ref={content}
+          onOpenAutoFocus={focusContent}
           className={classNames(styles['content'], styles[width])}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >

@@ -13,18 +13,20 @@ export interface SelectProps<T extends string> {
   readonly label: string;
   readonly value: T;
   readonly options: readonly SelectOption<T>[];
+  readonly size?: 'small' | 'medium';
   readonly onChange: (value: T) => void;
-  readonly className?: string;
+  readonly className?: string | undefined;
 }
 
-export function Select<T extends string>({ label, value, options, onChange, className }: SelectProps<T>) {
+export function Select<T extends string>(props: SelectProps<T>) {
+  const { label, value, options, size = 'medium', onChange, className } = props;
   const choose = (next: string) => {
     const option = options.find((candidate) => candidate.value === next);
     if (option !== undefined) onChange(option.value);
   };
   return (
     <Radix.Root value={value} onValueChange={choose}>
-      <Radix.Trigger aria-label={label} className={classNames(styles['trigger'], className)}>
+      <Radix.Trigger aria-label={label} className={classNames(styles['trigger'], styles[size], className)}>
         <Radix.Value />
         <Radix.Icon className={styles['chevron']}>
           <ChevronDown aria-hidden />

@@ -14,7 +14,7 @@ export interface TabsProps<T extends string> {
   readonly tabs: readonly Tab<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
-  readonly className?: string;
+  readonly className?: string | undefined;
 }
 
 export function Tabs<T extends string>({ label, tabs, value, onChange, className }: TabsProps<T>) {

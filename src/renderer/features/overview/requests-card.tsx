@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import type { Overview } from '../../../shared/deployment.ts';
+import { formatCount } from '../../lib/format.ts';
+import { DEFAULT_RANGE, fixedRangeSearch } from '../../lib/time-range.ts';
+import { useTimeRange } from '../../lib/use-time-range.ts';
+import { Card } from '../../ui/card.tsx';
+import { StackedBars, type BarSeries } from '../../ui/charts/stacked-bars.tsx';
+import { Legend } from '../../ui/legend.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './requests-card.module.css';
+
+/** Requests over time, failed ones on top. A click opens the traces of that moment. */
+export function RequestsCard({ overview }: { readonly overview: Overview | null }) {
+  const navigate = useNavigate();
+  const range = useTimeRange();
+  const series = useMemo(() => (overview === null ? [] : barsOf(overview)), [overview]);
+  const bucketMs = (overview?.bucketSeconds ?? 1) * 1_000;
+  const start = overview === null ? 0 : Date.parse(overview.from);
+
+  const openBucket = (bucket: number) => {
+    const from = new Date(start + bucket * bucketMs);
+    const key = range.kind === 'last' ? range.key : DEFAULT_RANGE;
+    void navigate({
+      to: '/traces',
+      search: fixedRangeSearch(key, from, new Date(from.getTime() + bucketMs)),
+    });
+  };
+
+  return (
+    <Card
+      title="Requests over time"
+      className={styles['card']}
+      actions={
+        <Legend
+          entries={[
+            { name: 'Succeeded', colour: 'var(--volume)' },
+            { name: 'Failed', colour: 'var(--error-solid)' },
+          ]}
+        />
+      }
+    >
+      <div className={styles['chart']}>
+        {overview === null ? (
+          <Skeleton height="100%" />
+        ) : (
+          <StackedBars
+            label={`${formatCount(overview.calls.total)} requests over time, ${formatCount(overview.errors.total)} of them failed`}
+            start={start}
+            bucketMs={bucketMs}
+            series={series}
+            onPick={openBucket}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function barsOf({ calls, errors }: Overview): BarSeries[] {
+  const failed = calls.series.map((_, bucket) => errors.series[bucket] ?? 0);
+  const succeeded = calls.series.map((count, bucket) => Math.max(0, (count ?? 0) - (failed[bucket] ?? 0)));
+  return [
+    { name: 'Succeeded', colour: '--volume', values: succeeded },
+    { name: 'Failed', colour: '--error-solid', values: failed },
+  ];
+}

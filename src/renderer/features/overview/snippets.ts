@@ -1,0 +1,66 @@
+export type SnippetKind = 'curl' | 'python' | 'javascript' | 'otlp';
+
+export interface Addresses {
+  readonly gatewayUrl: string;
+  readonly otlpUrl: string;
+}
+
+export interface Snippet {
+  readonly kind: SnippetKind;
+  readonly label: string;
+  readonly code: string;
+  /** One sentence about what it does. */
+  readonly note: string;
+}
+
+/** A first call in four forms, with the addresses of this engine. */
+export function snippetsFor({ gatewayUrl, otlpUrl }: Addresses): Snippet[] {
+  return [
+    {
+      kind: 'curl',
+      label: 'curl',
+      note: 'Any key works: the simulated providers answer.',
+      code: `curl ${gatewayUrl}/v1/chat/completions \\
+  -H "Content-Type: application/json" \\
+  -H "Authorization: Bearer any-key" \\
+  -d '{
+    "model": "gpt-4o-mini",
+    "messages": [{"role": "user", "content": "Why is the sky blue?"}]
+  }'`,
+    },
+    {
+      kind: 'python',
+      label: 'Python',
+      note: 'The OpenAI SDK, unmodified: only the base URL is different.',
+      code: `from openai import OpenAI
+
+client = OpenAI(base_url="${gatewayUrl}/v1", api_key="any-key")
+answer = client.chat.completions.create(
+    model="gpt-4o-mini",
+    messages=[{"role": "user", "content": "Why is the sky blue?"}],
+)
+print(answer.choices[0].message.content)`,
+    },
+    {
+      kind: 'javascript',
+      label: 'JavaScript',
+      note: 'The OpenAI SDK, unmodified: only the base URL is different.',
+      code: `import OpenAI from 'openai';
+
+const client = new OpenAI({ baseURL: '${gatewayUrl}/v1', apiKey: 'any-key' });
+const answer = await client.chat.completions.create({
+  model: 'gpt-4o-mini',
+  messages: [{ role: 'user', content: 'Why is the sky blue?' }],
+});
+console.log(answer.choices[0].message.content);`,
+    },
+    {
+      kind: 'otlp',
+      label: 'OpenTelemetry',
+      note: 'For applications that are instrumented already: set these, then start the application.',
+      code: `export OTEL_EXPORTER_OTLP_ENDPOINT="${otlpUrl}"
+export OTEL_EXPORTER_OTLP_PROTOCOL="http/protobuf"
+export OTEL_SERVICE_NAME="my-agent"`,
+    },
+  ];
+}

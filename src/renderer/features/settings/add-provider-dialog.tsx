@@ -1,0 +1,98 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
+import { useTRPC } from '../../lib/engine-client.ts';
+import { problemOf } from '../../lib/problem.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { showToast } from '../../ui/toast-store.ts';
+import styles from './add-provider-dialog.module.css';
+import { EMPTY_FORM, placeProblem, readProviderForm, type ProviderForm } from './provider-form.ts';
+
+const FORM_ID = 'add-provider';
+
+export function AddProviderDialog({ onClose }: { readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const [form, setForm] = useState(EMPTY_FORM);
+  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const add = useMutation(
+    trpc.providers.add.mutationOptions({
+      onSuccess: async (provider) => {
+        await cache.invalidateQueries(trpc.providers.list.queryFilter());
+        showToast({
+          tone: 'ok',
+          title: `${provider.name} added`,
+          text: `Its models are reached as ${provider.name}/MODEL.`,
+        });
+        onClose();
+      },
+    }),
+  );
+  const read = readProviderForm(form);
+  const errors = {
+    ...(wasSubmitted ? read.errors : {}),
+    ...(add.error === null ? {} : placeProblem(problemOf(add.error))),
+  };
+  const change = (part: Partial<ProviderForm>) => {
+    setForm((previous) => ({ ...previous, ...part }));
+    if (add.error !== null) add.reset();
+  };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setWasSubmitted(true);
+    if (read.provider !== null) add.mutate(read.provider);
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Add provider"
+      description="Any upstream with an OpenAI-compatible API."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={FORM_ID} busy={add.isPending}>
+            Add provider
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM_ID} noValidate className={styles['form']} onSubmit={submit}>
+        <TextField
+          label="Name"
+          value={form.name}
+          error={errors.name}
+          hint="A request for NAME/model goes here."
+          placeholder="openai"
+          autoFocus
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <TextField
+          label="Base URL"
+          value={form.baseUrl}
+          error={errors.baseUrl}
+          placeholder="https://api.openai.com/v1"
+          inputMode="url"
+          monospace
+          onChange={(event) => change({ baseUrl: event.target.value })}
+        />
+        <TextField
+          label="API key"
+          type="password"
+          value={form.apiKey}
+          error={errors.apiKey}
+          hint="Optional. It is sealed and can be replaced, but never read again."
+          autoComplete="new-password"
+          monospace
+          onChange={(event) => change({ apiKey: event.target.value })}
+        />
+        {errors.form !== undefined && (
+          <p role="alert" className={styles['error']}>
+            {errors.form}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import type { Protection } from '../../../shared/deployment.ts';
+import { useTRPC } from '../../lib/engine-client.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './protection-note.module.css';
+
+const KINDS: Record<Protection['kind'], string> = {
+  keychain: 'Keychain',
+  key_file: 'Key file',
+  passphrase: 'Passphrase',
+  none: 'None',
+};
+
+/** How keys are sealed here. */
+export function ProtectionNote() {
+  const trpc = useTRPC();
+  const protection = useQuery(trpc.deployment.info.queryOptions()).data?.protection;
+  return (
+    <Card
+      title="Protection in force"
+      actions={
+        protection !== undefined && (
+          <Badge tone={protection.kind === 'none' ? 'warning' : 'ok'}>
+            {protection.kind === 'none' ? <LockKeyholeOpen aria-hidden /> : <LockKeyhole aria-hidden />}
+            {KINDS[protection.kind]}
+          </Badge>
+        )
+      }
+    >
+      {protection === undefined ? <Skeleton /> : <p className={styles['text']}>{protection.description}</p>}
+      <p className={styles['quiet']}>A key is write-only: no page, answer, log or export ever shows it.</p>
+    </Card>
+  );
+}
