@@ -64,7 +64,7 @@ export function openLlmetryMessages(prefix: string, role: string): Source<Messag
   return flattened('OpenLLMetry', prefix, '*', (item) => {
     const record = recordOf(item);
     if (record === null) return messagesFrom(item, role);
-    return messagesFrom({ ...plainRecord(record), content: structured(record['content'] ?? null) }, role);
+    return messagesFrom({ ...plainRecord(record), content: structured(record.content ?? null) }, role);
   });
 }
 
@@ -72,7 +72,7 @@ export function openLlmetryMessages(prefix: string, role: string): Source<Messag
 export function documents(convention: Convention, value: Json): Message[] {
   const list = structuredList(value);
   return list.map((item) => {
-    const document = convention === 'OpenInference' ? (recordOf(item)?.['document'] ?? item) : item;
+    const document = convention === 'OpenInference' ? (recordOf(item)?.document ?? item) : item;
     return message('document', [{ type: 'other', value: document }]);
   });
 }

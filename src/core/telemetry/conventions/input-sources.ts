@@ -39,10 +39,10 @@ export const INPUT_SOURCES: readonly Source<Message>[] = [
   },
   flattened('OpenInference', 'llm.input_messages', 'message.*', (item) => messagesFrom(item, 'user')),
   flattened('OpenInference', 'llm.prompts', 'prompt.text', (item) =>
-    messagesFrom(recordOf(item)?.['prompt'], 'user'),
+    messagesFrom(recordOf(item)?.prompt, 'user'),
   ),
   flattened('OpenInference', 'embedding.embeddings', 'embedding.text', (item) =>
-    messagesFrom(recordOf(recordOf(item)?.['embedding'])?.['text'], 'user'),
+    messagesFrom(recordOf(recordOf(item)?.embedding)?.text, 'user'),
   ),
   whole('OpenInference', 'reranker.query', 'user'),
   flattenedDocuments('reranker.input_documents'),

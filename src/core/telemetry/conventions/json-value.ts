@@ -15,7 +15,7 @@ export function structured(value: Json): Json {
 }
 
 export function recordOf(value: Json | undefined): JsonRecord | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }
 
 export function listOf(value: Json | undefined): readonly Json[] {

@@ -43,14 +43,14 @@ export function messagesInEvents(
 function eventMessage(event: EventRecord): Json {
   const said: JsonRecord = toPlainAttributes(event.attributes);
   const body = recordOf(structured(said['gen_ai.event.content'] ?? null)) ?? said;
-  const held = structured(body['message'] ?? null);
+  const held = structured(body.message ?? null);
   // A message that is bare content (text or blocks) stands for a message with that content.
   const inner = recordOf(held) ?? (held === null ? body : { content: held });
   return {
     role: textAt(inner, 'role'),
     name: textAt(inner, 'name'),
-    content: structured(inner['content'] ?? inner['parts'] ?? null),
-    tool_calls: structured(inner['tool_calls'] ?? null),
+    content: structured(inner.content ?? inner.parts ?? null),
+    tool_calls: structured(inner.tool_calls ?? null),
     tool_call_id: textAt(inner, 'tool_call_id', 'id'),
     finish_reason: textAt(body, 'finish_reason'),
   };

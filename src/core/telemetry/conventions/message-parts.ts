@@ -68,7 +68,7 @@ function typedPart(record: JsonRecord): MessagePart | null {
 
 /** A tool call, flat or with OpenAI's inner `function`. Arguments that are JSON text are parsed. */
 export function toolCallPart(record: JsonRecord): MessagePart {
-  const called = recordOf(record['function']) ?? record;
+  const called = recordOf(record.function) ?? record;
   return {
     type: 'tool_call',
     id: textAt(record, 'call_id', 'id', 'toolCallId', 'tool_call_id', 'toolUseId'),
@@ -84,7 +84,7 @@ function toolResultPart(record: JsonRecord): MessagePart {
     type: 'tool_result',
     id: textAt(record, 'id', 'toolCallId', 'tool_call_id', 'tool_use_id', 'toolUseId', 'call_id'),
     // The Vercel AI SDK tags outputs: {type: "json", value}.
-    result: tagged !== null && 'type' in tagged && 'value' in tagged ? (tagged['value'] ?? null) : result,
+    result: tagged !== null && 'type' in tagged && 'value' in tagged ? (tagged.value ?? null) : result,
   };
 }
 
@@ -106,7 +106,7 @@ function mediaSource(record: JsonRecord): JsonRecord {
   const held = firstOf(record, 'image_url', 'source', 'image', 'file', 'input_audio', 'audio');
   if (typeof held === 'string') return { ...record, url: held };
   const inner = recordOf(held);
-  return inner === null ? record : { ...record, ...inner, ...recordOf(inner['image']) };
+  return inner === null ? record : { ...record, ...inner, ...recordOf(inner.image) };
 }
 
 /** Whether all of `parts` is text, and that text. */
@@ -117,6 +117,6 @@ export function onlyText(parts: readonly MessagePart[]): string | null {
 export function toolCallParts(value: Json | undefined): MessagePart[] {
   return listOf(structured(value ?? null)).flatMap((call) => {
     const record = recordOf(call);
-    return record === null ? [] : [toolCallPart(recordOf(record['tool_call']) ?? record)];
+    return record === null ? [] : [toolCallPart(recordOf(record.tool_call) ?? record)];
   });
 }

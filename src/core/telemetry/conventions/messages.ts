@@ -10,7 +10,7 @@ export function messagesFrom(value: Json | undefined, role: string): Message[] {
   if (value === undefined || value === null || value === '') return [];
   if (Array.isArray(value)) return value.flatMap((item) => messagesFrom(item, role));
   const record = recordOf(value);
-  if (record === null) return [textMessage(role, String(value))];
+  if (record === null) return [textMessage(role, typeof value === 'string' ? value : JSON.stringify(value))];
   const system = textAt(record, 'system');
   const list = firstOf(record, 'messages', 'choices');
   if (Array.isArray(list)) {
@@ -29,7 +29,7 @@ export function message(role: string, parts: MessagePart[], finishReason: string
 
 /** One message; OpenInference and OpenAI's choices wrap it in `message`. */
 function messageFrom(outer: JsonRecord, defaultRole: string): Message {
-  const record = recordOf(outer['message']) ?? outer;
+  const record = recordOf(outer.message) ?? outer;
   const role = textAt(record, 'role') ?? defaultRole;
   return {
     role,
@@ -43,7 +43,7 @@ function messageFrom(outer: JsonRecord, defaultRole: string): Message {
 function messageParts(record: JsonRecord, role: string): MessagePart[] {
   const content = partsFrom(firstOf(record, 'parts', 'content', 'contents', 'text'));
   const reasoning = textAt(record, 'reasoning_content', 'reasoning', 'thinking');
-  const legacyCall = recordOf(record['function_call']);
+  const legacyCall = recordOf(record.function_call);
   const parts: MessagePart[] = [
     ...(reasoning === null || reasoning === '' ? [] : [{ type: 'reasoning' as const, text: reasoning }]),
     ...(isToolAnswer(role) ? toolAnswer(record, content) : content),

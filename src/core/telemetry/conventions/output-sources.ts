@@ -35,7 +35,7 @@ export const OUTPUT_SOURCES: readonly Source<Message>[] = [
   },
   flattened('OpenInference', 'llm.output_messages', 'message.*', (item) => messagesFrom(item, 'assistant')),
   flattened('OpenInference', 'llm.choices', 'completion.text', (item) =>
-    messagesFrom(recordOf(item)?.['completion'], 'assistant'),
+    messagesFrom(recordOf(item)?.completion, 'assistant'),
   ),
   flattenedDocuments('retrieval.documents'),
   flattenedDocuments('reranker.output_documents'),

@@ -78,6 +78,6 @@ describe('a conversation', () => {
       [`gen_ai.prompt.${'a.'.repeat(5000)}z`]: 'deep',
     };
     expect(readConversation(attributes, [])).not.toBeNull();
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });

@@ -10,6 +10,7 @@ interface Fact {
   readonly field: FactField;
   /** Position in its field's list: the lowest that is present wins. */
   readonly rank: number;
+  readonly isText: boolean;
 }
 
 interface Findings {
@@ -18,9 +19,21 @@ interface Findings {
   readonly numbers: Partial<Record<FactField, number>>;
 }
 
+const TEXT_FIELDS: ReadonlySet<string> = new Set<FactField>([
+  'operation',
+  'completionHint',
+  'provider',
+  'model',
+  'sessionId',
+  'userId',
+]);
+
 const FACTS: ReadonlyMap<string, Fact> = new Map(
   Object.entries(FACT_SOURCES).flatMap(([field, sources]) =>
-    sources.map((source, rank): [string, Fact] => [source.key, { field: field as FactField, rank }]),
+    sources.map((source, rank): [string, Fact] => [
+      source.key,
+      { field: field as FactField, rank, isText: TEXT_FIELDS.has(field) },
+    ]),
   ),
 );
 
@@ -75,24 +88,15 @@ function find(attributes: Attributes): Findings | null {
 
 /** A value that its field cannot use is passed over, so that it does not hide one of a lower rank. */
 function take(findings: Findings, fact: Fact, value: AttributeValue | undefined): void {
-  switch (fact.field) {
-    case 'operation':
-    case 'completionHint':
-    case 'model':
-    case 'sessionId':
-    case 'userId':
-    case 'provider': {
-      const text = textOf(value);
-      const usable = text !== null && fact.field === 'provider' ? canonicalProvider(text) : text;
-      if (usable === null) return;
-      findings.texts[fact.field] = usable;
-      break;
-    }
-    default: {
-      const number = fact.field === 'overheadMicros' ? microsOf(value) : countOf(value);
-      if (number === null) return;
-      findings.numbers[fact.field] = number;
-    }
+  if (fact.isText) {
+    const text = textOf(value);
+    const usable = text !== null && fact.field === 'provider' ? canonicalProvider(text) : text;
+    if (usable === null) return;
+    findings.texts[fact.field] = usable;
+  } else {
+    const number = fact.field === 'overheadMicros' ? microsOf(value) : countOf(value);
+    if (number === null) return;
+    findings.numbers[fact.field] = number;
   }
   findings.ranks[fact.field] = fact.rank;
 }

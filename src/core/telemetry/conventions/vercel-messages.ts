@@ -10,8 +10,8 @@ export function vercelPrompt(value: Json): Message[] {
   const system = textAt(given, 'system');
   return [
     ...(system === null ? [] : [textMessage('system', system)]),
-    ...messagesFrom(given['prompt'], 'user'),
-    ...messagesFrom(given['messages'], 'user'),
+    ...messagesFrom(given.prompt, 'user'),
+    ...messagesFrom(given.messages, 'user'),
   ];
 }
 

@@ -23,13 +23,13 @@ export function readAttributes(
 
 function readAnyValue(fields: JsonFields, any: JsonObject, depth: number): AttributeValue {
   if (depth >= MAX_VALUE_DEPTH) fields.fail(`nested at most ${MAX_VALUE_DEPTH} values deep`);
-  if (isSaid(any['stringValue'])) return fields.string(any, 'stringValue');
-  if (isSaid(any['intValue'])) return integerAttribute(fields.int64(any, 'intValue'));
-  if (isSaid(any['doubleValue'])) return doubleAttribute(fields.double(any, 'doubleValue'));
-  if (isSaid(any['boolValue'])) return fields.boolean(any, 'boolValue');
-  if (isSaid(any['bytesValue'])) return { bytesValue: fields.base64(any, 'bytesValue') };
-  if (isSaid(any['arrayValue'])) return readArray(fields, any, depth + 1);
-  if (isSaid(any['kvlistValue'])) return readKeyValueList(fields, any, depth + 1);
+  if (isSaid(any.stringValue)) return fields.string(any, 'stringValue');
+  if (isSaid(any.intValue)) return integerAttribute(fields.int64(any, 'intValue'));
+  if (isSaid(any.doubleValue)) return doubleAttribute(fields.double(any, 'doubleValue'));
+  if (isSaid(any.boolValue)) return fields.boolean(any, 'boolValue');
+  if (isSaid(any.bytesValue)) return { bytesValue: fields.base64(any, 'bytesValue') };
+  if (isSaid(any.arrayValue)) return readArray(fields, any, depth + 1);
+  if (isSaid(any.kvlistValue)) return readKeyValueList(fields, any, depth + 1);
   return null;
 }
 

@@ -125,13 +125,15 @@ describe('OTLP/JSON', () => {
   it('keeps integers exact that are written as bare numbers beyond 2^53', () => {
     const body = `{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"${TRACE}","spanId":"${SPAN}",
       "startTimeUnixNano":1544712660300000123,
-      "attributes":[{"key":"max","value":{"intValue":-9223372036854775808}},
+      "attributes":[{"key":"least","value":{"intValue":-9223372036854775808}},
+        {"key":"largest","value":{"intValue":9223372036854775807}},
         {"key":"huge","value":{"doubleValue":123456789012345678901234567890}}]}]}]}]}`;
     const span = only(decodeTraces(Buffer.from(body), 'json'));
     expect(span.startUnixNano).toBe(1544712660300000123n);
     expect(span.attributes).toEqual({
-      max: { intValue: '-9223372036854775808' },
-      huge: { doubleValue: 123456789012345678901234567890 },
+      least: { intValue: '-9223372036854775808' },
+      largest: { intValue: '9223372036854775807' },
+      huge: { doubleValue: Number('123456789012345678901234567890') },
     });
   });
 

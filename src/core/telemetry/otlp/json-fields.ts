@@ -107,8 +107,10 @@ export class JsonFields {
   #bigint(value: unknown): bigint | null {
     if (typeof value === 'string') return INTEGER.test(value) ? BigInt(value) : null;
     if (typeof value !== 'number' || !Number.isInteger(value)) return null;
-    if (!Number.isSafeInteger(value)) this.sawInexactInteger = true;
-    return BigInt(value);
+    if (Number.isSafeInteger(value)) return BigInt(value);
+    // Rounded, perhaps out of range by that: what it really is shows when the text is parsed again.
+    this.sawInexactInteger = true;
+    return 0n;
   }
 
   boolean(owner: JsonObject, key: string): boolean {

@@ -87,6 +87,11 @@ describe('JSON that is not a trace export', () => {
       'spans[1].attributes[0].value.intValue is not a signed 64-bit integer',
     ],
     [
+      'a bare integer beyond 64 bits',
+      '{"resourceSpans":[{"scopeSpans":[{"spans":[{"startTimeUnixNano":18446744073709551616}]}]}]}',
+      'spans[0].startTimeUnixNano is not an unsigned 64-bit integer',
+    ],
+    [
       'bytes that are not base64',
       request({ events: [{ attributes: [{ key: 'a', value: { bytesValue: '?' } }] }] }),
       'spans[1].events[0].attributes[0].value.bytesValue is not base64',

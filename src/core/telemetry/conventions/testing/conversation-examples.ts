@@ -10,7 +10,7 @@ export interface ConversationExample {
 export const text = (role: string, ...texts: string[]): Message =>
   said(role, ...texts.map((value): MessagePart => ({ type: 'text', text: value })));
 
-export const said = (role: string, ...parts: MessagePart[]): Message => ({
+const said = (role: string, ...parts: MessagePart[]): Message => ({
   role,
   name: null,
   parts,

@@ -23,31 +23,25 @@ const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((value):
   return integerAttribute(Number.isSafeInteger(number) ? number : value);
 });
 
-const { value: attributeValue, attributes } = fc.letrec<{ value: AttributeValue; attributes: Attributes }>(
-  (tie) => ({
-    value: fc.oneof(
-      { maxDepth: 3, depthSize: 'small' },
-      anyText,
-      fc.string({ minLength: 60, maxLength: 70 }),
-      fc.boolean(),
-      fc.maxSafeInteger().map((value) => (value === 0 ? 0 : value)),
-      int64,
-      fc.double().map(doubleAttribute),
-      fc.constant(null),
-      fc
-        .uint8Array({ maxLength: 20 })
-        .map((bytes) => ({ bytesValue: Buffer.from(bytes).toString('base64') })),
-      fc.array(tie('value'), { maxLength: 4 }),
-      fc.record({ kvlistValue: tie('attributes') }),
-    ),
-    attributes: fc.dictionary(fc.oneof(anyText, fc.constant('__proto__')), tie('value'), {
-      maxKeys: 5,
-      noNullPrototype: true,
-    }),
+const { attributes } = fc.letrec<{ value: AttributeValue; attributes: Attributes }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    anyText,
+    fc.string({ minLength: 60, maxLength: 70 }),
+    fc.boolean(),
+    fc.maxSafeInteger().map((value) => (value === 0 ? 0 : value)),
+    int64,
+    fc.double().map(doubleAttribute),
+    fc.constant(null),
+    fc.uint8Array({ maxLength: 20 }).map((bytes) => ({ bytesValue: Buffer.from(bytes).toString('base64') })),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.record({ kvlistValue: tie('attributes') }),
+  ),
+  attributes: fc.dictionary(fc.oneof(anyText, fc.constant('__proto__')), tie('value'), {
+    maxKeys: 5,
+    noNullPrototype: true,
   }),
-);
-
-export { attributes as arbitraryAttributes, attributeValue as arbitraryValue };
+}));
 
 const resource: fc.Arbitrary<ResourceRecord> = fc.record({
   attributes,
