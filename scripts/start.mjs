@@ -41,7 +41,7 @@ async function findElectron() {
 function startElectron(electron) {
   const { executable, args, env } = electronLaunch(electron);
   say(`opening the console (Electron ${electron.version})`);
-  return runInForeground(executable, [...args, ...engineFlags], env);
+  return runInForeground(executable, [...args, '--', ...engineFlags], env);
 }
 
 function startHeadless() {

@@ -6,7 +6,6 @@ import { saveFile } from './dialogs/save-file.ts';
 import type { EngineHost } from './engine-host/engine-host.ts';
 import { setupEngine } from './engine-host/setup-engine.ts';
 import { handleBridgeCalls, tell } from './ipc/typed-ipc.ts';
-import { parseLaunchFlags } from './launch-flags.ts';
 import { setupMenu } from './menu/menu.ts';
 import { registerAppScheme, setupAppProtocol } from './security/app-protocol.ts';
 import { setupNavigationGuards } from './security/navigation.ts';
@@ -36,7 +35,7 @@ if (setupSingleInstance(() => mainWindow?.open())) {
 
 async function start(): Promise<void> {
   setupPermissions(session.defaultSession);
-  const host = setupEngine(parseLaunchFlags(process.argv.slice(1)));
+  const host = setupEngine();
   if (host === null) return app.exit(1);
   const window = new MainWindow();
   mainWindow = window;
@@ -57,7 +56,9 @@ async function start(): Promise<void> {
 }
 
 function setupBridge(host: EngineHost, window: MainWindow): void {
-  const openDataFolder = async () => void (await shell.openPath(host.dataDir));
+  const openDataFolder = async () => {
+    if (host.state.status === 'ready') await shell.openPath(host.state.dataDir);
+  };
   const setTheme = (theme: Theme) => {
     window.setTheme(theme);
     showMenu();

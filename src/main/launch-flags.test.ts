@@ -2,26 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { parseLaunchFlags } from './launch-flags.ts';
 
 describe('flags of the app', () => {
-  it('takes ours and leaves Chromium’s', () => {
+  it('hands what follows -- to the engine and leaves the rest to Chromium', () => {
     const argv = [
+      'electron',
       '/app',
       '--no-sandbox',
-      '--remote-debugging-port=0',
+      '--inspect=0',
+      '--',
       '--demo',
       '--data',
       '/d',
-      '--gateway-port=0',
-      '--otlp-port',
-      '9',
+      '--port=0',
     ];
-    expect(parseLaunchFlags(argv)).toEqual({
-      dataDir: '/d',
-      demo: true,
-      engine: ['--gateway-port', '0', '--otlp-port', '9'],
-    });
+    expect(parseLaunchFlags(argv)).toEqual({ demo: true, engine: ['--data', '/d', '--port=0'] });
   });
 
-  it('has none by default and ignores a flag without its value', () => {
-    expect(parseLaunchFlags(['/app', '--data'])).toEqual({ dataDir: null, demo: false, engine: [] });
+  it('has none by default', () => {
+    expect(parseLaunchFlags(['electron', '/app', '--demo'])).toEqual({ demo: false, engine: [] });
   });
 });

@@ -5,13 +5,12 @@
 import { z } from 'zod';
 
 export const engineSettingsSchema = z.object({
-  dataDir: z.string().min(1),
   /** Run the sample workload once after the start. */
-  demo: z.boolean().optional(),
+  demo: z.boolean(),
   /** The origin whose pages may use the console door. */
   appOrigin: z.string().min(1),
-  /** Flags as `signalbox serve` takes them. */
-  argv: z.array(z.string()).optional(),
+  /** Flags as `signalbox serve` takes them; the last of a name counts. */
+  argv: z.array(z.string()),
 });
 
 export type EngineSettings = z.infer<typeof engineSettingsSchema>;

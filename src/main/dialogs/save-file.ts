@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
@@ -19,7 +19,13 @@ export async function saveFile(window: BrowserWindow | null, file: FileToSave): 
 async function writeWhole(path: string, contents: string): Promise<void> {
   const unfinished = `${path}.${randomUUID()}.part`;
   try {
-    await writeFile(unfinished, contents, { flag: 'wx', flush: true });
+    const file = await open(unfinished, 'wx');
+    try {
+      await file.writeFile(contents);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });

@@ -38,7 +38,7 @@ function hostOf(behaviour: string, node: string = process.execPath): EngineHost 
       });
       return engine;
     },
-    settings: { dataDir: folder, appOrigin: 'app://signalbox', argv: [] },
+    settings: { demo: false, appOrigin: 'app://signalbox', argv: [] },
     log: new EngineLog(join(folder, 'logs', 'engine.log')),
   });
   return host;

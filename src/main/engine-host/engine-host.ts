@@ -35,10 +35,6 @@ export class EngineHost {
     return this.#state;
   }
 
-  get dataDir(): string {
-    return this.#options.settings.dataDir;
-  }
-
   onChange(listener: (state: EngineState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -102,7 +98,7 @@ export class EngineHost {
     const { settings } = this.#options;
     if (this.#port === null) return settings;
     // The sample workload was asked for once; a crash does not ask for it again.
-    return { ...settings, demo: false, argv: [...(settings.argv ?? []), '--port', this.#port] };
+    return { ...settings, demo: false, argv: [...settings.argv, '--port', this.#port] };
   }
 
   #hear(message: unknown): void {

@@ -1,10 +1,8 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { APP_ORIGIN } from '../../shared/bridge.ts';
-import type { LaunchFlags } from '../launch-flags.ts';
+import { parseLaunchFlags } from '../launch-flags.ts';
 import { startChildEngine } from './child-engine.ts';
-import { defaultDataDirectory } from './data-directory.ts';
 import { EngineHost } from './engine-host.ts';
 import { EngineLog } from './engine-log.ts';
 import { engineEnvironment } from './engine-process.ts';
@@ -13,7 +11,7 @@ import { startUtilityEngine } from './utility-engine.ts';
 const OLDEST_NODE = 22;
 
 /** Starts the engine; null (after telling the user) when nothing here can run it. It is stopped before the app quits. */
-export function setupEngine(flags: LaunchFlags): EngineHost | null {
+export function setupEngine(): EngineHost | null {
   const node = process.env.SIGNALBOX_ENGINE_NODE;
   if (node === undefined && Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
     dialog.showErrorBox(
@@ -23,14 +21,14 @@ export function setupEngine(flags: LaunchFlags): EngineHost | null {
     );
     return null;
   }
-  const dataDir = flags.dataDir ?? defaultDataDirectory(process.platform, process.env, homedir());
+  const { demo, engine: argv } = parseLaunchFlags(process.argv);
   const launch = {
     bundle: join(app.getAppPath(), 'out', 'engine', 'utility.mjs'),
     env: engineEnvironment(process.env),
   };
   const host = new EngineHost({
     launch: () => (node === undefined ? startUtilityEngine(launch) : startChildEngine(node, launch)),
-    settings: { dataDir, demo: flags.demo, appOrigin: APP_ORIGIN, argv: flags.engine },
+    settings: { demo, appOrigin: APP_ORIGIN, argv },
     log: new EngineLog(join(app.getPath('logs'), 'engine.log')),
   });
   stopBeforeQuit(host);

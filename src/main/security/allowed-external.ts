@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url.ts';
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
@@ -5,9 +7,10 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
  * a user name, with a host in disguise (other scripts, escapes) or with odd white space are refused.
  */
 export function isAllowedExternal(address: string): boolean {
-  if (!/^https?:\/\/[a-z0-9.[]/i.test(address) || /[\s\\\p{Cc}]/u.test(address) || !URL.canParse(address))
-    return false;
-  const { protocol, hostname, username, password } = new URL(address);
+  if (!/^https?:\/\/[a-z0-9.[]/i.test(address) || /[\s\\\p{Cc}]/u.test(address)) return false;
+  const url = parseUrl(address);
+  if (url === null) return false;
+  const { protocol, hostname, username, password } = url;
   if (username !== '' || password !== '' || hostname.includes('xn--')) return false;
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
 }

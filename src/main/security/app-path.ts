@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { APP_ORIGIN } from '../../shared/bridge.ts';
+import { originOf, parseUrl } from './parse-url.ts';
 
 /** The page that every address of the console is answered with, unless a file is meant. */
 export const DOCUMENT = 'index.html';
@@ -24,12 +25,12 @@ export function isAsset(relative: string): boolean {
 }
 
 function decodedPath(address: string): string | null {
+  const url = parseUrl(address);
+  if (url === null || originOf(url) !== APP_ORIGIN) return null;
   try {
-    const url = new URL(address);
-    if (`${url.protocol}//${url.host}` !== APP_ORIGIN) return null;
     return decodeURIComponent(url.pathname);
   } catch {
-    // Not an address, or a broken escape in it: nothing of ours either way.
+    // A broken escape: nothing of ours.
     return null;
   }
 }

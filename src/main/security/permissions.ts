@@ -1,5 +1,6 @@
 import type { Session } from 'electron';
 import { APP_ORIGIN } from '../../shared/bridge.ts';
+import { originOf, parseUrl } from './parse-url.ts';
 
 /** Copying to the clipboard is the only permission that the console uses. */
 export function isAllowedPermission(permission: string, origin: string): boolean {
@@ -8,16 +9,14 @@ export function isAllowedPermission(permission: string, origin: string): boolean
 
 export function setupPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(isAllowedPermission(permission, originOf(details.requestingUrl)));
+    answer(isAllowedFor(permission, details.requestingUrl));
   });
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
-    isAllowedPermission(permission, originOf(requestingOrigin)),
+    isAllowedFor(permission, requestingOrigin),
   );
 }
 
-/** `URL.origin` is "null" for schemes that Node does not know, so it is put together here. */
-function originOf(address: string): string {
-  if (!URL.canParse(address)) return '';
-  const { protocol, host } = new URL(address);
-  return `${protocol}//${host}`;
+function isAllowedFor(permission: string, address: string): boolean {
+  const url = parseUrl(address);
+  return url !== null && isAllowedPermission(permission, originOf(url));
 }

@@ -8,11 +8,14 @@ const DEFAULT_SIZE = { width: 1360, height: 860 } as const;
 /** So much of the title bar must be on a display that the window can be grasped. */
 const GRASP = { width: 120, height: 32 } as const;
 
-export interface Bounds {
-  x: number;
-  y: number;
+interface Size {
   width: number;
   height: number;
+}
+
+export interface Bounds extends Size {
+  x: number;
+  y: number;
 }
 
 const boundsSchema = z.object({
@@ -49,13 +52,13 @@ export function parseWindowState(text: string): WindowState {
 
 /** Where the window opens: as remembered if that is still on a display, else centred there by Electron. */
 export function fitToDisplays(bounds: Bounds | null, workAreas: readonly Bounds[]): Partial<Bounds> {
-  const fallback = {
-    width: bounds?.width ?? DEFAULT_SIZE.width,
-    height: bounds?.height ?? DEFAULT_SIZE.height,
-  };
-  const home = bounds === null ? undefined : workAreas.find((area) => canGrasp(bounds, area));
-  if (bounds === null || home === undefined) return limit(fallback, workAreas[0]);
-  return { x: bounds.x, y: bounds.y, ...limit(bounds, home) };
+  const size = bounds ?? DEFAULT_SIZE;
+  for (const area of workAreas) {
+    const fitted = limit(size, area);
+    if (bounds !== null && canGrasp({ ...bounds, ...fitted }, area))
+      return { x: bounds.x, y: bounds.y, ...fitted };
+  }
+  return limit(size, workAreas[0]);
 }
 
 export function loadWindowState(path: string): WindowState {
@@ -79,10 +82,7 @@ function canGrasp(bounds: Bounds, area: Bounds): boolean {
   return width >= GRASP.width && titleBarIsInside;
 }
 
-function limit(
-  size: { width: number; height: number },
-  area: Bounds | undefined,
-): { width: number; height: number } {
+function limit(size: Size, area: Bounds | undefined): Size {
   return {
     width: Math.max(MIN_SIZE.width, Math.min(size.width, area?.width ?? size.width)),
     height: Math.max(MIN_SIZE.height, Math.min(size.height, area?.height ?? size.height)),
