@@ -75,7 +75,7 @@ describe('what is sent', () => {
     expect(request?.headers).not.toHaveProperty('x-private');
     expect(JSON.parse(request?.text ?? '')).toEqual({ model: 'any/model', messages, seed: 3 });
     const { server, client } = await recorded();
-    expect(request?.headers['traceparent']).toBe(`00-${server.span.traceId}-${client?.span.spanId}-01`);
+    expect(request?.headers.traceparent).toBe(`00-${server.span.traceId}-${client?.span.spanId}-01`);
     expect(server.facts).toMatchObject({
       provider: 'acme',
       usage: { input: 1500, output: 20, cacheRead: 1024, cacheWrite: 0, reasoning: 8 },
@@ -196,7 +196,8 @@ describe('errors before the first byte', () => {
   ])('%s answers %i %s', async (model, status, code, message) => {
     const error: unknown = await create(model).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OpenAI.InternalServerError);
-    expect(error).toMatchObject({ status, code, message: expect.stringContaining(message) });
+    expect(error).toMatchObject({ status, code });
+    expect(String(error)).toContain(message);
     const { server, client } = await recorded();
     expect(server.span.attributes['error.type']).toBe(code.toUpperCase());
     expect(client?.span.statusCode).toBe(2);

@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { StoredSpan } from '../../src/core/store/span-record.ts';
 import { startGateway, type GatewayUnderTest } from '../fixtures/gateway-under-test.ts';
 
 /* The real OpenAI SDK before the real door, answered by the simulated provider. */
@@ -23,6 +24,12 @@ beforeEach(() => {
 /** The exchange with this number in the test, once it is recorded. */
 function recorded(index = 0) {
   return gateway.exchange(before + index);
+}
+
+function textOf({ span }: StoredSpan, name: string): string {
+  const value = span.attributes[name];
+  if (typeof value !== 'string') throw new TypeError(`${name} is no text.`);
+  return value;
 }
 
 describe('chat completions', () => {
@@ -80,7 +87,7 @@ describe('chat completions', () => {
     expect(server.facts.usage.output).toBe(plain.usage?.completion_tokens);
     const firstChunk = server.span.attributes['gen_ai.response.time_to_first_chunk'];
     expect(firstChunk).toBeGreaterThan(0);
-    const output = JSON.parse(String(server.span.attributes['gen_ai.output.messages'])) as unknown;
+    const output = JSON.parse(textOf(server, 'gen_ai.output.messages')) as unknown;
     expect(output).toEqual([
       { role: 'assistant', parts: [{ type: 'text', content: text }], finish_reason: 'stop' },
     ]);
@@ -127,8 +134,8 @@ describe('chat completions', () => {
     expect(await runner.finalContent()).toContain('{"sky":"clear"}');
     expect(asked).toEqual([{ city: 'Berlin' }]);
     const { server } = await recorded(1);
-    expect(String(server.span.attributes['gen_ai.input.messages'])).toContain('tool_call_response');
-    expect(String(server.span.attributes['gen_ai.tool.definitions'])).toContain('get_weather');
+    expect(textOf(server, 'gen_ai.input.messages')).toContain('tool_call_response');
+    expect(textOf(server, 'gen_ai.tool.definitions')).toContain('get_weather');
   });
 
   test('an unpriced model has no cost, not a cost of nothing', async () => {
