@@ -17,7 +17,7 @@ const OPENINGS = [
 const STATEMENTS = [
   'the depot in {city} missed {number} collections, nearly all of them between seven and nine in the morning.',
   'we still count a parcel as late when the buyer was not at home, and that makes {city} look worse than it is.',
-  'the new label printer saves about {number} seconds a box, which sounds small until you multiply it by a Monday.',
+  'the new franking machine saves about {number} seconds a box, which sounds small until you multiply it by a Monday.',
   'I would rather keep two carriers for {city} than depend on one that raised its price by {number} percent.',
   'the returns from {city} went down to {number} a day after we put the dimensions on the product page.',
   'nobody has tested the fallback since spring, so I would not promise {number} minutes to anyone.',
