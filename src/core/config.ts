@@ -75,10 +75,10 @@ export const settingsSchema = z.strictObject({
 });
 
 type Settings = z.infer<typeof settingsSchema>;
-type SettingKey = keyof Settings;
+export type SettingKey = keyof Settings;
 const SETTING_KEYS = Object.keys(settingsSchema.shape) as SettingKey[];
 
-export interface PortSetting {
+interface PortSetting {
   readonly port: number;
   /** Take the next free port when this one is taken. */
   readonly fallback: boolean;

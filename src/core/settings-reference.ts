@@ -1,5 +1,5 @@
-import { descriptions, type SettingDescription } from './setting-types.ts';
-import { settingsSchema } from './config.ts';
+import { describe, settingsSchema, type SettingKey } from './config.ts';
+import type { SettingDescription } from './setting-types.ts';
 
 interface SettingRow extends SettingDescription {
   readonly key: string;
@@ -7,9 +7,9 @@ interface SettingRow extends SettingDescription {
 }
 
 function rows(): SettingRow[] {
-  return Object.entries(settingsSchema.shape).map(([key, schema]) => {
-    const description = descriptions.get(schema);
-    if (description === undefined) throw new Error(`The setting ${key} is not described.`);
+  const keys = Object.keys(settingsSchema.shape) as SettingKey[];
+  return keys.map((key) => {
+    const description = describe(key);
     return { ...description, key, standard: description.defaultDoc ?? standardValue(key) };
   });
 }

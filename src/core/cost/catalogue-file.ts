@@ -51,7 +51,6 @@ const modelSchema = z.strictObject({
   /** The last period that is in force counts; the first one when none is. */
   prices: z.array(periodSchema).min(1),
 });
-export type CatalogueModel = z.infer<typeof modelSchema>;
 
 const providerSchema = z.strictObject({
   id: z.string(),
@@ -62,7 +61,6 @@ const providerSchema = z.strictObject({
   fallback: z.array(z.string()).optional(),
   models: z.array(modelSchema),
 });
-export type CatalogueProvider = z.infer<typeof providerSchema>;
 
 /** resources/prices/catalogue.json, as scripts/update-prices.mjs writes it. */
 export const catalogueFileSchema = z.strictObject({

@@ -1,2 +1,2 @@
 export { loadCatalogue } from './load-catalogue.ts';
-export type { PriceCatalogue, PricedCall } from './price-catalogue.ts';
+export type { PriceCatalogue } from './price-catalogue.ts';

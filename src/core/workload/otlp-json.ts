@@ -1,9 +1,9 @@
 /** What a span of the workload may carry. Whole numbers become OTLP integers, fractions doubles. */
-export type AttributeValue = string | number | boolean | readonly string[];
+type AttributeValue = string | number | boolean | readonly string[];
 export type Attributes = Readonly<Record<string, AttributeValue | undefined>>;
 
 /** OTLP's numbers of span kinds. */
-export const SPAN_KIND = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
+const SPAN_KIND = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
 export type SpanKindName = keyof typeof SPAN_KIND;
 
 export interface FinishedSpan {
