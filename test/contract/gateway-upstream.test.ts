@@ -181,7 +181,8 @@ describe('streams', () => {
     const { server } = await recorded();
     expect(server.span.attributes).toMatchObject({
       'error.type': 'cancelled',
-      'gen_ai.request.model': 'acme/stall',
+      'gen_ai.request.model': 'stall',
+      'signalbox.request.model': 'acme/stall',
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { Decision } from '../../shared/decision.ts';
 import type { CostBreakdown } from '../../shared/usage.ts';
 import { emptyAnswer, type ChatAnswer, type ChatRequest } from '../dialects/index.ts';
-import type { HeaderFields } from '../providers/index.ts';
+import type { HeaderFields, Upstream } from '../providers/index.ts';
 import type { Target } from '../routing/index.ts';
 import { msToNanos, nowUnixNano } from './clock.ts';
 import type { Reply } from './reply.ts';
@@ -20,9 +20,7 @@ export interface Failure {
 /** One call to an upstream. Times in milliseconds of the monotonic clock. */
 export interface Attempt {
   readonly spanId: string;
-  readonly provider: string;
-  readonly url: string;
-  readonly simulated: boolean;
+  readonly upstream: Upstream;
   readonly startedMs: number;
   readonly sentBytes: number;
   firstByteMs: number | null;
@@ -67,7 +65,7 @@ export class Exchange {
 
   constructor(input: ExchangeInput) {
     this.input = input;
-    this.trace = traceContext(single(input.headers['traceparent']), single(input.headers['tracestate']));
+    this.trace = traceContext(single(input.headers.traceparent), single(input.headers.tracestate));
     this.requestId = `req_${this.trace.spanId}`;
   }
 

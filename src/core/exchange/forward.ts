@@ -34,7 +34,7 @@ export async function forwardError(
   const body = parseJson(bytes);
   const said = errorMessage(body);
   const headers = { ...answerHeaders(answer.headers), 'content-type': 'application/json' };
-  const message = said ?? `The provider ${attempt.provider} answered ${answer.status}.`;
+  const message = said ?? `The provider ${attempt.upstream.provider} answered ${answer.status}.`;
   exchange.reply.start(answer.status, headers);
   exchange.reply.end(
     typeof body === 'object' && body !== null
@@ -70,9 +70,9 @@ export async function forwardStream(
       const next = await exchange.waiting(chunks.next());
       if (next.done === true) break;
       attempt.receivedBytes += next.value.length;
-      if (attempt.firstChunkMs === null) attempt.firstChunkMs = performance.now();
+      attempt.firstChunkMs ??= performance.now();
       const { forward, malformed: problem } = reader.push(next.value);
-      if (!reply.started) startStream(exchange, answer.headers);
+      if (forward.length > 0 && !reply.started) startStream(exchange, answer.headers);
       for (const bytes of forward) {
         const drained = reply.write(bytes);
         if (drained !== null) await exchange.waiting(drained);
@@ -93,14 +93,13 @@ function startStream(exchange: Exchange, headers: HeaderFields): void {
 function finishStream(exchange: Exchange, attempt: Attempt, reader: ChatStreamReader): void {
   if (reader.error !== null) {
     // The caller has the provider's own error event; what remains is to say that nothing follows.
-    const message = errorMessage({ error: reader.error }) ?? 'The provider sent an error in its stream.';
-    exchange.failure = { type: String(reader.error['code'] ?? reader.error['type'] ?? 'error'), message };
+    exchange.failure = { type: reader.error.type, message: reader.error.message };
     attempt.failure = exchange.failure;
     exchange.reply.cut();
     return;
   }
   if (!reader.complete) {
-    const { provider } = attempt;
+    const { provider } = attempt.upstream;
     throw new SignalboxError('PROVIDER_STREAM_CUT', { provider, reason: 'it closed the connection.' });
   }
   exchange.reply.end();
@@ -124,8 +123,8 @@ function requirePlainEncoding(attempt: Attempt, headers: HeaderFields): void {
   throw malformed(attempt, `it is encoded as ${String(encoding)}, which was not asked for.`);
 }
 
-function malformed({ provider }: Attempt, reason: string): SignalboxError {
-  return new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider, reason });
+function malformed({ upstream }: Attempt, reason: string): SignalboxError {
+  return new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider: upstream.provider, reason });
 }
 
 /** Undefined when the bytes are no JSON. */

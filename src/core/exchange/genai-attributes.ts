@@ -11,7 +11,6 @@ export function requestAttributes(request: ChatRequest | null): Values {
   if (request === null) return {};
   const { fields } = request;
   return {
-    'gen_ai.request.model': fields.model,
     'gen_ai.request.max_tokens': fields.max_completion_tokens ?? fields.max_tokens ?? null,
     'gen_ai.request.temperature': double(fields.temperature),
     'gen_ai.request.top_p': double(fields.top_p),

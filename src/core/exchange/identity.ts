@@ -9,11 +9,11 @@ export function identityOf(exchange: Exchange): { session: string | null; user: 
   return {
     session: first(
       exchange.header('x-signalbox-session'),
-      metadata['session_id'],
-      metadata['conversation_id'],
-      metadata['thread_id'],
+      metadata.session_id,
+      metadata.conversation_id,
+      metadata.thread_id,
     ),
-    user: first(exchange.header('x-signalbox-user'), metadata['user_id'], fields?.user),
+    user: first(exchange.header('x-signalbox-user'), metadata.user_id, fields?.user),
   };
 }
 

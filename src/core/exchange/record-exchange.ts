@@ -6,6 +6,7 @@ import type {
   StoredSpan,
 } from '../store/span-record.ts';
 import { NO_USAGE } from '../../shared/usage.ts';
+import type { Upstream } from '../providers/index.ts';
 import type { Attempt, Exchange } from './exchange.ts';
 import { identityOf } from './identity.ts';
 import {
@@ -39,7 +40,8 @@ export function exchangeSpans(exchange: Exchange, options: RecordOptions): Store
 
 function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
   const { request, target, answer, cost, failure, trace } = exchange;
-  const model = request?.fields.model ?? null;
+  // What was asked of the provider; the caller may have named it PROVIDER/MODEL.
+  const model = target?.model ?? request?.fields.model ?? null;
   const provider = target?.upstream.provider ?? null;
   const identity = identityOf(exchange);
   const remote = trace.parentSpanId === null ? 0 : PARENT_REMOTE;
@@ -55,15 +57,16 @@ function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
     attributes: present({
       'gen_ai.operation.name': 'chat',
       'gen_ai.provider.name': provider,
+      'gen_ai.request.model': model,
       ...requestAttributes(request),
       ...answerAttributes(exchange),
       ...usageAttributes(answer.usage),
       ...(options.recordContent ? contentAttributes(exchange) : {}),
       'gen_ai.conversation.id': identity.session,
       'user.id': identity.user,
-      ...serverAddress(target?.upstream.url),
+      ...serverAddress(target?.upstream),
       ...outcomeAttributes(exchange),
-      ...signalboxAttributes(exchange),
+      ...signalboxAttributes(exchange, model),
     }),
     events: decisionEvents(exchange),
     statusCode: failure === null ? STATUS_UNSET : STATUS_ERROR,
@@ -72,7 +75,7 @@ function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
   const facts = {
     operation: 'chat' as const,
     provider,
-    model: answer.model ?? target?.model ?? model,
+    model: answer.model ?? model,
     usage: answer.usage,
     sessionId: identity.session,
     userId: identity.user,
@@ -88,19 +91,19 @@ function attemptSpan(exchange: Exchange, attempt: Attempt, options: RecordOption
     spanId: attempt.spanId,
     parentSpanId: exchange.trace.spanId,
     flags: exchange.trace.flags | PARENT_KNOWN,
-    name: `POST ${attempt.provider}`,
+    name: `POST ${attempt.upstream.provider}`,
     kind: KIND_CLIENT,
     startUnixNano: exchange.unixNano(attempt.startedMs),
     endUnixNano: exchange.unixNano(attempt.endedMs),
     attributes: present({
       'http.request.method': 'POST',
-      'url.full': attempt.url,
-      ...serverAddress(attempt.url),
+      'url.full': attempt.upstream.url,
+      ...serverAddress(attempt.upstream),
       'http.response.status_code': attempt.status,
       'http.request.body.size': attempt.sentBytes,
       'http.response.body.size': attempt.receivedBytes,
       'error.type': attempt.failure?.type ?? null,
-      'signalbox.simulated': attempt.simulated,
+      'signalbox.simulated': attempt.upstream.simulated,
       'signalbox.upstream.first_byte_micros':
         attempt.firstByteMs === null ? null : micros(attempt.firstByteMs - attempt.startedMs),
     }),
@@ -143,10 +146,12 @@ function outcomeAttributes({ reply, failure, requestId }: Exchange): Record<stri
   };
 }
 
-function signalboxAttributes(exchange: Exchange): Record<string, AttributeValue> {
-  const { target, cost } = exchange;
+function signalboxAttributes(exchange: Exchange, model: string | null): Record<string, AttributeValue> {
+  const { target, cost, request } = exchange;
+  const named = request?.fields.model ?? null;
   return {
     'signalbox.exchange': true,
+    'signalbox.request.model': named === model ? null : named,
     'signalbox.simulated': target?.upstream.simulated ?? null,
     'signalbox.overhead_micros': exchange.overheadMicros,
     'signalbox.price': cost?.price ?? null,
@@ -169,11 +174,9 @@ function decisionEvents(exchange: Exchange): EventRecord[] {
   }));
 }
 
-function serverAddress(url: string | undefined): Record<string, AttributeValue> {
-  if (url === undefined || !URL.canParse(url)) return {};
-  const { hostname, port, protocol } = new URL(url);
-  if (hostname === '') return {};
-  return { 'server.address': hostname, 'server.port': Number(port) || (protocol === 'https:' ? 443 : 80) };
+function serverAddress(upstream: Upstream | undefined): Record<string, AttributeValue> {
+  const address = upstream?.address ?? null;
+  return address === null ? {} : { 'server.address': address.host, 'server.port': address.port };
 }
 
 /** Exact whatever its size: OTLP integers beyond 2^53 are tagged. */
@@ -189,6 +192,9 @@ function micros(ms: number): number {
 /** Without what is not known. */
 function present(values: Record<string, AttributeValue>): Attributes {
   const kept: Attributes = {};
-  for (const [key, value] of Object.entries(values)) if (value !== null) kept[key] = value;
+  for (const key in values) {
+    const value = values[key];
+    if (value !== null && value !== undefined) kept[key] = value;
+  }
   return kept;
 }

@@ -11,7 +11,8 @@ let scope: ScopeRecord | null = null;
  * a header, so their number is bounded.
  */
 export function gatewayResource(service: string | null): ResourceRecord {
-  const name = service?.trim().slice(0, 200) || DEFAULT_SERVICE;
+  const given = service?.trim().slice(0, 200) ?? '';
+  const name = given === '' ? DEFAULT_SERVICE : given;
   const known = resources.get(name);
   if (known !== undefined) return known;
   if (resources.size >= MAX_SERVICES) resources.clear();

@@ -16,8 +16,8 @@ export class ChunkQueue implements AsyncIterableIterator<Uint8Array, undefined> 
   readonly #chunks: Uint8Array[] = [];
   #bytes = 0;
   #paused = false;
-  #ending: { error: unknown } | 'end' | null = null;
-  #waiting: { resolve: (chunk: Chunk) => void; reject: (error: unknown) => void } | null = null;
+  #ending: { error: Error } | 'end' | null = null;
+  #waiting: { resolve: (chunk: Chunk) => void; reject: (error: Error) => void } | null = null;
 
   constructor(source: Source) {
     this.#source = source;
@@ -40,7 +40,7 @@ export class ChunkQueue implements AsyncIterableIterator<Uint8Array, undefined> 
     if (this.#waiting !== null) this.#take().resolve({ done: true, value: undefined });
   }
 
-  fail(error: unknown): void {
+  fail(error: Error): void {
     this.#ending ??= { error };
     if (this.#waiting !== null) this.#take().reject(error);
   }
@@ -72,7 +72,7 @@ export class ChunkQueue implements AsyncIterableIterator<Uint8Array, undefined> 
     return this;
   }
 
-  #take(): { resolve: (chunk: Chunk) => void; reject: (error: unknown) => void } {
+  #take(): { resolve: (chunk: Chunk) => void; reject: (error: Error) => void } {
     const waiting = this.#waiting;
     if (waiting === null) throw new Error('Nobody waits for a chunk.');
     this.#waiting = null;

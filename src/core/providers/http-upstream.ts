@@ -15,6 +15,7 @@ export class HttpUpstream implements Upstream {
   readonly provider: string;
   readonly simulated = false;
   readonly url: string;
+  readonly address: { host: string; port: number };
   readonly settings: UpstreamSettings;
   readonly #pool: Pool;
   readonly #path: string;
@@ -25,6 +26,8 @@ export class HttpUpstream implements Upstream {
     this.provider = settings.name;
     this.settings = settings;
     this.url = `${api.origin}${api.pathname}/chat/completions`;
+    const standardPort = api.protocol === 'https:' ? 443 : 80;
+    this.address = { host: api.hostname, port: Number(api.port) || standardPort };
     this.#path = api.pathname;
     this.#timeouts = timeouts;
     this.#pool = new Pool(api.origin, {
@@ -78,7 +81,9 @@ export class HttpUpstream implements Upstream {
   ): Promise<UpstreamAnswer> {
     return new Promise((resolve, reject) => {
       const failure = (error: Error, started: boolean) =>
-        signal.aborted ? signal.reason : upstreamFailure(this.provider, error, started, this.#timeouts);
+        signal.aborted
+          ? (signal.reason as Error)
+          : upstreamFailure(this.provider, error, started, this.#timeouts);
       const handler = new AnswerHandler(signal, resolve, reject, failure);
       this.#pool.dispatch({ method, path: `${this.#path}${path}`, headers, body }, handler);
     });
@@ -97,8 +102,8 @@ export class HttpUpstream implements Upstream {
 class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal;
   readonly #resolve: (answer: UpstreamAnswer) => void;
-  readonly #reject: (error: unknown) => void;
-  readonly #failure: (error: Error, started: boolean) => unknown;
+  readonly #reject: (error: Error) => void;
+  readonly #failure: (error: Error, started: boolean) => Error;
   readonly #onAbort: () => void;
   #controller: Dispatcher.DispatchController | null = null;
   #body: ChunkQueue | null = null;
@@ -106,8 +111,8 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   constructor(
     signal: AbortSignal,
     resolve: (answer: UpstreamAnswer) => void,
-    reject: (error: unknown) => void,
-    failure: (error: Error, started: boolean) => unknown,
+    reject: (error: Error) => void,
+    failure: (error: Error, started: boolean) => Error,
   ) {
     this.#signal = signal;
     this.#resolve = resolve;
@@ -115,7 +120,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
     this.#failure = failure;
     this.#onAbort = () => {
       this.#controller?.abort(new Error('The caller hung up.'));
-      this.#reject(signal.reason);
+      this.#reject(signal.reason as Error);
     };
     signal.addEventListener('abort', this.#onAbort, { once: true });
   }

@@ -5,6 +5,8 @@ import type { UpstreamTimeouts } from './upstream-failure.ts';
 import type { UpstreamSettings, UpstreamSource } from './upstream-source.ts';
 
 const LIST_TIMEOUT_MS = 10_000;
+/** How often providers that have not listed their models yet are asked again. */
+const RETRY_MS = 60_000;
 
 interface Entry {
   upstream: HttpUpstream;
@@ -29,6 +31,7 @@ export class UpstreamDirectory {
   readonly #log: Log;
   readonly #entries = new Map<string, Entry>();
   readonly #stopListening: () => void;
+  readonly #retries: NodeJS.Timeout;
   readonly #stopped = new AbortController();
 
   constructor(options: { source: UpstreamSource; log: Log; timeouts?: UpstreamTimeouts }) {
@@ -37,6 +40,7 @@ export class UpstreamDirectory {
     this.#timeouts = options.timeouts ?? DEFAULT_TIMEOUTS;
     this.#stopListening = options.source.onChange(() => this.#follow());
     this.#follow();
+    this.#retries = setInterval(() => void this.refresh(), RETRY_MS).unref();
   }
 
   get(name: string): Upstream | undefined {
@@ -65,6 +69,7 @@ export class UpstreamDirectory {
   /** Lets running calls finish, then closes the connections. */
   async close(): Promise<void> {
     this.#stopListening();
+    clearInterval(this.#retries);
     this.#stopped.abort();
     const entries = [...this.#entries.values()];
     this.#entries.clear();

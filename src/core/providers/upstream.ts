@@ -28,6 +28,8 @@ export interface Upstream {
   readonly simulated: boolean;
   /** Where calls go, as spans show it; without credentials. */
   readonly url: string;
+  /** Null for an upstream inside the engine. */
+  readonly address: { readonly host: string; readonly port: number } | null;
   /**
    * Resolves with the head of the answer.
    * @throws SignalboxError PROVIDER_UNREACHABLE, PROVIDER_TIMEOUT, PROVIDER_STREAM_CUT; the signal's reason when aborted

@@ -6,6 +6,7 @@ const upstream = (provider: string): Upstream => ({
   provider,
   simulated: provider === 'simulated',
   url: '',
+  address: null,
   call: () => Promise.reject(new Error('not called')),
 });
 const acme = upstream('acme');

@@ -34,14 +34,14 @@ export function emptyAnswer(): ChatAnswer {
 /** Reads a whole `chat.completion` object; null when it is none. */
 export function readCompletion(body: unknown): ChatAnswer | null {
   const completion = record(body);
-  if (completion === null || !Array.isArray(completion['choices'])) return null;
+  if (completion === null || !Array.isArray(completion.choices)) return null;
   const answer = emptyAnswer();
   readHead(answer, completion);
-  answer.usage = readUsage(completion['usage']);
-  for (const given of completion['choices'] as unknown[]) {
+  answer.usage = readUsage(completion.usage);
+  for (const given of completion.choices as unknown[]) {
     const choice = emptyChoice();
-    addMessage(choice, record(record(given)?.['message']));
-    choice.finishReason = text(record(given)?.['finish_reason']);
+    addMessage(choice, record(record(given)?.message));
+    choice.finishReason = text(record(given)?.finish_reason);
     answer.choices.push(choice);
   }
   return answer;
@@ -53,46 +53,46 @@ export function readCompletion(body: unknown): ChatAnswer | null {
  */
 export function addChunk(answer: ChatAnswer, chunk: Record<string, unknown>): void {
   readHead(answer, chunk);
-  if (record(chunk['usage']) !== null) answer.usage = readUsage(chunk['usage']);
-  const choices = chunk['choices'];
+  if (record(chunk.usage) !== null) answer.usage = readUsage(chunk.usage);
+  const choices = chunk.choices;
   if (!Array.isArray(choices)) return;
   for (const given of choices as unknown[]) {
     const fields = record(given);
     if (fields === null) continue;
-    const choice = choiceAt(answer, fields['index']);
-    addMessage(choice, record(fields['delta']));
-    choice.finishReason = text(fields['finish_reason']) ?? choice.finishReason;
+    const choice = choiceAt(answer, fields.index);
+    addMessage(choice, record(fields.delta));
+    choice.finishReason = text(fields.finish_reason) ?? choice.finishReason;
   }
 }
 
 function readHead(answer: ChatAnswer, from: Record<string, unknown>): void {
-  answer.id ??= text(from['id']);
-  answer.model ??= text(from['model']);
-  answer.serviceTier ??= text(from['service_tier']);
-  answer.systemFingerprint ??= text(from['system_fingerprint']);
+  answer.id ??= text(from.id);
+  answer.model ??= text(from.model);
+  answer.serviceTier ??= text(from.service_tier);
+  answer.systemFingerprint ??= text(from.system_fingerprint);
 }
 
 function addMessage(choice: AnswerChoice, message: Record<string, unknown> | null): void {
   if (message === null) return;
-  choice.role = text(message['role']) ?? choice.role;
-  choice.text += text(message['content']) ?? '';
+  choice.role = text(message.role) ?? choice.role;
+  choice.text += text(message.content) ?? '';
   // Not OpenAI's own, but what DeepSeek, vLLM and OpenRouter call the same thing.
-  choice.reasoning += text(message['reasoning_content']) ?? text(message['reasoning']) ?? '';
-  choice.refusal += text(message['refusal']) ?? '';
-  const calls = message['tool_calls'];
+  choice.reasoning += text(message.reasoning_content) ?? text(message.reasoning) ?? '';
+  choice.refusal += text(message.refusal) ?? '';
+  const calls = message.tool_calls;
   if (Array.isArray(calls)) calls.forEach((call, position) => addToolCall(choice, record(call), position));
 }
 
 function addToolCall(choice: AnswerChoice, call: Record<string, unknown> | null, position: number): void {
   if (call === null) return;
-  const index = boundedIndex(call['index'] ?? position);
+  const index = boundedIndex(call.index ?? position);
   while (choice.toolCalls.length <= index) choice.toolCalls.push({ id: null, name: '', arguments: '' });
   const target = choice.toolCalls[index];
-  const given = record(call['function']) ?? record(call['custom']);
+  const given = record(call.function) ?? record(call.custom);
   if (target === undefined) return;
-  target.id ??= text(call['id']);
-  target.name ||= text(given?.['name']) ?? '';
-  target.arguments += text(given?.['arguments']) ?? text(given?.['input']) ?? '';
+  target.id ??= text(call.id);
+  target.name ||= text(given?.name) ?? '';
+  target.arguments += text(given?.arguments) ?? text(given?.input) ?? '';
 }
 
 function choiceAt(answer: ChatAnswer, given: unknown): AnswerChoice {

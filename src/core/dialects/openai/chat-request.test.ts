@@ -39,7 +39,7 @@ describe('parseChatRequest', () => {
       something_new: { a: 1 },
     });
     expect(request.stream).toBe(false);
-    expect(request.body['something_new']).toEqual({ a: 1 });
+    expect(request.body.something_new).toEqual({ a: 1 });
   });
 
   test.each([
@@ -54,7 +54,7 @@ describe('parseChatRequest', () => {
   ])('%j is refused as %s at %s', (body, code, param) => {
     const error = problem(body);
     expect(error.code).toBe(code);
-    expect(error.details['param']).toBe(param);
+    expect(error.details.param).toBe(param);
   });
 });
 

@@ -123,7 +123,7 @@ export function upstreamBytes(request: ChatRequest, model: string): Uint8Array {
   const askUsage = request.stream && !request.includeUsage;
   if (!renamed && !askUsage) return request.bytes;
   const body: Record<string, unknown> = { ...request.body, model };
-  if (askUsage) body['stream_options'] = withUsage(request.body['stream_options']);
+  if (askUsage) body.stream_options = withUsage(request.body.stream_options);
   return Buffer.from(JSON.stringify(body));
 }
 

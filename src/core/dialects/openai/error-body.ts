@@ -1,4 +1,4 @@
-import { SignalboxError } from '../../../shared/errors.ts';
+import type { SignalboxError } from '../../../shared/errors.ts';
 import { record } from './usage.ts';
 
 /** OpenAI's error shape. */
@@ -8,7 +8,7 @@ export interface OpenAiError {
 
 /** An error of the registry as OpenAI's SDKs expect it. The message ends with what to do. */
 export function toOpenAiError(error: SignalboxError): OpenAiError {
-  const param = error.details['param'];
+  const param = error.details.param;
   return {
     error: {
       message: `${error.message} ${error.action}`,
@@ -31,8 +31,8 @@ export function errorType(status: number): string {
 export function errorMessage(body: unknown): string | null {
   const fields = record(body);
   if (fields === null) return null;
-  const error = fields['error'];
-  const candidates = [record(error)?.['message'], error, fields['message'], fields['detail']];
+  const error = fields.error;
+  const candidates = [record(error)?.message, error, fields.message, fields.detail];
   const found = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '');
   return typeof found === 'string' ? found : null;
 }

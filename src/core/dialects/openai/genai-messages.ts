@@ -44,16 +44,16 @@ function contentParts(content: ChatMessage['content']): unknown[] {
 
 /** Images, audio and files: where they are if they have an address, never their bytes. */
 function mediaPart(part: Record<string, unknown>): unknown {
-  const image = part['image_url'];
+  const image = part.image_url;
   const url = typeof image === 'object' && image !== null ? (image as { url?: unknown }).url : image;
-  if (typeof url !== 'string') return { type: String(part['type']), modality: modality(part) };
+  if (typeof url !== 'string') return { type: String(part.type), modality: modality(part) };
   const data = /^data:([^;,]*)/.exec(url);
   if (data !== null) return { type: 'blob', mime_type: data[1] ?? '', modality: 'image', content: '' };
   return { type: 'uri', modality: 'image', uri: url };
 }
 
 function modality(part: Record<string, unknown>): string {
-  return String(part['type']).replace(/^input_/, '');
+  return String(part.type).replace(/^input_/, '');
 }
 
 export function toOutputMessages(choices: readonly AnswerChoice[]): GenAiMessage[] {

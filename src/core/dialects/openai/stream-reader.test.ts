@@ -74,7 +74,9 @@ describe('ChatStreamReader', () => {
   });
 
   test('keeps the error that the provider sent', () => {
-    expect(read([event({ error: { message: 'no' } })]).reader.error).toEqual({ message: 'no' });
+    const { error } = read([event({ error: { message: 'no', code: 'broke' } })]).reader;
+    expect(error).toEqual({ type: 'broke', message: 'no' });
+    expect(read([event({ error: 'flat' })]).reader.error).toEqual({ type: 'error', message: 'flat' });
   });
 
   test('a hostile index does not make it allocate', () => {

@@ -1,6 +1,13 @@
 import { addChunk, emptyAnswer, type ChatAnswer } from './chat-answer.ts';
+import { errorMessage } from './error-body.ts';
 import { SseScanner } from './sse-scanner.ts';
 import { record } from './usage.ts';
+
+/** An error event: its code or type, and what it says. */
+export interface StreamError {
+  type: string;
+  message: string;
+}
 
 /** What a piece of a stream meant: the bytes that may go on to the caller, and whether something is wrong. */
 export interface StreamStep {
@@ -18,7 +25,7 @@ export class ChatStreamReader {
   readonly #scanner = new SseScanner();
   readonly #hideUsage: boolean;
   #done = false;
-  #error: Record<string, unknown> | null = null;
+  #error: StreamError | null = null;
 
   /** `hideUsage`: the usage chunk was asked for by the engine, not by the caller. */
   constructor(options: { hideUsage: boolean }) {
@@ -31,7 +38,7 @@ export class ChatStreamReader {
   }
 
   /** The error event that the upstream sent in its stream. */
-  get error(): Record<string, unknown> | null {
+  get error(): StreamError | null {
     return this.#error;
   }
 
@@ -69,15 +76,25 @@ export class ChatStreamReader {
     }
     const chunk = record(JSON.parse(data));
     if (chunk === null) throw new SyntaxError('an event is not a JSON object');
-    const error = record(chunk['error']);
-    if (error !== null) this.#error ??= error;
+    this.#error ??= streamError(chunk);
     addChunk(this.answer, chunk);
     return !(this.#hideUsage && isUsageChunk(chunk));
   }
 }
 
+function streamError(chunk: Record<string, unknown>): StreamError | null {
+  const given = chunk.error;
+  if (given === undefined || given === null) return null;
+  const { code, type } = record(given) ?? {};
+  const kind = [code, type].find((name) => typeof name === 'string' || typeof name === 'number');
+  return {
+    type: kind === undefined ? 'error' : String(kind),
+    message: errorMessage(chunk) ?? 'The provider sent an error in its stream.',
+  };
+}
+
 /** The extra chunk of `stream_options.include_usage`: no choices, the full usage. */
 function isUsageChunk(chunk: Record<string, unknown>): boolean {
-  const choices = chunk['choices'];
-  return record(chunk['usage']) !== null && Array.isArray(choices) && choices.length === 0;
+  const choices = chunk.choices;
+  return record(chunk.usage) !== null && Array.isArray(choices) && choices.length === 0;
 }

@@ -7,14 +7,14 @@ import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
 export function readUsage(usage: unknown): TokenUsage {
   const given = record(usage);
   if (given === null) return NO_USAGE;
-  const prompt = record(given['prompt_tokens_details']);
-  const completion = record(given['completion_tokens_details']);
+  const prompt = record(given.prompt_tokens_details);
+  const completion = record(given.completion_tokens_details);
   return {
-    input: count(given['prompt_tokens']),
-    output: count(given['completion_tokens']),
-    cacheRead: count(prompt?.['cached_tokens']),
-    cacheWrite: count(prompt?.['cache_write_tokens']),
-    reasoning: count(completion?.['reasoning_tokens']),
+    input: count(given.prompt_tokens),
+    output: count(given.completion_tokens),
+    cacheRead: count(prompt?.cached_tokens),
+    cacheWrite: count(prompt?.cache_write_tokens),
+    reasoning: count(completion?.reasoning_tokens),
   };
 }
 

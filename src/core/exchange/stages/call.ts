@@ -31,9 +31,7 @@ function beginAttempt(exchange: Exchange, { upstream }: Target, body: Uint8Array
   const now = performance.now();
   const attempt: Attempt = {
     spanId: newSpanId(),
-    provider: upstream.provider,
-    url: upstream.url,
-    simulated: upstream.simulated,
+    upstream,
     startedMs: now,
     sentBytes: body.length,
     firstByteMs: null,
@@ -56,8 +54,8 @@ function send(
 ): Promise<UpstreamAnswer> {
   const { trace, input, reply } = exchange;
   const headers = apiHeaders(input.headers);
-  headers['traceparent'] = traceparent(trace, spanId);
-  if (trace.traceState !== '') headers['tracestate'] = trace.traceState;
+  headers.traceparent = traceparent(trace, spanId);
+  if (trace.traceState !== '') headers.tracestate = trace.traceState;
   return upstream.call({ request, model, body, headers, callerKey: input.callerKey, signal: reply.hangUp });
 }
 
@@ -67,19 +65,20 @@ async function forward(
   answer: UpstreamAnswer,
   request: ChatRequest,
 ): Promise<Verdict> {
+  const { provider } = attempt.upstream;
   if (answer.status >= 400) {
     const failure = await forwardError(exchange, attempt, answer);
     exchange.failure = failure;
     attempt.failure = failure;
-    return { outcome: 'block', reason: `${attempt.provider} answered ${answer.status}` };
+    return { outcome: 'block', reason: `${provider} answered ${answer.status}` };
   }
   if (answer.status !== 200) {
     const reason = `it answered ${answer.status}.`;
-    throw new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider: attempt.provider, reason });
+    throw new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider, reason });
   }
   if (request.stream) await forwardStream(exchange, attempt, answer);
   else await forwardWhole(exchange, attempt, answer);
-  return { outcome: 'allow', reason: `${attempt.provider} answered 200` };
+  return { outcome: 'allow', reason: `${provider} answered 200` };
 }
 
 function attemptFailure(exchange: Exchange, error: unknown): { type: string; message: string } {

@@ -111,8 +111,9 @@ describe('tools and JSON', () => {
     expect(first.choices[0]?.finishReason).toBe('tool_calls');
     expect(call?.name).toBe('get_weather');
     const given = JSON.parse(call?.arguments ?? '') as Record<string, unknown>;
-    expect(given).toMatchObject({ city: 'Berlin', days: expect.toSatisfy((it) => it >= 1 && it <= 7) });
-    expect(['celsius', 'fahrenheit']).toContain(given['unit']);
+    expect(given.city).toBe('Berlin');
+    expect([1, 2, 3, 4, 5, 6, 7]).toContain(given.days);
+    expect(['celsius', 'fahrenheit']).toContain(given.unit);
     const assistant = {
       role: 'assistant',
       content: null,

@@ -24,6 +24,7 @@ export class SimulatedProvider implements Upstream {
   readonly provider = 'simulated';
   readonly simulated = true;
   readonly url = 'simulated:///v1/chat/completions';
+  readonly address = null;
   readonly #stallMs: number;
   readonly #cache = new PromptCache();
   #simulation: Simulation;

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import { announce } from './processes.ts';
+
+/* An OpenAI-compatible server that answers at once: what is measured is everything but it. */
+
+const ANSWER = Buffer.from(
+  JSON.stringify({
+    id: 'chatcmpl-bench',
+    object: 'chat.completion',
+    created: 1,
+    model: 'gpt-4o',
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content: 'The signal stands at danger. '.repeat(30), refusal: null },
+        logprobs: null,
+        finish_reason: 'stop',
+      },
+    ],
+    usage: {
+      prompt_tokens: 220,
+      completion_tokens: 180,
+      total_tokens: 400,
+      prompt_tokens_details: { cached_tokens: 0 },
+      completion_tokens_details: { reasoning_tokens: 0 },
+    },
+  }),
+);
+const CHUNKS = 20;
+const head = { id: 'chatcmpl-bench', object: 'chat.completion.chunk', created: 1, model: 'gpt-4o' };
+const event = (data: object) => Buffer.from(`data: ${JSON.stringify(data)}\n\n`);
+const DELTA = event({
+  ...head,
+  choices: [{ index: 0, delta: { content: ' signal' }, finish_reason: null }],
+  usage: null,
+});
+const LAST = Buffer.concat([
+  event({ ...head, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }], usage: null }),
+  event({ ...head, choices: [], usage: { prompt_tokens: 220, completion_tokens: 20, total_tokens: 240 } }),
+  Buffer.from('data: [DONE]\n\n'),
+]);
+const MODELS = JSON.stringify({ object: 'list', data: [{ id: 'gpt-4o', object: 'model' }] });
+
+const server = createServer((request, response) => {
+  if (request.method === 'GET') {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(MODELS);
+    return;
+  }
+  let isStream = false;
+  request.on('data', (chunk: Buffer) => (isStream ||= chunk.includes('"stream":true')));
+  request.on('end', () => {
+    if (!isStream) {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': ANSWER.length });
+      response.end(ANSWER);
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    let sent = 0;
+    const next = (): void => {
+      response.write(DELTA);
+      if (++sent < CHUNKS) setTimeout(next, 5);
+      else response.end(LAST);
+    };
+    next();
+  });
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () => announce(server));
