@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import styles from './toggle-button.module.css';
 
 export interface ToggleButtonProps {
+  /** Its name, where its text may be hidden for want of room. */
+  readonly label?: string;
   readonly pressed: boolean;
   readonly onChange: (pressed: boolean) => void;
   readonly icon?: ReactNode;
@@ -11,9 +13,15 @@ export interface ToggleButtonProps {
 }
 
 /** A button that stays down: a way of looking that is on or off. */
-export function ToggleButton({ pressed, onChange, icon, title, children }: ToggleButtonProps) {
+export function ToggleButton({ label, pressed, onChange, icon, title, children }: ToggleButtonProps) {
   return (
-    <Toggle.Root pressed={pressed} onPressedChange={onChange} title={title} className={styles['toggle']}>
+    <Toggle.Root
+      pressed={pressed}
+      onPressedChange={onChange}
+      aria-label={label}
+      title={title}
+      className={styles['toggle']}
+    >
       {icon}
       {children}
     </Toggle.Root>

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { TraceSummary } from '../../../shared/trace.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
 import { boundsOf, fixedRangeSearch, lastRangeSearch, type TimeRange } from '../../lib/time-range.ts';
@@ -36,10 +36,7 @@ export function TracesPage() {
   const navigate = useNavigate();
   const gridRef = useRef<HTMLDivElement>(null);
   const focusGrid = useCallback(() => gridRef.current?.focus({ preventScroll: true }), []);
-  useEffect(focusGrid, [focusGrid]);
   useShortcuts({
-    j: focusGrid,
-    k: focusGrid,
     Escape: () => {
       if (range.kind === 'fixed') setRange(lastRangeSearch(range.key));
     },

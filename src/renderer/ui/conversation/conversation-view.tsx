@@ -18,6 +18,9 @@ const ROLES: Record<string, { label: string; icon: LucideIcon }> = {
   tool: { label: 'Tool', icon: Wrench },
 };
 
+/** Instructions are long and the same in every call. */
+const INSTRUCTION_FOLDED = 280;
+
 /** The messages of a model call: what it was sent, then what it answered. */
 export function ConversationView({ conversation }: { conversation: Conversation }) {
   const { input, output, tools } = conversation;
@@ -48,6 +51,7 @@ function MessageView({ message, matches, isAnswer = false }: MessageViewProps) {
   if (parts.length === 0 && message.parts.length > 0) return null;
   const role = Object.hasOwn(ROLES, message.role) ? ROLES[message.role] : undefined;
   const Icon = role?.icon ?? User;
+  const isInstruction = message.role === 'system' || message.role === 'developer';
   return (
     <article className={classNames(styles['message'], isAnswer && styles['answer'])} data-role={message.role}>
       <header className={styles['head']}>
@@ -67,7 +71,12 @@ function MessageView({ message, matches, isAnswer = false }: MessageViewProps) {
       <div className={styles['parts']}>
         {parts.length === 0 && <span className={styles['quiet']}>empty message</span>}
         {parts.map((part, index) => (
-          <Part key={index} part={part} matches={matches} />
+          <Part
+            key={index}
+            part={part}
+            matches={matches}
+            foldedLength={isInstruction ? INSTRUCTION_FOLDED : undefined}
+          />
         ))}
       </div>
     </article>

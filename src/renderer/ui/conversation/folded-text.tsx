@@ -3,14 +3,16 @@ import { formatCompact } from '../../lib/format.ts';
 import { RecordedMarkdown } from './markdown.tsx';
 import styles from './conversation.module.css';
 
-const FOLDED_LENGTH = 1_200;
+const FOLDED_LENGTH = 900;
 /** Beyond this, text is shown as it is: laying markdown of that size out would freeze the page. */
 const LONGEST_MARKDOWN = 60_000;
 const STEP = 200_000;
 
 /** Text of any length: long text shows its beginning until it is asked for. */
-export function FoldedText({ text }: { text: string }) {
-  const [shown, setShown] = useState(text.length > FOLDED_LENGTH * 1.5 ? FOLDED_LENGTH : text.length);
+export function FoldedText({ text, foldedLength = FOLDED_LENGTH }: { text: string; foldedLength?: number }) {
+  const [shown, setShown] = useState(() =>
+    text.length > foldedLength * 1.5 ? endOfLine(text, foldedLength) : text.length,
+  );
   const visible = shown >= text.length ? text : text.slice(0, shown);
   return (
     <>
@@ -28,4 +30,13 @@ export function FoldedText({ text }: { text: string }) {
       )}
     </>
   );
+}
+
+/** The last end of a line before a length, or of a word, so that folding cuts neither. */
+function endOfLine(text: string, length: number): number {
+  const head = text.slice(0, length);
+  const line = head.lastIndexOf('\n');
+  if (line > length / 2) return line;
+  const word = head.lastIndexOf(' ');
+  return word > length / 2 ? word : length;
 }

@@ -8,11 +8,18 @@ import styles from './conversation.module.css';
 import { FoldedText } from './folded-text.tsx';
 import type { ToolCallMatches, ToolCallPart, ToolResultPart } from './match-tool-calls.ts';
 
+interface PartProps {
+  readonly part: MessagePart;
+  readonly matches: ToolCallMatches;
+  /** How much of a long text is shown at first. */
+  readonly foldedLength?: number | undefined;
+}
+
 /** One part of a message. A result whose call is in the conversation is shown there, not again. */
-export function Part({ part, matches }: { part: MessagePart; matches: ToolCallMatches }) {
+export function Part({ part, matches, foldedLength }: PartProps) {
   switch (part.type) {
     case 'text':
-      return <FoldedText text={part.text} />;
+      return <FoldedText text={part.text} {...(foldedLength === undefined ? {} : { foldedLength })} />;
     case 'reasoning':
       return <Reasoning text={part.text} />;
     case 'tool_call':

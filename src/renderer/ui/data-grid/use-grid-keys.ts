@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 interface GridKeysOptions {
   readonly keys: readonly string[];
@@ -6,6 +6,11 @@ interface GridKeysOptions {
   readonly reveal: (index: number) => void;
   readonly open: (index: number) => void;
 }
+
+type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault' | 'stopPropagation'
+>;
 
 /** Moves an active row with the keyboard. The row is known by its key, so it stays the same when rows come in above. */
 export function useGridKeys({ keys, pageRows, reveal, open }: GridKeysOptions) {
@@ -32,7 +37,7 @@ export function useGridKeys({ keys, pageRows, reveal, open }: GridKeysOptions) {
       if (activeIndex !== -1) open(activeIndex);
     },
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyPress) => {
     if (event.ctrlKey || event.metaKey || event.altKey || keys.length === 0) return;
     const action = actions[event.key];
     if (action === undefined) return;
@@ -40,5 +45,17 @@ export function useGridKeys({ keys, pageRows, reveal, open }: GridKeysOptions) {
     event.stopPropagation();
     action();
   };
+  const latest = useRef(onKeyDown);
+  useEffect(() => {
+    latest.current = onKeyDown;
+  });
+  // A list that fills its page takes the keys that nothing else has the focus for.
+  useEffect(() => {
+    const onDocumentKeyDown = (event: KeyboardEvent) => {
+      if (event.target === document.body && !event.defaultPrevented) latest.current(event);
+    };
+    document.addEventListener('keydown', onDocumentKeyDown);
+    return () => document.removeEventListener('keydown', onDocumentKeyDown);
+  }, []);
   return { activeKey, activeIndex, setActiveKey, onKeyDown };
 }

@@ -20,5 +20,5 @@ export function timeScale(window: TimeWindow, width: number): TimeScale {
 
 /** How many ticks have room for their labels. */
 export function ticksThatFit(width: number): number {
-  return Math.max(2, Math.floor(width / 110));
+  return Math.max(2, Math.floor(width / 54));
 }

@@ -97,16 +97,26 @@ function Figures({ model, row, isRolledUp }: { model: WaterfallModel; row: numbe
       ? (inputTokens ?? 0) + (outputTokens ?? 0)
       : null;
   const cost = isRolledUp && rollup.hasCost[row] === 1 ? String(rollup.costNanos[row]) : costNanos;
+  // Rows without figures leave their room to the name.
+  if (tokens === null && cost === null) return null;
   return (
     <>
       <span className={classNames(styles['tokens'], isRolledUp && styles['sum'])}>
         {tokens === null ? '' : formatCompact(tokens)}
       </span>
       <span className={classNames(styles['cost'], isRolledUp && styles['sum'])}>
-        {cost === null ? '' : formatMoney(cost)}
+        {cost === null ? '' : smallMoney(cost)}
       </span>
     </>
   );
+}
+
+/** A tenth of a thousandth of a dollar: less has more digits than the column has room for. */
+const LEAST_SHOWN_NANOS = 100_000n;
+
+function smallMoney(nanos: string): string {
+  const value = BigInt(nanos);
+  return value > 0n && value < LEAST_SHOWN_NANOS ? '<$0.0001' : formatMoney(nanos);
 }
 
 function rowLabel(name: string, service: string, durationMicros: number, isError: boolean): string {

@@ -10,7 +10,13 @@ const widthSchema = z.number().min(MIN).max(MAX);
 
 /** The width of the names, remembered. */
 export function useTreeWidth() {
-  const [width, setState] = useState(() => readPreference(PREFERENCE, widthSchema, 340));
+  const [width, setState] = useState(() =>
+    readPreference(
+      PREFERENCE,
+      widthSchema,
+      Math.round(Math.min(Math.max(window.innerWidth * 0.23, 240), 400)),
+    ),
+  );
   const setWidth = (next: number) => {
     setState(next);
     writePreference(PREFERENCE, next);

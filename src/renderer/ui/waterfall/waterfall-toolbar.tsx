@@ -50,24 +50,29 @@ export function WaterfallToolbar({
       <SpanSearch {...{ view, store, navigation, selectedRow, searchRef, onLeaveSearch }} />
       <ToggleButton
         icon={<Sparkles aria-hidden="true" />}
+        label="Model calls only"
         pressed={onlyModelCalls}
         onChange={setOnlyModelCalls}
         title="Hide everything but model calls and the agents that made them"
       >
-        Model calls only
+        <span className={styles['word']}>Model calls only</span>
       </ToggleButton>
       <ToggleButton
         icon={<Route aria-hidden="true" />}
+        label="Critical path"
         pressed={showCriticalPath}
         onChange={setShowCriticalPath}
         title="Show the chain of work that made the trace this long"
       >
-        Critical path
+        <span className={styles['word']}>Critical path</span>
       </ToggleButton>
       {errors > 0 && (
         <div className={styles['errors']} role="group" aria-label="Errors">
           <CircleAlert size={13} aria-hidden="true" />
-          <span>{errors === 1 ? '1 error' : `${errors.toLocaleString()} errors`}</span>
+          <span>
+            {errors.toLocaleString()}
+            <span className={styles['word']}>{errors === 1 ? ' error' : ' errors'}</span>
+          </span>
           <IconButton
             size="small"
             label="Previous error"

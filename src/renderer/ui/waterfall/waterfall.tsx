@@ -10,7 +10,8 @@ import { useWaterfallNavigation } from './use-waterfall-navigation.ts';
 import { useWaterfallView } from './use-waterfall-view.ts';
 import { WaterfallBody } from './waterfall-body.tsx';
 import { handleWaterfallKey } from './waterfall-keys.ts';
-import type { WaterfallModel } from './waterfall-model.ts';
+import type { TimeWindow } from './time-window.ts';
+import { outlineSpan, type WaterfallModel } from './waterfall-model.ts';
 import { createWaterfallStore } from './waterfall-store.ts';
 import { WaterfallToolbar } from './waterfall-toolbar.tsx';
 import styles from './waterfall.module.css';
@@ -45,7 +46,7 @@ export function Waterfall({ model, selectedSpan, onSelect, label }: WaterfallPro
     const isHandled = handleWaterfallKey(event.key, {
       ...navigation,
       pageRows,
-      zoom: (factor) => zoom(factor, model.durationMicros),
+      zoom: (factor) => zoom(factor, model.durationMicros, middleOf(model, selectedRow, view.window)),
       fit: () => setWindow(null),
       focusSearch: () => searchRef.current?.focus(),
     });
@@ -96,4 +97,13 @@ export function Waterfall({ model, selectedSpan, onSelect, label }: WaterfallPro
       <TreeWidthHandle width={width} onChange={setWidth} />
     </section>
   );
+}
+
+/** Keys zoom around the selected span while any of it is in sight, else around the middle of the window. */
+function middleOf(model: WaterfallModel, row: number | null, window: TimeWindow): number | undefined {
+  if (row === null) return undefined;
+  const span = outlineSpan(model, row);
+  const start = Math.max(span.startMicros, window.start);
+  const end = Math.min(span.startMicros + span.durationMicros, window.end);
+  return start <= end ? (start + end) / 2 : undefined;
 }

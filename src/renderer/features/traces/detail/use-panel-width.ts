@@ -5,7 +5,7 @@ import { readPreference, writePreference } from '../../../lib/preferences.ts';
 const PREFERENCE = 'trace.panel-width';
 const MIN = 320;
 const MAX = 1_000;
-const SHARE_AT_FIRST = 0.36;
+const SHARE_AT_FIRST = 0.31;
 const widthSchema = z.number().min(MIN).max(MAX);
 
 /** The width of the span panel, remembered; at first a share of the window. */

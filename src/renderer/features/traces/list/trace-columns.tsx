@@ -12,18 +12,18 @@ import {
 import { formatAbsolute, formatRelative } from '../../../lib/format-time.ts';
 import { seriesColour } from '../../../lib/series-colour.ts';
 import { useNow } from '../../../lib/use-now.ts';
-import { Badge } from '../../../ui/badge.tsx';
+import { Badge, StatusDot } from '../../../ui/badge.tsx';
 import type { GridColumn } from '../../../ui/data-grid/index.ts';
 import styles from './trace-columns.module.css';
 
 /** The columns of the list. Durations are drawn in relation to `longestMs`. */
 export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
   return [
-    { id: 'status', header: 'Status', size: 74, cell: (trace) => <Status trace={trace} /> },
+    { id: 'status', header: 'Status', size: 72, cell: (trace) => <Status trace={trace} /> },
     {
       id: 'name',
       header: 'Name',
-      size: 200,
+      size: 170,
       minSize: 120,
       grows: true,
       canHide: false,
@@ -32,31 +32,31 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
     {
       id: 'service',
       header: 'Service',
-      size: 130,
+      size: 120,
       cell: (trace) => <span className={styles['quiet']}>{displayText(trace.service, 100)}</span>,
     },
-    { id: 'model', header: 'Model', size: 170, cell: (trace) => <Model trace={trace} /> },
+    { id: 'model', header: 'Model', size: 156, cell: (trace) => <Model trace={trace} /> },
     {
       id: 'duration',
       header: 'Duration',
-      size: 150,
+      size: 132,
       cell: (trace) => <Duration ms={trace.durationMs} longestMs={longestMs} />,
     },
     {
       id: 'spans',
       header: 'Spans',
-      size: 64,
+      size: 58,
       align: 'end',
       cell: (trace) => <span className={styles['quiet']}>{formatCount(trace.spanCount)}</span>,
     },
     {
       id: 'tokens',
       header: 'Tokens in / out',
-      size: 124,
+      size: 112,
       align: 'end',
       cell: (trace) => <Tokens trace={trace} />,
     },
-    { id: 'cost', header: 'Cost', size: 92, align: 'end', cell: (trace) => <Cost trace={trace} /> },
+    { id: 'cost', header: 'Cost', size: 82, align: 'end', cell: (trace) => <Cost trace={trace} /> },
     {
       id: 'session',
       header: 'Session',
@@ -74,7 +74,7 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
     {
       id: 'start',
       header: 'Started',
-      size: 88,
+      size: 78,
       align: 'end',
       cell: (trace) => <Started iso={trace.startTime} />,
     },
@@ -82,7 +82,14 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
 }
 
 function Status({ trace }: { trace: TraceSummary }) {
-  if (trace.status === 'ok') return <Badge tone="ok">OK</Badge>;
+  if (trace.status === 'ok') {
+    return (
+      <span className={styles['calm']}>
+        <StatusDot tone="ok" />
+        OK
+      </span>
+    );
+  }
   const title = trace.errorCount === 1 ? '1 span failed' : `${formatCount(trace.errorCount)} spans failed`;
   return (
     <Badge tone="error" title={title}>

@@ -33,7 +33,7 @@ export function SpanHeader({ model, spanId, span }: SpanHeaderProps) {
         {outline.isError ? (
           <Badge tone="error">Error</Badge>
         ) : (
-          <Badge tone="neutral">{span?.status === 'ok' ? 'OK' : 'Unset'}</Badge>
+          span?.status === 'ok' && <Badge tone="ok">OK</Badge>
         )}
         {outline.operation !== null && <Badge tone="accent">{outline.operation.replaceAll('_', ' ')}</Badge>}
         {kind !== null && <Badge>{kind}</Badge>}
