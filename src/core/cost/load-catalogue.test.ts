@@ -199,4 +199,9 @@ describe('prices of the user', () => {
     writeFileSync(path, text);
     expect(() => loadCatalogue(path)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
   });
+
+  it('are refused when their file is not there', () => {
+    const gone = join(folder, 'gone.yaml');
+    expect(() => loadCatalogue(gone)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
+  });
 });

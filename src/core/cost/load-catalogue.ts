@@ -4,7 +4,7 @@ import { resourcePath } from '../resources.ts';
 import { catalogueFileSchema } from './catalogue-file.ts';
 import { ModelFinder, type FoundModel } from './model-finder.ts';
 import { costOf, isPriced } from './model-prices.ts';
-import { NO_OVERRIDES, parsePriceOverrides, type PriceOverrides } from './price-overrides.ts';
+import { NO_OVERRIDES, readPriceOverrides, type PriceOverrides } from './price-overrides.ts';
 import type { PriceCatalogue, PricedCall } from './price-catalogue.ts';
 
 /** Names come from callers, so what is remembered of them is bounded. */
@@ -18,10 +18,7 @@ export function loadCatalogue(overridesPath?: string): PriceCatalogue {
   const file = catalogueFileSchema.parse(
     JSON.parse(readFileSync(resourcePath('prices/catalogue.json'), 'utf8')),
   );
-  const overrides =
-    overridesPath === undefined
-      ? NO_OVERRIDES
-      : parsePriceOverrides(readFileSync(overridesPath, 'utf8'), overridesPath);
+  const overrides = overridesPath === undefined ? NO_OVERRIDES : readPriceOverrides(overridesPath);
   return new LoadedCatalogue(file.source, file.date, new ModelFinder(file.providers), overrides);
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { SignalboxError } from '../../shared/errors.ts';
@@ -38,8 +39,8 @@ export const NO_OVERRIDES: PriceOverrides = { date: '', models: new Map() };
  * Reads a user's own prices (YAML or JSON). They win over the catalogue's.
  * @throws SignalboxError CONFIG_INVALID
  */
-export function parsePriceOverrides(text: string, path: string): PriceOverrides {
-  const result = overridesSchema.safeParse(parseText(text, path));
+export function readPriceOverrides(path: string): PriceOverrides {
+  const result = overridesSchema.safeParse(readYaml(path));
   if (!result.success) throw invalid(z.prettifyError(result.error), path);
   const models = new Map<string, FoundModel>();
   for (const [name, dollars] of Object.entries(result.data.models)) {
@@ -55,9 +56,9 @@ export function parsePriceOverrides(text: string, path: string): PriceOverrides 
   return { date: result.data.date, models };
 }
 
-function parseText(text: string, path: string): unknown {
+function readYaml(path: string): unknown {
   try {
-    return parse(text);
+    return parse(readFileSync(path, 'utf8'));
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : String(error), path);
   }
