@@ -21,7 +21,7 @@ interface Node extends NestedSpan {
  * A call with usage counts unless a call with usage is below it. A call without usage (failed, or badly instrumented)
  * counts unless any call is below it, or a counted call with usage is above it, which then speaks for it.
  * The outcome depends only on the spans, not on the order in which they came. Where parents form a cycle, each of
- * its calls is below itself and none counts.
+ * its calls is below itself and does not count, unless it is the trace's only one.
  *
  * Work: what is known of the calls below spreads upwards once per span and stops where it is known already, so it is
  * linear over the life of a trace whatever the order; calls without usage are looked at again with each batch.
@@ -33,16 +33,17 @@ export class CallNesting {
   readonly #bare = new Set<Node>();
   /** Calls whose state may have changed since the last `settle`. */
   #touched = new Set<Node>();
+  #calls = 0;
   #usageCalls = 0;
 
   get size(): number {
     return this.#nodes.size;
   }
 
-  /** Adds a span, which must not be there yet. */
-  add(span: NestedSpan): void {
+  /** Adds a span, which must not be there yet; `counted` is what was decided of it before. */
+  add(span: NestedSpan, counted = span.isCall): void {
     const parentSpanId = span.parentSpanId === span.spanId ? null : span.parentSpanId;
-    const node: Node = { ...span, parentSpanId, callBelow: false, usageBelow: false, counted: span.isCall };
+    const node: Node = { ...span, parentSpanId, callBelow: false, usageBelow: false, counted };
     this.#nodes.set(node.spanId, node);
     for (const child of this.#childrenOf.get(node.spanId) ?? []) {
       node.callBelow ||= child.isCall || child.callBelow;
@@ -53,15 +54,19 @@ export class CallNesting {
       if (siblings === undefined) this.#childrenOf.set(parentSpanId, [node]);
       else siblings.push(node);
     }
-    if (node.isCall) this.#touched.add(node);
+    if (node.isCall) {
+      this.#calls += 1;
+      this.#touched.add(node);
+    }
     if (isUsageCall(node)) this.#usageCalls += 1;
     if (node.isCall && !node.hasUsage && !node.callBelow) this.#bare.add(node);
     this.#spreadUp(node);
   }
 
-  /** Brings the decisions up to date and names the calls whose decision is another than before; new ones count as counted. */
+  /** Brings the decisions up to date and names the calls whose decision is another than before. */
   settle(): { spanId: string; counted: boolean }[] {
     const changes: { spanId: string; counted: boolean }[] = [];
+    if (this.#calls < 2) return changes;
     const decide = (node: Node, counted: boolean): void => {
       if (node.counted === counted) return;
       node.counted = counted;

@@ -22,10 +22,9 @@ export class NestingCache {
     const cached = this.#nestings.get(traceNo);
     if (cached !== undefined) return cached;
     const nesting = new CallNesting();
-    for (const span of this.#spans.structure(traceNo)) {
-      if (!storedNow.has(span.spanId)) nesting.add(span);
+    for (const { span, counted } of this.#spans.structure(traceNo)) {
+      if (!storedNow.has(span.spanId)) nesting.add(span, counted);
     }
-    nesting.settle();
     this.#nestings.set(traceNo, nesting);
     return nesting;
   }

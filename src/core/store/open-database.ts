@@ -17,16 +17,12 @@ const QUICK_CHECK_MAX_BYTES = 256 * 1024 * 1024;
  * @throws SignalboxError DATABASE_NEWER, DATABASE_DAMAGED
  */
 export function openDatabase(path: string, migrations: readonly Migration[]): Database {
-  const known = migrations.length;
   const isNew = !existsSync(path) || statSync(path).size === 0;
-  if (!isNew) refuseByHeader(path, known);
-  const endedUncleanly = !isNew && existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  if (!isNew) refuseUnfit(path, migrations.length);
   const db = new SqliteDatabase(path);
   try {
-    refuseByContent(db, path, known);
-    if (endedUncleanly && statSync(path).size <= QUICK_CHECK_MAX_BYTES) quickCheck(db, path);
     db.pragma('journal_mode = WAL');
-    migrate(db, migrations, known);
+    migrate(db, migrations, migrations.length);
     return db;
   } catch (error) {
     db.close();
@@ -39,6 +35,21 @@ export function openForReading(path: string): Database {
   const db = new SqliteDatabase(path, { readonly: true, fileMustExist: true });
   db.pragma('cache_size = -32768');
   return db;
+}
+
+/** Reads only: a connection that may write copies the write-ahead log into the file when it closes. */
+function refuseUnfit(path: string, known: number): void {
+  refuseByHeader(path, known);
+  const endedUncleanly = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  const db = new SqliteDatabase(path, { readonly: true });
+  try {
+    refuseByContent(db, path, known);
+    if (endedUncleanly && statSync(path).size <= QUICK_CHECK_MAX_BYTES) quickCheck(db, path);
+  } catch (error) {
+    throw damage(error, path);
+  } finally {
+    db.close();
+  }
 }
 
 /** What the first bytes say (https://www.sqlite.org/fileformat2.html#the_database_header), without opening the file. */

@@ -158,14 +158,15 @@ export class SpanTable {
   }
 
   /** The whole trace as far as nesting needs it, without its spans' texts. */
-  *structure(traceNo: number): Generator<NestedSpan> {
+  *structure(traceNo: number): Generator<{ span: NestedSpan; counted: boolean }> {
     for (const row of this.#selectStructure.iterate(traceNo)) {
-      yield {
+      const span = {
         spanId: row.span_id,
         parentSpanId: row.parent_span_id,
         isCall: row.counted !== null,
         hasUsage: row.input_tokens !== null || row.output_tokens !== null,
       };
+      yield { span, counted: row.counted === 1 };
     }
   }
 }
