@@ -40,6 +40,8 @@ export default defineConfig({
       minify: true,
       // The content security policy allows fonts and scripts from files only, never from data: addresses.
       assetsInlineLimit: 0,
+      // Loaded from disk, never over a network.
+      chunkSizeWarningLimit: 4096,
       rolldownOptions: { input: 'src/renderer/index.html' },
     },
   },

@@ -45,12 +45,11 @@ async function start(): Promise<void> {
   });
   setupBridge(host, window);
   host.onChange((state) => {
-    tell(window.current, 'engine:changed', state);
     // The page's policy names one engine address and cannot change while the page lives.
     const pageIsFor = servedFor();
-    if (state.status === 'ready' && pageIsFor !== undefined && pageIsFor !== state.url) {
-      window.current?.webContents.reload();
-    }
+    const isOutdated = state.status === 'ready' && pageIsFor !== undefined && pageIsFor !== state.url;
+    if (isOutdated) window.current?.webContents.reload();
+    else tell(window.current, 'engine:changed', state);
   });
   window.open();
 }

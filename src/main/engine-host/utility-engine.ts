@@ -15,6 +15,9 @@ export function startUtilityEngine({ bundle, env }: EngineLaunch): EngineProcess
         stream?.on('data', (data: Buffer) => listener(data.toString()));
       }
     },
-    onExit: (listener) => child.once('exit', (code) => listener(`exit code ${code}`)),
+    onExit: (listener) =>
+      child.once('exit', (code) =>
+        listener(code === 0 ? 'exit code 0, or it was killed' : `exit code ${code}`),
+      ),
   };
 }
