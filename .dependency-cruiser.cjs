@@ -20,7 +20,7 @@ module.exports = {
     {
       name: 'shared-imports-nothing-of-ours',
       severity: 'error',
-      from: { path: inside('shared') },
+      from: { path: inside('shared'), pathNot: '\\.test\\.' },
       to: { path: '^(src/(?!shared/)|node_modules/(?!zod))', dependencyTypesNot: ['core'] },
     },
     {

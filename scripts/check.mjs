@@ -69,9 +69,13 @@ async function judge(check) {
   const started = Date.now();
   const result = await run(check);
   const wrong =
-    result.code !== 0 && check.mayFail !== true ? `exit code ${result.code}` : (check.verify?.(result) ?? null);
+    result.code !== 0 && check.mayFail !== true
+      ? `exit code ${result.code}`
+      : (check.verify?.(result) ?? null);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`${wrong === null ? 'ok  ' : 'FAIL'} ${check.name} (${seconds} s)${wrong === null ? '' : `: ${wrong}`}`);
+  console.log(
+    `${wrong === null ? 'ok  ' : 'FAIL'} ${check.name} (${seconds} s)${wrong === null ? '' : `: ${wrong}`}`,
+  );
   if (wrong !== null) console.log(result.output.trimEnd().replace(/^/gm, '     '));
   return wrong === null;
 }

@@ -7,9 +7,7 @@ import { VERSION } from './version.ts';
 export interface DeploymentParts {
   startedAt: Date;
   dataDir: string;
-  url: string;
-  gatewayUrl: string;
-  otlpUrl: string;
+  urls: Pick<DeploymentInfo, 'url' | 'gatewayUrl' | 'otlpUrl'>;
   protection: Protection;
   prices: Pick<PriceCatalogue, 'source' | 'date' | 'modelCount'>;
   retention: DeploymentInfo['retention'];
@@ -18,7 +16,7 @@ export interface DeploymentParts {
 
 /** What Settings and diagnostics show of this engine. */
 export async function describeDeployment(parts: DeploymentParts): Promise<DeploymentInfo> {
-  const { startedAt, dataDir, url, gatewayUrl, otlpUrl, protection, prices, retention, telemetry } = parts;
+  const { startedAt, dataDir, urls, protection, prices, retention, telemetry } = parts;
   return {
     version: VERSION,
     nodeVersion: process.versions.node,
@@ -26,9 +24,7 @@ export async function describeDeployment(parts: DeploymentParts): Promise<Deploy
     pid: process.pid,
     startedAt: startedAt.toISOString(),
     dataDir,
-    url,
-    gatewayUrl,
-    otlpUrl,
+    ...urls,
     protection,
     prices: { source: prices.source, date: prices.date, models: prices.modelCount },
     retention,

@@ -41,52 +41,70 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+/** Registers how a part is closed again; the last to be built is the first to be closed. */
+type OnClose = (close: () => Promise<void> | void) => void;
+
 /**
  * Builds every part of the engine, in order, once. When one cannot be built, those before it are closed again.
- * @throws SignalboxError DATA_DIRECTORY_BUSY, DATABASE_NEWER, DATABASE_DAMAGED, PORT_TAKEN, ...
+ * @throws SignalboxError DATA_DIRECTORY_BUSY, DATABASE_NEWER, DATABASE_DAMAGED, PORT_TAKEN, CONFIG_INVALID
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const closers: (() => Promise<void> | void)[] = [];
   const closeAll = async () => {
     for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
   };
+  const onClose: OnClose = (close) => closers.push(close);
+  let stopping: Promise<void> | null = null;
   try {
-    return await build(options, closers, closeAll);
+    const token = newSecret();
+    const stores = await openStores(options, onClose);
+    const providers = await openProviders(options, stores, onClose);
+    const traffic = await openTrafficDoors(options, { ...stores, ...providers, token }, onClose);
+    const consoleDoor = await openConsole(
+      options,
+      { ...stores, ...providers, ...traffic, token, isReady: () => stopping === null },
+      onClose,
+    );
+    return {
+      url: consoleDoor.url,
+      gatewayUrl: traffic.gateway.url,
+      otlpUrl: traffic.otlp.url,
+      token,
+      dataDir: options.config.dataDir,
+      workload: traffic.workload,
+      loginUrl: () => consoleDoor.loginUrl(),
+      stop: () => (stopping ??= closeAll()),
+    };
   } catch (error) {
     await closeAll();
     throw error;
   }
 }
 
-async function build(
-  { config, log, allowedOrigins = [] }: EngineOptions,
-  closers: (() => Promise<void> | void)[],
-  closeAll: () => Promise<void>,
-): Promise<Engine> {
-  const { dataDir, host, ports } = config;
-  const startedAt = new Date();
-  const token = newSecret();
-  let stopping: Promise<void> | null = null;
-
-  // Stores
+async function openStores({ config, log }: EngineOptions, onClose: OnClose) {
+  const { dataDir } = config;
   const lock = lockDataDirectory(dataDir);
-  closers.push(() => lock.release());
+  onClose(() => lock.release());
   const prices = loadCatalogue(config.prices);
   const retention = { maxAgeDays: config.retentionDays, maxBytes: config.retentionBytes };
+  const queueBytes = config.ingestQueueBytes;
   const telemetry = await openTelemetry({
     dataDir,
     log,
     retention,
-    queueBytes: config.ingestQueueBytes,
-    ...(config.prices === undefined ? {} : { cataloguePath: config.prices }),
+    queueBytes,
+    cataloguePath: config.prices,
   });
-  closers.push(() => telemetry.stop());
+  onClose(() => telemetry.stop());
   const control = await openControlStore({ dataDir });
-  closers.push(() => control.close());
+  onClose(() => control.close());
+  return { prices, retention, telemetry, control };
+}
+type Stores = Awaited<ReturnType<typeof openStores>>;
 
-  // Providers
+async function openProviders({ config, log }: EngineOptions, { control }: Stores, onClose: OnClose) {
   const secrets = await openSecretBox({
-    dataDir,
+    dataDir: config.dataDir,
     configDir: userConfigDirectory(process.env),
     keychainService: 'signalbox',
     keyFile: config.keyFile,
@@ -96,27 +114,34 @@ async function build(
   const providers = await ProviderRegistry.open({ store: control, secrets, log });
   const simulated = new SimulatedProvider();
   const simulation = await createSimulationSettings(simulated, control, log);
-  const directory = new UpstreamDirectory({ source: providers, log });
-  closers.push(() => directory.close());
   void simulated.warmUp().catch((cause: unknown) => log.warn('The tokenizer did not load.', { cause }));
+  const directory = new UpstreamDirectory({ source: providers, log });
+  onClose(() => directory.close());
+  return {
+    protection: secrets.protection,
+    providers,
+    simulation,
+    router: createRouter({ directory, simulated }),
+  };
+}
+type Providers = Awaited<ReturnType<typeof openProviders>>;
 
-  // Doors for traffic: open on loopback, by token elsewhere
+/** Where applications come in: open to this machine, by token from elsewhere. */
+async function openTrafficDoors(
+  { config, log }: EngineOptions,
+  { prices, telemetry, router, token }: Stores & Providers & { token: string },
+  onClose: OnClose,
+) {
+  const { host, ports, recordContent } = config;
   const isOpen = isLoopbackHost(host);
   const gateway = await startGatewayDoor({
     host,
     ...ports.gateway,
     access: isOpen ? 'open' : { token },
-    exchange: {
-      router: createRouter({ directory, simulated }),
-      prices,
-      telemetry,
-      log,
-      settings: { recordContent: config.recordContent },
-      version: VERSION,
-    },
+    exchange: { router, prices, telemetry, log, settings: { recordContent }, version: VERSION },
     limits: { maxBytes: config.gatewayBodyBytes },
   });
-  closers.push(() => gateway.close());
+  onClose(() => gateway.close());
   const otlp = await openOtlpDoor({
     host,
     ...ports.otlp,
@@ -126,25 +151,34 @@ async function build(
     allowedOrigins: config.otlpOrigins,
     log,
   });
-  closers.push(() => otlp.close());
+  onClose(() => otlp.close());
   const workload = createSampleWorkload({
     gatewayUrl: () => gateway.url,
     otlpUrl: () => otlp.url,
     token: isOpen ? null : token,
     log,
   });
-  closers.push(() => workload.cancel());
+  onClose(() => workload.cancel());
+  return { gateway, otlp, workload };
+}
+type TrafficDoors = Awaited<ReturnType<typeof openTrafficDoors>>;
 
-  // The console's door
-  const consoleDoor = await openConsoleDoor({
-    host,
-    ...ports.console,
-    token,
+async function openConsole(
+  { config, log, allowedOrigins = [] }: EngineOptions,
+  parts: Stores & Providers & TrafficDoors & { token: string; isReady: () => boolean },
+  onClose: OnClose,
+) {
+  const startedAt = new Date();
+  const { telemetry, providers, simulation, workload, gateway, otlp, protection, prices, retention } = parts;
+  const door = await openConsoleDoor({
+    host: config.host,
+    ...config.ports.console,
+    token: parts.token,
     version: VERSION,
     allowedOrigins: [...allowedOrigins, ...config.consoleOrigins],
     consoleFolder: projectPath('out/renderer'),
     log,
-    isReady: () => stopping === null,
+    isReady: parts.isReady,
     services: {
       telemetry,
       providers,
@@ -153,33 +187,16 @@ async function build(
       deployment: () =>
         describeDeployment({
           startedAt,
-          dataDir,
-          url: consoleDoor.url,
-          gatewayUrl: gateway.url,
-          otlpUrl: otlp.url,
-          protection: secrets.protection,
+          dataDir: config.dataDir,
+          urls: { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url },
+          protection,
           prices,
           retention,
           telemetry,
         }),
     },
   });
-  closers.push(() => consoleDoor.close());
-  log.info('The engine is ready.', {
-    url: consoleDoor.url,
-    gatewayUrl: gateway.url,
-    otlpUrl: otlp.url,
-    dataDir,
-  });
-
-  return {
-    url: consoleDoor.url,
-    gatewayUrl: gateway.url,
-    otlpUrl: otlp.url,
-    token,
-    dataDir,
-    workload,
-    loginUrl: () => consoleDoor.loginUrl(),
-    stop: () => (stopping ??= closeAll()),
-  };
+  onClose(() => door.close());
+  log.info('The engine is ready.', { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url });
+  return door;
 }
