@@ -2,7 +2,7 @@ import { displayText } from '../../lib/display-text.ts';
 import { seriesColour } from '../../lib/series-colour.ts';
 import styles from './service-legend.module.css';
 
-const SHOWN = 6;
+const SHOWN = 4;
 
 /** Which colour is which service. */
 export function ServiceLegend({ services }: { services: readonly string[] }) {

@@ -13,6 +13,10 @@ describe('timeTicks', () => {
     expect(labels(0, 600_000_000)).toEqual(['0', '2 m', '4 m', '6 m', '8 m', '10 m']);
   });
 
+  it('does not divide minutes decimally', () => {
+    expect(labels(0, 62_000_000, 7)).toEqual(['0', '10 s', '20 s', '30 s', '40 s', '50 s', '60 s']);
+  });
+
   it('keeps enough decimals when zoomed far into a long trace', () => {
     const close = labels(5_000_000, 5_000_050);
     expect(new Set(close).size).toBe(close.length);

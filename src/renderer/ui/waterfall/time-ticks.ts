@@ -42,8 +42,13 @@ export function timeTicks(window: TimeWindow, most: number): Tick[] {
   return ticks;
 }
 
-/** The largest unit in which the end of the window is at least one, unless the step would need over three decimals. */
+/**
+ * The largest unit in which the end of the window is at least one, unless the step would need over three decimals.
+ * Parts of hours and minutes are no decimals: these count whole or not at all.
+ */
 function labelUnit(end: number, step: number): (typeof UNITS)[number]['name'] {
-  const fitting = UNITS.find((unit) => end >= unit.micros && step / unit.micros >= 0.001);
+  const fitting = UNITS.find(({ micros }) =>
+    micros > 1_000_000 ? step % micros === 0 : end >= micros && step / micros >= 0.001,
+  );
   return fitting?.name ?? 'ns';
 }

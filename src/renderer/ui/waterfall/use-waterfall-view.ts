@@ -22,6 +22,7 @@ export interface WaterfallView {
   readonly critical: ReadonlyMap<number, readonly CriticalSegment[]> | null;
   /** In the tree's order; null when nothing is searched. */
   readonly matches: readonly number[] | null;
+  readonly isMatch: ReadonlySet<number> | null;
   /** Failed spans in the tree's order. */
   readonly errors: readonly number[];
 }
@@ -49,6 +50,7 @@ export function useWaterfallView(model: WaterfallModel, store: WaterfallStore): 
     () => (query.trim() === '' ? null : searchSpans(outline, tree.order, query)),
     [outline, tree, query],
   );
+  const isMatch = useMemo(() => (matches === null ? null : new Set(matches)), [matches]);
   const errors = useMemo(() => [...tree.order].filter((row) => status[row] === STATUS_ERROR), [tree, status]);
 
   return useMemo(
@@ -61,9 +63,10 @@ export function useWaterfallView(model: WaterfallModel, store: WaterfallStore): 
       collapsed,
       critical,
       matches,
+      isMatch,
       errors,
     }),
-    [model, tree, visible, indexOf, window, collapsed, critical, matches, errors],
+    [model, tree, visible, indexOf, window, collapsed, critical, matches, isMatch, errors],
   );
 }
 

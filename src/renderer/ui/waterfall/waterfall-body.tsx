@@ -94,23 +94,26 @@ export function WaterfallBody({
           data-waterfall-tree=""
           onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(height / ROW_HEIGHT) - 1))}
         >
-          {Array.from(rows, (row, index) => (
-            <TreeRow
-              key={row}
-              id={rowId(row)}
-              model={model}
-              row={row}
-              top={(first + index) * ROW_HEIGHT - scrollTop}
-              depth={view.tree.depth[row] ?? 0}
-              isExpanded={expandedState(view, row)}
-              isSelected={row === selectedRow}
-              isHovered={row === hoveredRow}
-              isMatch={view.matches?.includes(row) === true}
-              isDimmed={view.critical !== null && !view.critical.has(row)}
-              colour={seriesColour(serviceOf(view, row))}
-              onToggle={navigation.toggle}
-            />
-          ))}
+          {/* Scrolling moves this one element; the rows stay as they are. */}
+          <div role="presentation" style={{ transform: `translateY(${-scrollTop}px)` }}>
+            {Array.from(rows, (row, index) => (
+              <TreeRow
+                key={row}
+                id={rowId(row)}
+                model={model}
+                row={row}
+                top={(first + index) * ROW_HEIGHT}
+                depth={view.tree.depth[row] ?? 0}
+                isExpanded={expandedState(view, row)}
+                isSelected={row === selectedRow}
+                isHovered={row === hoveredRow}
+                isMatch={view.isMatch?.has(row) === true}
+                isDimmed={view.critical !== null && !view.critical.has(row)}
+                colour={seriesColour(serviceOf(view, row))}
+                onToggle={navigation.toggle}
+              />
+            ))}
+          </div>
         </div>
         <div ref={timelineRef} className={styles['timeline']}>
           <PaintedCanvas paint={paint} className={styles['canvas']} />
@@ -137,7 +140,7 @@ function useBarsPainting(
   selectedRow: number | null,
   hoveredRow: number | null,
 ): PaintSurface {
-  const { model, visible, window, critical, matches } = view;
+  const { model, visible, window, critical, isMatch } = view;
   return useCallback(
     (surface) =>
       paintBars(surface, {
@@ -147,12 +150,12 @@ function useBarsPainting(
         window,
         selectedRow,
         hoveredRow,
-        matches: matches === null ? null : new Set(matches),
+        matches: isMatch,
         critical,
         colourOf: seriesColour,
         formatDuration: formatMicros,
       }),
-    [model, visible, scrollTop, window, selectedRow, hoveredRow, matches, critical],
+    [model, visible, scrollTop, window, selectedRow, hoveredRow, isMatch, critical],
   );
 }
 

@@ -168,16 +168,14 @@ function SpanSearch({
             onLeaveSearch();
           }
         }}
-        trailing={
-          matches !== null && (
-            <span className={styles['matches']} role="status">
-              {matches.length === 0
-                ? 'none'
-                : `${at === -1 ? '–' : (at + 1).toLocaleString()} / ${matches.length.toLocaleString()}`}
-            </span>
-          )
-        }
       />
+      {matches !== null && (
+        <span className={styles['matches']} role="status">
+          {matches.length === 0
+            ? 'none'
+            : `${at === -1 ? '–' : (at + 1).toLocaleString()} / ${matches.length.toLocaleString()}`}
+        </span>
+      )}
       {matches !== null && matches.length > 0 && (
         <>
           <IconButton

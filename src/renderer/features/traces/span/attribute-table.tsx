@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import type { PlainAttributes } from '../../../../shared/trace.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { formatCount } from '../../../lib/format.ts';
@@ -44,7 +44,7 @@ export function AttributeTable({ attributes, dropped = 0 }: AttributeTableProps)
         {found.slice(0, ROWS_AT_ONCE).map(([key, value]) => (
           <div key={key} className={styles['row']}>
             <dt className={styles['key']} title={displayText(key, 300)}>
-              {displayText(key, 120)}
+              <Breakable text={displayText(key, 120)} />
             </dt>
             <dd className={styles['value']}>
               <Value value={value} />
@@ -66,6 +66,16 @@ export function AttributeTable({ attributes, dropped = 0 }: AttributeTableProps)
       )}
     </div>
   );
+}
+
+/** Names are broken after their dots and underscores before anywhere else. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=[._])/).map((part, index) => (
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 function Value({ value }: { value: JsonValue }) {
