@@ -49,8 +49,13 @@ export class ResponseReply implements Reply {
     });
   }
 
-  end(chunk?: Uint8Array): void {
-    this.#response.end(chunk);
+  end(): void {
+    this.#response.end();
+  }
+
+  send(status: number, headers: Readonly<Record<string, string>>, body: Uint8Array): void {
+    this.start(status, { ...headers, 'content-length': String(body.length) });
+    this.#response.end(body);
   }
 
   cut(chunk?: Uint8Array): void {
