@@ -145,6 +145,18 @@ describe('chat completions', () => {
     expect(server.span.attributes).not.toHaveProperty('signalbox.cost.total_nanos');
   });
 
+  test('the overhead leaves out the time that the provider took', async () => {
+    const { simulation } = gateway.simulated;
+    const models = simulation.models.map((model) => ({ ...model, latencyMs: 500 }));
+    gateway.simulated.simulation = { ...simulation, models };
+    await gateway.openai.chat.completions.create({ model: 'gpt-4o', messages });
+    gateway.simulated.simulation = simulation;
+    const { server } = await recorded();
+    const durationMicros = Number(server.span.endUnixNano - server.span.startUnixNano) / 1000;
+    expect(durationMicros).toBeGreaterThan(400_000);
+    expect(server.facts.overheadMicros).toBeLessThan(durationMicros / 2);
+  });
+
   test('an abort in the middle of a stream ends it and is recorded with what was used', async () => {
     gateway.simulated.simulation = {
       seed: 7,

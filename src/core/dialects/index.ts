@@ -1,10 +1,4 @@
-export {
-  emptyAnswer,
-  readCompletion,
-  type AnswerChoice,
-  type AnswerToolCall,
-  type ChatAnswer,
-} from './openai/chat-answer.ts';
+export { emptyAnswer, readCompletion, type AnswerToolCall, type ChatAnswer } from './openai/chat-answer.ts';
 export {
   contentText,
   parseChatRequest,
@@ -14,6 +8,6 @@ export {
   type ChatRequest,
   type ChatTool,
 } from './openai/chat-request.ts';
-export { errorEvent, errorMessage, errorType, toOpenAiError, type OpenAiError } from './openai/error-body.ts';
+export { errorEvent, errorMessage, errorType, toOpenAiError } from './openai/error-body.ts';
 export { toInputMessages, toOutputMessages, toToolDefinitions } from './openai/genai-messages.ts';
 export { ChatStreamReader } from './openai/stream-reader.ts';

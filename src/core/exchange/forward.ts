@@ -20,8 +20,7 @@ export async function forwardWhole(
   const read = readCompletion(parseJson(bytes));
   if (read === null) throw malformed(attempt, 'it is no chat completion.');
   exchange.answer = read;
-  exchange.reply.start(200, { ...answerHeaders(answer.headers), 'content-length': String(bytes.length) });
-  exchange.reply.end(bytes);
+  exchange.reply.send(200, answerHeaders(answer.headers), bytes);
 }
 
 /** Hands a provider's error on as it is; one that is not JSON is put into OpenAI's shape. */
@@ -35,14 +34,9 @@ export async function forwardError(
   const said = errorMessage(body);
   const headers = { ...answerHeaders(answer.headers), 'content-type': 'application/json' };
   const message = said ?? `The provider ${attempt.upstream.provider} answered ${answer.status}.`;
-  exchange.reply.start(answer.status, headers);
-  exchange.reply.end(
-    typeof body === 'object' && body !== null
-      ? bytes
-      : Buffer.from(
-          JSON.stringify({ error: { message, type: errorType(answer.status), param: null, code: null } }),
-        ),
-  );
+  const own = { error: { message, type: errorType(answer.status), param: null, code: null } };
+  const isJson = typeof body === 'object' && body !== null;
+  exchange.reply.send(answer.status, headers, isJson ? bytes : Buffer.from(JSON.stringify(own)));
   return { type: String(answer.status), message };
 }
 

@@ -1,4 +1,4 @@
-export type { ExchangeDependencies, ExchangeSettings } from './dependencies.ts';
-export { Exchange, type ExchangeInput } from './exchange.ts';
+export type { ExchangeDependencies } from './dependencies.ts';
+export { Exchange } from './exchange.ts';
 export { runPipeline } from './pipeline.ts';
 export type { Reply } from './reply.ts';

@@ -74,8 +74,8 @@ function fail(exchange: Exchange, thrown: unknown, { log }: ExchangeDependencies
   if (reply.started) {
     reply.cut(errorEvent(error));
   } else {
-    reply.start(error.status, { 'content-type': 'application/json' });
-    reply.end(Buffer.from(JSON.stringify(toOpenAiError(error))));
+    const body = Buffer.from(JSON.stringify(toOpenAiError(error)));
+    reply.send(error.status, { 'content-type': 'application/json' }, body);
   }
   exchange.endedMs ||= performance.now();
   return { outcome: 'block', reason: error.message };

@@ -8,7 +8,9 @@ export interface Reply {
   start(status: number, headers: Readonly<Record<string, string>>): void;
   /** A promise when the caller reads slower than this is written; it resolves when it has caught up or hung up. */
   write(chunk: Uint8Array): Promise<void> | null;
-  end(chunk?: Uint8Array): void;
+  end(): void;
+  /** A whole answer at once. */
+  send(status: number, headers: Readonly<Record<string, string>>, body: Uint8Array): void;
   /** Sends a last piece and breaks the connection, so that the answer cannot be taken for complete. */
   cut(chunk?: Uint8Array): void;
 }

@@ -1,1 +1,1 @@
-export { createRouter, type ModelEntry, type Router, type Target } from './router.ts';
+export { createRouter, type Router, type Target } from './router.ts';

@@ -1,1 +1,1 @@
-export { countTokens, loadTokenizer } from './count-tokens.ts';
+export { loadTokenizer } from './count-tokens.ts';

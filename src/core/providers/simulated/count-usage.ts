@@ -15,7 +15,10 @@ export interface WireUsage {
 
 /** What OpenAI adds around each message and before the answer. */
 const TOKENS_PER_MESSAGE = 3;
+const ROLE_TOKENS = 1;
 const TOKENS_FOR_REPLY = 3;
+/** Of a prompt, this much is tokenized and the rest taken as four characters a token: it runs on the main thread. */
+const EXACT_CHARACTERS = 65_536;
 const REASONING_SHARE: Readonly<Record<string, number>> = { none: 0, minimal: 0, low: 0.5, medium: 1.5 };
 
 export function countUsage(
@@ -26,9 +29,10 @@ export function countUsage(
 ): WireUsage {
   const { count, cache, random } = tools;
   const offered = fields.tools === null || fields.tools === undefined ? [] : [JSON.stringify(fields.tools)];
+  const countPrompt = withBudget(count, EXACT_CHARACTERS);
   const messages = [
-    ...offered.map((key) => ({ key, tokens: count(key) })),
-    ...fields.messages.map((message) => weigh(message, count)),
+    ...offered.map((key) => ({ key, tokens: countPrompt(key) })),
+    ...fields.messages.map((message) => weigh(message, countPrompt)),
   ];
   const prompt = messages.reduce((sum, { tokens }) => sum + tokens, TOKENS_FOR_REPLY);
   const written = choices.reduce((sum, choice) => sum + outputTokens(choice, count), 0);
@@ -42,6 +46,15 @@ export function countUsage(
   };
 }
 
+/** Counts exactly until the budget is used up. In the order of the prompt, so that equal beginnings count the same. */
+function withBudget(count: CountTokens, characters: number): CountTokens {
+  let left = characters;
+  return (text) => {
+    left -= text.length;
+    return left >= 0 ? count(text) : Math.ceil(text.length / 4);
+  };
+}
+
 function weigh(message: ChatMessage, count: CountTokens): { key: string; tokens: number } {
   const calls = (message.tool_calls ?? []).map(
     (call) => `${call.function?.name ?? ''}${call.function?.arguments ?? ''}`,
@@ -49,7 +62,7 @@ function weigh(message: ChatMessage, count: CountTokens): { key: string; tokens:
   const text = `${contentText(message.content)}${calls.join('')}`;
   return {
     key: `${message.role}\u0000${text}`,
-    tokens: TOKENS_PER_MESSAGE + count(message.role) + count(text),
+    tokens: TOKENS_PER_MESSAGE + ROLE_TOKENS + count(text),
   };
 }
 

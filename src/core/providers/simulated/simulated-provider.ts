@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SimulatedModel, Simulation } from '../../../shared/provider.ts';
 import { simulationSchema } from '../../../shared/provider.ts';
 import { SignalboxError } from '../../../shared/errors.ts';
@@ -128,12 +129,13 @@ export class SimulatedProvider implements Upstream {
 function answerKey(seed: number, model: string, fields: ChatFields): string {
   const { messages, tools, tool_choice, response_format, n, stop, max_tokens, max_completion_tokens } =
     fields;
-  return JSON.stringify([
+  const said = JSON.stringify([
     seed,
     model,
     fields.seed ?? null,
     [messages, tools, tool_choice, response_format, n, stop, max_tokens, max_completion_tokens],
   ]);
+  return createHash('sha256').update(said).digest('base64');
 }
 
 function failedAnswer(status: SimulatedModel['errorStatus']): UpstreamAnswer {
