@@ -28,7 +28,7 @@ export function ConnectionSwitcher({ isCollapsed }: { readonly isCollapsed: bool
       trigger={
         <button
           type="button"
-          aria-label={`Connection: Local sandbox, ${label}`}
+          aria-label={isCollapsed ? `Local sandbox, local · ${label}` : undefined}
           className={styles[isCollapsed ? 'small' : 'switcher']}
         >
           <span className={styles['mark']}>

@@ -1,25 +1,24 @@
-import { Keys } from '../ui/kbd.tsx';
-import { Tooltip } from '../ui/tooltip.tsx';
+import { useLocation } from '@tanstack/react-router';
+import { SquareChevronRight } from 'lucide-react';
+import { IconButton } from '../ui/icon-button.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useShellStore } from './shell-store.ts';
-import styles from './toolbar.module.css';
+
+const PAGES_WITH_SEARCH: ReadonlySet<string> = new Set(['/traces']);
 
 /** At the right end of every top bar. */
 export function Toolbar() {
+  const hasOwnSearch = useLocation({ select: ({ pathname }) => PAGES_WITH_SEARCH.has(pathname) });
   const show = useShellStore((store) => store.show);
   return (
     <>
-      <SearchBox />
-      <Tooltip content="Command palette">
-        <button
-          type="button"
-          aria-label="Command palette"
-          className={styles['palette']}
-          onClick={() => show('palette')}
-        >
-          <Keys keys="Mod+K" />
-        </button>
-      </Tooltip>
+      {!hasOwnSearch && <SearchBox />}
+      <IconButton
+        label="Command palette"
+        shortcut="Mod+K"
+        icon={<SquareChevronRight aria-hidden />}
+        onClick={() => show('palette')}
+      />
     </>
   );
 }

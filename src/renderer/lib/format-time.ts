@@ -5,6 +5,8 @@ const RELATIVE_STEPS = [
   { below: Infinity, unit: 86_400_000, suffix: 'd' },
 ] as const;
 
+const CLOCK_SLACK_MS = 30_000;
+
 const ABSOLUTE = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'medium',
   timeStyle: 'medium',
@@ -18,11 +20,12 @@ const DAY_CLOCK = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
-/** An ISO time as seen from `now` (milliseconds): "now", "12s ago", "3h ago"; "in 5s" where clocks differ. */
+/** An ISO time as seen from `now` (milliseconds): "now", "12s ago", "3h ago"; "in 5m" where clocks differ much. */
 export function formatRelative(iso: string, now: number): string {
   const distance = now - Date.parse(iso);
   const size = Math.abs(distance);
-  if (size < 1_500) return 'now';
+  // Clocks differ a little, and the time of the screen is only set anew every few seconds.
+  if (distance > -CLOCK_SLACK_MS && distance < 1_500) return 'now';
   const step = RELATIVE_STEPS.find(({ below }) => size < below) ?? RELATIVE_STEPS[3];
   const text = `${Math.floor(size / step.unit)}${step.suffix}`;
   return distance > 0 ? `${text} ago` : `in ${text}`;

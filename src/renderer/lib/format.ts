@@ -108,14 +108,14 @@ function trimZeros(text: string): string {
 
 /** Rounds half up in integers: no floating dollar is ever made. */
 function roundedDollars(nanos: bigint): string {
-  const decimals = nanos >= 1_000_000_000n ? 2 : decimalsForTwoDigits(nanos);
-  const unit = 10n ** BigInt(9 - decimals);
+  const unit = 10n ** BigInt(9 - decimalsFor(nanos));
   const rounded = ((nanos + unit / 2n) / unit) * unit;
   const [whole = '0', fraction = ''] = nanosToUsd(rounded).split('.');
-  return `${whole}.${fraction.padEnd(2, '0')}`;
+  return `${whole}.${fraction.padEnd(decimalsFor(rounded), '0')}`;
 }
 
-function decimalsForTwoDigits(nanos: bigint): number {
+/** Two decimals from a dollar on; below it as many as two significant digits need. */
+function decimalsFor(nanos: bigint): number {
   return Math.min(9, Math.max(2, 11 - nanos.toString().length));
 }
 

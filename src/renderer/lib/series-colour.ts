@@ -1,44 +1,50 @@
+import { z } from 'zod';
+import { readPreference, writePreference } from './preferences.ts';
+
 const SLOTS = 8;
+const MOST_REMEMBERED = 500;
+
+export type SlotMap = Readonly<Record<string, number>>;
 
 /**
- * Which of the eight series colours an entity has, 1 to 8. The same name has the same colour everywhere and always:
- * slots are given in the order in which names are first seen, so that the first eight differ, and kept for the session;
- * later ones share by hash.
+ * Which of the eight series colours each entity has, 1 to 8. The first eight names that are seen differ from each
+ * other; later ones share the colour that the fewest have. What a name once got, it keeps.
  */
 export class SeriesColours {
-  readonly #slots = new Map<string, number>();
+  readonly #slots: Map<string, number>;
+  readonly #onChange: (slots: SlotMap) => void;
+
+  constructor(known: SlotMap = {}, onChange: (slots: SlotMap) => void = () => undefined) {
+    this.#slots = new Map(Object.entries(known));
+    this.#onChange = onChange;
+  }
 
   slot(name: string): number {
     const known = this.#slots.get(name);
     if (known !== undefined) return known;
-    const slot = this.#slots.size < SLOTS ? this.#freeSlotNear(hash(name)) : (hash(name) % SLOTS) + 1;
+    const slot = this.#leastUsed();
     this.#slots.set(name, slot);
+    this.#onChange(Object.fromEntries([...this.#slots].slice(-MOST_REMEMBERED)));
     return slot;
   }
 
-  /** The name's own slot by hash, or the next free one: it then mostly survives restarts as well. */
-  #freeSlotNear(start: number): number {
-    const taken = new Set(this.#slots.values());
-    for (let step = 0; step < SLOTS; step += 1) {
-      const slot = ((start + step) % SLOTS) + 1;
-      if (!taken.has(slot)) return slot;
-    }
-    return (start % SLOTS) + 1;
+  #leastUsed(): number {
+    const uses = Array.from({ length: SLOTS }, () => 0);
+    for (const slot of this.#slots.values()) uses[slot - 1] = (uses[slot - 1] ?? 0) + 1;
+    return uses.indexOf(Math.min(...uses)) + 1;
   }
 }
 
-const models = new SeriesColours();
+const PREFERENCE = 'series-colours';
+const slotMapSchema = z.record(z.string(), z.number().int().min(1).max(SLOTS));
 
-/** The colour of a model (or of another entity with a series of its own) as a CSS value. */
+let colours: SeriesColours | null = null;
+
+/** The colour of a model (or of another entity with a series of its own) as a CSS value, the same everywhere. */
 export function seriesColour(name: string): string {
-  return `var(--series-${models.slot(name)})`;
-}
-
-/** FNV-1a, 32 bits (Fowler, Noll, Vo). */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  }
-  return value >>> 0;
+  // Kept on this machine, so that a model looks the same tomorrow and on every page.
+  colours ??= new SeriesColours(readPreference(PREFERENCE, slotMapSchema, {}), (slots) =>
+    writePreference(PREFERENCE, slots),
+  );
+  return `var(--series-${colours.slot(name)})`;
 }

@@ -10,6 +10,7 @@ import {
 } from '../lib/time-range.ts';
 import { formatTick } from '../lib/format-time.ts';
 import { useSetTimeRange, useTimeRange } from '../lib/use-time-range.ts';
+import { useConnection } from '../lib/connection-store.ts';
 import { Button } from './button.tsx';
 import { CustomRangeForm } from './custom-range-form.tsx';
 import { classNames } from '../lib/class-names.ts';
@@ -23,6 +24,7 @@ export function TimeRangePicker() {
   const setRange = useSetTimeRange();
   const [open, setOpen] = useState(false);
   const isLive = range.kind === 'last';
+  const isConnected = useConnection().status === 'live';
 
   const choose = (search: Parameters<typeof setRange>[0]) => {
     setRange(search);
@@ -41,7 +43,7 @@ export function TimeRangePicker() {
           type="button"
           aria-pressed={isLive}
           onClick={toggleLive}
-          className={classNames(styles['part'], styles['live'])}
+          className={classNames(styles['part'], styles['live'], !isConnected && styles['stale'])}
         >
           <span className={styles['lamp']} aria-hidden />
           Live

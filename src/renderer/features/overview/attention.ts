@@ -113,7 +113,7 @@ function unsealed({ protection }: DeploymentInfo): AttentionItem[] {
       id: 'protection',
       tone: 'warning',
       title: 'Provider keys cannot be kept here',
-      text: protection.description,
+      text: 'No keychain, key file or passphrase seals them. Providers that need no key still work.',
       link: { to: '/settings', section: 'providers' },
     },
   ];

@@ -10,11 +10,12 @@ import { TextLink } from '../../ui/text-link.tsx';
 import styles from './failures-card.module.css';
 
 const NOW_INTERVAL_MS = 5_000;
-const MOST_SHOWN = 6;
+const FEWEST_ROWS = 6;
+const MOST_ROWS = 10;
 
 /** The latest traces with a failure in them. */
 export function FailuresCard({ overview }: { readonly overview: Overview | null }) {
-  const failures = overview?.recentFailures.slice(0, MOST_SHOWN) ?? [];
+  const failures = overview === null ? [] : overview.recentFailures.slice(0, rowsBeside(overview));
   return (
     <Card
       title="Recent failures"
@@ -43,6 +44,11 @@ export function FailuresCard({ overview }: { readonly overview: Overview | null 
       {failures.length > 0 && <FailureList failures={failures} />}
     </Card>
   );
+}
+
+/** As many as the table of models beside it is high. */
+function rowsBeside({ byModel }: Overview): number {
+  return Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, byModel.length - 1));
 }
 
 function FailureList({ failures }: { readonly failures: Overview['recentFailures'] }) {

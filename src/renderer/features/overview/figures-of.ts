@@ -47,7 +47,7 @@ function requests(overview: Overview | null): Figure {
     label: 'Requests',
     value: calls === undefined ? null : formatTally(calls.total),
     exact: calls === undefined ? '' : `${formatCount(calls.total)} model calls`,
-    note: 'model calls',
+    note: overview === null ? '' : 'model calls',
     series: calls?.series ?? [],
     tone: 'accent',
     search: { calls: true },
@@ -74,7 +74,7 @@ function latency(overview: Overview | null): Figure {
     label: 'Latency p95',
     value: overview === null ? null : formatDuration(value),
     exact: exactDuration(value),
-    note: value === null ? 'no model calls' : '5 % take longer',
+    note: overview === null ? '' : value === null ? 'no model calls' : '5 % take longer',
     series: overview?.latencyP95Ms.series ?? [],
     tone: 'accent',
     search: value === null ? { calls: true } : { calls: true, minDuration: Math.max(1, Math.floor(value)) },
@@ -87,7 +87,12 @@ function spend(overview: Overview | null): Figure {
     label: 'Spend',
     value: overview === null ? null : formatMoney(overview.spend.nanos),
     exact: overview === null ? '' : exactMoney(overview.spend.nanos),
-    note: unpriced === 0 ? 'in this range' : `at least; ${formatTally(unpriced)} unpriced`,
+    note:
+      overview === null
+        ? ''
+        : unpriced === 0
+          ? 'in this range'
+          : `at least; ${formatTally(unpriced)} unpriced`,
     series: overview?.spend.seriesNanos ?? [],
     tone: 'accent',
     search: { calls: true },
@@ -100,7 +105,7 @@ function overhead(overview: Overview | null): Figure {
     label: 'Gateway overhead p95',
     value: overview === null ? null : formatMicros(value),
     exact: value === null ? 'not known' : `${formatCount(Math.round(value))} µs`,
-    note: value === null ? 'no calls through the gateway' : 'added to each call',
+    note: overview === null ? '' : value === null ? 'no gateway calls' : 'added to each call',
     series: overview?.overheadP95Micros.series ?? [],
     tone: 'accent',
     search: { calls: true },

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatCompact } from '../../lib/format.ts';
-import { formatTick } from '../../lib/format-time.ts';
+import { bucketLabels } from './bucket-labels.ts';
 import type { StackedBarsProps } from './stacked-bars.tsx';
 import { tokenColour } from './chart-colours.ts';
 
@@ -10,7 +10,7 @@ type Data = Pick<StackedBarsProps, 'start' | 'bucketMs' | 'series'>;
 export function stackedBarsOption(data: Data, tooltip: (bucket: number) => HTMLElement): EChartsCoreOption {
   const { start, bucketMs, series } = data;
   const count = series[0]?.values.length ?? 0;
-  const spanMs = count * bucketMs;
+  const labels = bucketLabels(start, bucketMs, count);
   const muted = tokenColour('--text-muted');
   const font = { color: muted, fontSize: 11, fontFamily: 'Inter Variable' };
   return {
@@ -28,10 +28,10 @@ export function stackedBarsOption(data: Data, tooltip: (bucket: number) => HTMLE
     },
     xAxis: {
       type: 'category',
-      data: Array.from({ length: count }, (_, bucket) => formatTick(start + bucket * bucketMs, spanMs)),
+      data: labels,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: tokenColour('--border') } },
-      axisLabel: { ...font, interval: Math.max(0, Math.ceil(count / 8) - 1), hideOverlap: true },
+      axisLabel: { ...font, interval: (bucket: number) => labels[bucket] !== '' },
     },
     yAxis: {
       type: 'value',

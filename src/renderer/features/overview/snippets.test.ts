@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { snippetsFor } from './snippets.ts';
+
+const SNIPPETS = snippetsFor({ gatewayUrl: 'http://127.0.0.1:4109', otlpUrl: 'http://127.0.0.1:4321' });
+const codeOf = (kind: string) => SNIPPETS.find((snippet) => snippet.kind === kind)?.code ?? '';
+
+describe('snippetsFor', () => {
+  it.each(['curl', 'python', 'javascript'])('sends %s to this gateway', (kind) => {
+    expect(codeOf(kind)).toContain('http://127.0.0.1:4109/v1');
+  });
+
+  it('points OpenTelemetry at the base address, to which SDKs add the path', () => {
+    expect(codeOf('otlp')).toContain('OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:4321"');
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { boundsOf, fixedRangeSearch, lastRangeSearch, rangeSearchSchema, timeRangeOf } from './time-range.ts';
+
+const FROM = '2026-11-21T10:00:00.000Z';
+const TO = '2026-11-21T11:00:00.000Z';
+
+describe('the time range in the URL', () => {
+  it('is the last hour when nothing is said', () => {
+    expect(timeRangeOf(rangeSearchSchema.parse({}))).toEqual({ kind: 'last', key: '1h', minutes: 60 });
+  });
+
+  it('leaves out what is not valid, since people edit addresses', () => {
+    expect(timeRangeOf(rangeSearchSchema.parse({ range: 'eternity', from: 'yesterday', to: 7 }))).toEqual({
+      kind: 'last',
+      key: '1h',
+      minutes: 60,
+    });
+  });
+
+  it('is fixed with both ends, and remembers what going live returns to', () => {
+    expect(timeRangeOf({ range: '6h', from: FROM, to: TO })).toEqual({
+      kind: 'fixed',
+      key: '6h',
+      from: FROM,
+      to: TO,
+    });
+  });
+
+  it('is not fixed with its ends in the wrong order', () => {
+    expect(timeRangeOf({ range: undefined, from: TO, to: FROM }).kind).toBe('last');
+  });
+
+  it('does not write the default', () => expect(lastRangeSearch('1h').range).toBeUndefined());
+
+  it('comes back as it was written', () => {
+    const search = fixedRangeSearch('24h', new Date(FROM), new Date(TO));
+    expect(timeRangeOf(rangeSearchSchema.parse(search))).toEqual({
+      kind: 'fixed',
+      key: '24h',
+      from: FROM,
+      to: TO,
+    });
+  });
+});
+
+describe('boundsOf', () => {
+  it('ends a live range now', () => {
+    const now = Date.parse(TO);
+    expect(boundsOf({ kind: 'last', key: '1h', minutes: 60 }, now)).toEqual({ from: FROM, to: TO });
+  });
+});

@@ -1,0 +1,51 @@
+export const SPARKLINE_WIDTH = 160;
+export const SPARKLINE_HEIGHT = 32;
+const INSET = 2;
+
+/** The paths of the line, of the area below it, and of single values without neighbours. */
+export function sparklinePaths(values: readonly (number | null)[]): {
+  line: string;
+  area: string;
+  dots: string;
+} {
+  const highest = values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
+  const step = values.length > 1 ? SPARKLINE_WIDTH / (values.length - 1) : 0;
+  const y = (value: number) =>
+    highest === 0
+      ? SPARKLINE_HEIGHT - INSET
+      : SPARKLINE_HEIGHT - INSET - (value / highest) * (SPARKLINE_HEIGHT - 2 * INSET);
+  const runs = runsOf(
+    values.map((value, index) => (value === null ? null : `${round(index * step)} ${round(y(value))}`)),
+  );
+  const long = runs.filter((run) => run.length > 1);
+  return {
+    line: long.map((run) => `M${run.join('L')}`).join(''),
+    area: long.map((run) => `M${run.join('L')}${closing(run)}`).join(''),
+    dots: runs
+      .filter((run) => run.length === 1)
+      .map((run) => `M${run[0]}h0.01`)
+      .join(''),
+  };
+}
+
+function closing(run: readonly string[]): string {
+  const x = (point: string | undefined) => point?.split(' ', 1)[0] ?? '0';
+  return `L${x(run.at(-1))} ${SPARKLINE_HEIGHT}L${x(run[0])} ${SPARKLINE_HEIGHT}Z`;
+}
+
+function runsOf(points: readonly (string | null)[]): string[][] {
+  const runs: string[][] = [];
+  let run: string[] = [];
+  for (const point of [...points, null]) {
+    if (point !== null) run.push(point);
+    else if (run.length > 0) {
+      runs.push(run);
+      run = [];
+    }
+  }
+  return runs;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
