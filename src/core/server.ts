@@ -1,74 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { SignalboxError } from '../shared/errors.ts';
-import { loadConfig, type Config } from './config.ts';
-import { startEngine, type Engine } from './engine.ts';
-import { createLogger } from './log.ts';
 import { requireNode } from './require-node.ts';
-import { helpText } from './settings-reference.ts';
-import { VERSION } from './version.ts';
 
-/** Entry of `signalbox serve`: the engine without Electron, serving the console to browsers. */
-async function serve(argv: readonly string[]): Promise<void> {
-  if (argv.includes('--help')) {
-    process.stdout.write(helpText());
-    return;
-  }
+/** Entry of `signalbox serve`. What an old Node could not even load is imported after Node is known to be new enough. */
+async function main(): Promise<void> {
   requireNode(process.versions.node);
-  const config = loadConfig({ argv, env: process.env });
-  const engine = await startEngine({
-    config,
-    log: createLogger(config.logLevel, (line) => process.stderr.write(line)),
-  });
-  if (config.tokenFile !== undefined) await writeFile(config.tokenFile, `${engine.token}\n`, { mode: 0o600 });
-  process.stdout.write(config.json ? readyLine(engine) : welcome(engine));
-  stopOnSignal(engine, config);
-  if (config.demo) engine.workload.start();
-}
-
-function readyLine(engine: Engine): string {
-  const { url, gatewayUrl, otlpUrl, token, dataDir } = engine;
-  const ready = {
-    ready: true,
-    url,
-    gatewayUrl,
-    otlpUrl,
-    token,
-    dataDir,
-    pid: process.pid,
-    loginUrl: engine.loginUrl(),
-  };
-  return `${JSON.stringify(ready)}\n`;
-}
-
-function welcome(engine: Engine): string {
-  return [
-    '',
-    `  Signalbox ${VERSION} is running.`,
-    '',
-    `  Console   ${engine.loginUrl()}`,
-    '            (this link lets one browser in, once)',
-    `  Gateway   ${engine.gatewayUrl}/v1   base URL for the OpenAI SDK`,
-    `  OTLP      ${engine.otlpUrl}      endpoint for OpenTelemetry exporters`,
-    `  Data      ${engine.dataDir}`,
-    '',
-    '  Ctrl-C stops it.',
-    '',
-    '',
-  ].join('\n');
-}
-
-function stopOnSignal(engine: Engine, config: Config): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    engine
-      .stop()
-      .then(() => (config.tokenFile === undefined ? undefined : rm(config.tokenFile, { force: true })))
-      .then(() => process.exit(0), fail);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  const { serve } = await import('./serve.ts');
+  await serve(process.argv.slice(2), fail);
 }
 
 function fail(error: unknown): void {
@@ -80,4 +17,4 @@ function fail(error: unknown): void {
   process.exit(1);
 }
 
-serve(process.argv.slice(2).filter((argument, index) => index > 0 || argument !== 'serve')).catch(fail);
+main().catch(fail);

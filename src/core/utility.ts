@@ -1,7 +1,7 @@
 import type { EngineCommand, EngineReport, EngineSettings } from '../shared/engine-protocol.ts';
 import { SignalboxError } from '../shared/errors.ts';
 import { loadConfig } from './config.ts';
-import { startEngine, type Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { createLogger } from './log.ts';
 import { requireNode } from './require-node.ts';
 
@@ -22,6 +22,8 @@ let engine: Engine | null = null;
 
 async function start(settings: EngineSettings): Promise<void> {
   requireNode(process.versions.node);
+  // What an old Node could not even load comes after the check.
+  const { startEngine } = await import('./engine.ts');
   const argv = ['--create-key-file', '--port', '0', ...settings.argv];
   const config = loadConfig({ argv, env: process.env });
   engine = await startEngine({ config, log, allowedOrigins: [settings.appOrigin] });
