@@ -1,8 +1,8 @@
-import { Pool, type Dispatcher } from 'undici';
+import { Pool } from 'undici';
 import { SignalboxError } from '../../shared/errors.ts';
+import { AnswerHandler } from './answer-handler.ts';
 import { apiUrl } from './api-url.ts';
-import { ChunkQueue } from './chunk-queue.ts';
-import type { HeaderFields, Upstream, UpstreamAnswer, UpstreamCall } from './upstream.ts';
+import type { Upstream, UpstreamAnswer, UpstreamCall } from './upstream.ts';
 import { upstreamFailure, type UpstreamTimeouts } from './upstream-failure.ts';
 import type { UpstreamSettings } from './upstream-source.ts';
 
@@ -95,65 +95,6 @@ export class HttpUpstream implements Upstream {
     const text = await readText(answer.body, MAX_ERROR_BYTES);
     const safe = apiKey === null || apiKey === '' ? text : text.replaceAll(apiKey, '[key]');
     return { ...answer, body: single(Buffer.from(safe)) };
-  }
-}
-
-/** Turns undici's callbacks into the head of an answer and the queue of its body. */
-class AnswerHandler implements Dispatcher.DispatchHandler {
-  readonly #signal: AbortSignal;
-  readonly #resolve: (answer: UpstreamAnswer) => void;
-  readonly #reject: (error: Error) => void;
-  readonly #failure: (error: Error, started: boolean) => Error;
-  readonly #onAbort: () => void;
-  #controller: Dispatcher.DispatchController | null = null;
-  #body: ChunkQueue | null = null;
-
-  constructor(
-    signal: AbortSignal,
-    resolve: (answer: UpstreamAnswer) => void,
-    reject: (error: Error) => void,
-    failure: (error: Error, started: boolean) => Error,
-  ) {
-    this.#signal = signal;
-    this.#resolve = resolve;
-    this.#reject = reject;
-    this.#failure = failure;
-    this.#onAbort = () => {
-      this.#controller?.abort(new Error('The caller hung up.'));
-      this.#reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', this.#onAbort, { once: true });
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#signal.aborted) controller.abort(new Error('The caller hung up.'));
-  }
-
-  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: HeaderFields): void {
-    if (status < 200) return;
-    this.#body = new ChunkQueue({
-      pause: () => controller.pause(),
-      resume: () => controller.resume(),
-      cancel: () => controller.abort(new Error('The answer is not read further.')),
-    });
-    this.#resolve({ status, headers, body: this.#body });
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
-    this.#body?.push(chunk);
-  }
-
-  onResponseEnd(): void {
-    this.#signal.removeEventListener('abort', this.#onAbort);
-    this.#body?.end();
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#signal.removeEventListener('abort', this.#onAbort);
-    const failure = this.#failure(error, this.#body !== null);
-    if (this.#body === null) this.#reject(failure);
-    else this.#body.fail(failure);
   }
 }
 
