@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_NODE, ROOT } from './paths.mjs';
 import { run, say } from './run.mjs';
@@ -19,13 +19,16 @@ export async function ensureDependencies() {
   say('installing dependencies (a minute or two the first time)');
   const started = Date.now();
   const progress = setInterval(() => {
-    const packages = existsSync(MODULES) ? readdirSync(MODULES).length : 0;
-    say(`installing: ${packages} packages, ${Math.round((Date.now() - started) / 1000)} s`);
-  }, 5_000);
+    say(`still installing (${Math.round((Date.now() - started) / 1000)} s)`);
+  }, 10_000);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const code = await run(npm, ['ci', '--no-audit', '--no-fund'], { env: process.env });
+  // Not `npm ci`: it refuses a lockfile that lacks an optional package of another platform, which registries may not have.
+  // `--no-save` installs what the lockfile says and writes nothing back. Warnings are left out because they only say
+  // that tools want a newer Node than the system's, and those run on the project's own.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const code = await run(npm, args, { env: process.env });
   clearInterval(progress);
-  if (code !== 0) throw new Error(`npm ci failed with exit code ${code}; its reason is above.`);
+  if (code !== 0) throw new Error(`npm install failed with exit code ${code}; its reason is above.`);
 }
 
 /** npm records what it installed when it has finished; that record must agree with the lockfile. */

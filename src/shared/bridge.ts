@@ -17,7 +17,7 @@ export interface EngineFailure {
 }
 
 /** Where the engine's doors are; the addresses are bases without a path. */
-export interface EngineEndpoints {
+interface EngineEndpoints {
   url: string;
   gatewayUrl: string;
   otlpUrl: string;

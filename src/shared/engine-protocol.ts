@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-export const engineSettingsSchema = z.object({
+const engineSettingsSchema = z.object({
   /** Run the sample workload once after the start. */
   demo: z.boolean(),
   /** The origin whose pages may use the console door. */
@@ -16,7 +16,7 @@ export const engineSettingsSchema = z.object({
 export type EngineSettings = z.infer<typeof engineSettingsSchema>;
 
 /** From the main process to the engine. */
-export const engineCommandSchema = z.discriminatedUnion('type', [
+const engineCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), settings: engineSettingsSchema }),
   z.object({ type: z.literal('stop') }),
 ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bridgeCalls } from './bridge.ts';
+import { bridgeCalls } from '../../shared/bridge.ts';
 
 describe('arguments of the bridge', () => {
   it.each(['../x.json', 'a/b.json', 'a\\b.json', '', 'a\u0000b', 'x'.repeat(201)])(
