@@ -4,26 +4,19 @@
  */
 import { z } from 'zod';
 
-const engineSettingsSchema = z.object({
+export interface EngineSettings {
   /** Run the sample workload once after the start. */
-  demo: z.boolean(),
+  demo: boolean;
   /** The origin whose pages may use the console door. */
-  appOrigin: z.string().min(1),
+  appOrigin: string;
   /** Flags as `signalbox serve` takes them; the last of a name counts. */
-  argv: z.array(z.string()),
-});
+  argv: readonly string[];
+}
 
-export type EngineSettings = z.infer<typeof engineSettingsSchema>;
+/** From the main process to the engine, which trusts it: it is its parent. */
+export type EngineCommand = { type: 'start'; settings: EngineSettings } | { type: 'stop' };
 
-/** From the main process to the engine. */
-const engineCommandSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), settings: engineSettingsSchema }),
-  z.object({ type: z.literal('stop') }),
-]);
-
-export type EngineCommand = z.infer<typeof engineCommandSchema>;
-
-/** From the engine to the main process. */
+/** From the engine to the main process, which checks it: it goes on to the console. */
 export const engineReportSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ready'),
