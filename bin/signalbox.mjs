@@ -13,19 +13,9 @@ const USAGE = `Usage: signalbox serve [options]
 
 Runs the engine: gateway, OTLP receiver and console, until it is stopped.
 
-Options:
-  --data DIR           where the data are kept
-  --host HOST          the address to listen on (127.0.0.1)
-  --port PORT          the console's port (0 means any free one)
-  --gateway-port PORT  the gateway's port (4100, or the next free one)
-  --otlp-port PORT     the OTLP receiver's port (4318, or the next free one)
-  --token-file FILE    also write the token to this file, readable by its owner only
-  --config FILE        settings from a YAML or JSON file
-  --demo               run the sample workload once after the start
-  --json               print one line of JSON when ready, instead of text
-
-signalbox --help       this text
-signalbox --version    the version
+signalbox serve --help   its options
+signalbox --help         this text
+signalbox --version      the version
 `;
 
 const bundle = new URL('../out/engine/server.mjs', import.meta.url);
@@ -33,7 +23,7 @@ const [command, ...flags] = process.argv.slice(2);
 
 if (command === '--version' || command === '-v') {
   console.log(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
-} else if (command === '--help' || command === '-h' || flags.includes('--help')) {
+} else if (command === '--help' || command === '-h') {
   process.stdout.write(USAGE);
 } else if (command !== 'serve') {
   process.stderr.write(

@@ -46,5 +46,6 @@ function startElectron(electron) {
 
 function startHeadless() {
   say('starting the engine; Ctrl-C stops it');
-  return runInForeground(PROJECT_NODE, [join(ROOT, 'bin', 'signalbox.mjs'), 'serve', ...engineFlags]);
+  const serve = [join(ROOT, 'bin', 'signalbox.mjs'), 'serve', '--create-key-file'];
+  return runInForeground(PROJECT_NODE, [...serve, ...engineFlags]);
 }

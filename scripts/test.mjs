@@ -62,6 +62,7 @@ async function perform({ name, tool, args, env = {} }) {
   const started = Date.now();
   const code = await run(PROJECT_NODE, [tool, ...args], {
     env: projectEnvironment({ ...env, FORCE_COLOR: '0' }),
+    stdout: process.stdout,
   });
   const text = existsSync(report(name)) ? readFileSync(report(name), 'utf8') : null;
   const counts = countsOf(name, text, code);

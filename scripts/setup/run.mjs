@@ -11,11 +11,11 @@ export function projectEnvironment(extra = {}) {
 
 /**
  * Runs a command in the project's folder and resolves with its exit code (128 + the number of a signal).
- * Its output goes straight through. Rejects when the command cannot be started.
+ * Its output goes to standard error, as all progress does, or to `stdout`. Rejects when the command cannot be started.
  */
-export function run(command, args, { env = projectEnvironment(), timeoutMs = 0, cwd = ROOT } = {}) {
+export function run(command, args, { env = projectEnvironment(), stdout = process.stderr } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: 'inherit', timeout: timeoutMs });
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['inherit', stdout, 'inherit'] });
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
@@ -54,7 +54,7 @@ export function capture(command, args, { env = projectEnvironment(), timeoutMs =
   });
 }
 
-/** One line of progress. */
+/** One line of progress, on standard error: standard output belongs to what is started. */
 export function say(message) {
-  console.log(`signalbox: ${message}`);
+  console.error(`signalbox: ${message}`);
 }
