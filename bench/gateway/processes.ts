@@ -9,11 +9,16 @@ interface Ready {
   url: string;
 }
 
+/** Processor time that a process has used so far, in microseconds. */
+export interface CpuTime {
+  mainThread: number;
+  allThreads: number;
+}
+
 export interface Party {
   readonly url: string;
   readonly child: ChildProcess;
-  /** Processor time that it has used so far, all threads together. */
-  cpuMicros(): Promise<number>;
+  cpu(): Promise<CpuTime>;
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>;
 }
@@ -25,10 +30,10 @@ export async function startParty(file: string, input: Record<string, string> = {
   return {
     url: message.url,
     child,
-    cpuMicros: async () => {
-      const answer = once(child, 'message') as Promise<[{ cpuMicros: number }]>;
+    cpu: async () => {
+      const answer = once(child, 'message') as Promise<[CpuTime]>;
       child.send('cpu');
-      return (await answer)[0].cpuMicros;
+      return (await answer)[0];
     },
     stop: async () => {
       const ended = once(child, 'exit');
@@ -44,10 +49,15 @@ export function announce(server: Server, close: () => Promise<void> = () => Prom
   announceUrl(`http://127.0.0.1:${port}`, close);
 }
 
+function cpuTime(): CpuTime {
+  const all = process.cpuUsage();
+  const main = process.threadCpuUsage();
+  return { mainThread: main.user + main.system, allThreads: all.user + all.system };
+}
+
 export function announceUrl(url: string, close: () => Promise<void>): void {
   process.on('message', (message) => {
-    const { user, system } = process.cpuUsage();
-    if (message === 'cpu') process.send?.({ cpuMicros: user + system });
+    if (message === 'cpu') process.send?.(cpuTime());
     if (message !== 'stop') return;
     void close().then(() => process.exit(0));
   });

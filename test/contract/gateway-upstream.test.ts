@@ -1,7 +1,11 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startGateway, type GatewayUnderTest } from '../fixtures/gateway-under-test.ts';
-import { startMisbehavingUpstream, type MisbehavingUpstream } from '../fixtures/misbehaving-upstream.ts';
+import {
+  FLOOD_EVENTS,
+  startMisbehavingUpstream,
+  type MisbehavingUpstream,
+} from '../fixtures/misbehaving-upstream.ts';
 
 /* The real OpenAI SDK before the real door, in front of an HTTP server that misbehaves on command. */
 
@@ -165,6 +169,26 @@ describe('streams', () => {
     const { server } = await recorded();
     expect(server.span).toMatchObject({ statusCode: 2, statusMessage: 'The model broke' });
     expect(server.span.attributes['error.type']).toBe('model_broke');
+  });
+
+  test('a caller that reads slowly slows the provider down, and misses nothing', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ model: 'acme/flood', messages, stream: true });
+    const answer = await fetch(`${gateway.door.url}/v1/chat/completions`, { method: 'POST', headers, body });
+    let before = -1;
+    const isStill = () => {
+      const still = upstream.flooded() === before;
+      before = upstream.flooded();
+      return still;
+    };
+    await expect.poll(isStill, { interval: 100, timeout: 10_000 }).toBe(true);
+    expect(upstream.flooded()).toBeLessThan((FLOOD_EVENTS * 64 * 1024) / 2);
+    const text = await answer.text();
+    expect(text.length).toBeGreaterThan(FLOOD_EVENTS * 64 * 1024);
+    expect(text.endsWith('data: [DONE]\n\n')).toBe(true);
+    const { server } = await recorded();
+    expect(server.span.statusCode).toBe(0);
+    expect(server.facts.overheadMicros).toBeGreaterThan(0);
   });
 
   test('a caller that hangs up ends the call upstream', async () => {
