@@ -2,13 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import type { EngineState, SignalboxBridge } from '../../../src/shared/bridge.ts';
-import { desktopCommand, expect, isAlive, test } from '../fixtures/desktop.ts';
+import { desktopCommand, engineState, expect, isAlive, test } from '../fixtures/desktop.ts';
 
 type Shell = typeof globalThis & { signalbox: SignalboxBridge; states: EngineState[] };
-
-const engineState = (page: Page) => page.evaluate(() => (globalThis as Shell).signalbox.engine.current());
 
 test('a killed engine is started again, and the console is told', async ({ launch }) => {
   const { page, enginePid } = await launch();
