@@ -9,13 +9,9 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED = [22, 14];
-const USAGE = `Usage: signalbox serve [options]
-
-Runs the engine: gateway, OTLP receiver and console, until it is stopped.
-
-signalbox serve --help   its options
-signalbox --help         this text
-signalbox --version      the version
+const USAGE = `Usage: signalbox serve [options]   runs the engine: gateway, OTLP receiver and console, until it is stopped
+       signalbox serve --help      lists the options
+       signalbox --version
 `;
 
 const bundle = new URL('../out/engine/server.mjs', import.meta.url);
