@@ -41,6 +41,7 @@ describe('openTelemetry', () => {
       queueBytes: 1024 * 1024,
       retention: { maxAgeDays: 36_500, maxBytes: 1e12 },
       log,
+      readerThreads: 1,
       ...options,
     });
     return telemetry;

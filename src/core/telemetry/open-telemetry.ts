@@ -19,6 +19,8 @@ export interface TelemetryOptions {
   queueBytes: number;
   retention: { maxAgeDays: number; maxBytes: number };
   log: Log;
+  /** Threads that answer queries; 2 unless said otherwise. */
+  readerThreads?: number | undefined;
   /** The database fails to grow beyond this many pages, as on a full disk. For tests. */
   maxPages?: number | undefined;
 }
@@ -44,14 +46,16 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
     maxPages: options.maxPages,
   };
   const entry = entryUrl(import.meta.url, './writer-thread.ts');
-  const writer = await ThreadClient.start<WriterOperations>(entry, settings, 'writer');
-  try {
-    const readers = await ReaderPool.start({ path }, READER_THREADS);
-    return new OpenedTelemetry(writer, readers, options);
-  } catch (error) {
-    await writer.close();
-    throw error;
+  const [writer, readers] = await Promise.allSettled([
+    ThreadClient.start<WriterOperations>(entry, settings, 'writer'),
+    ReaderPool.start({ path }, options.readerThreads ?? READER_THREADS),
+  ]);
+  if (writer.status === 'fulfilled' && readers.status === 'fulfilled') {
+    return new OpenedTelemetry(writer.value, readers.value, options);
   }
+  if (writer.status === 'fulfilled') await writer.value.close();
+  if (readers.status === 'fulfilled') await readers.value.close();
+  throw writer.status === 'rejected' ? writer.reason : (readers as PromiseRejectedResult).reason;
 }
 
 class OpenedTelemetry implements Telemetry {

@@ -20,34 +20,36 @@ export type ReaderOperations = {
 
 await serveThread<ReaderOperations>(() => {
   const { path } = workerData as ReaderSettings;
-  const reader = new TraceReader(openForReading(path));
+  let opened: TraceReader | null = null;
+  // Opened by the first query: the thread starts beside the writer's, which makes the database.
+  const reader = (): TraceReader => (opened ??= new TraceReader(openForReading(path)));
   const trace: ReaderOperations['trace'] = (traceId) => {
-    const spans = reader.trace(traceId);
+    const spans = reader().trace(traceId);
     return spans === null ? null : { traceId, spans: spans.map(toSpan) };
   };
   return {
-    list: (input) => reader.list(input),
-    changedSince: (input) => reader.changedSince(input),
+    list: (input) => reader().list(input),
+    changedSince: (input) => reader().changedSince(input),
     trace,
     traceJson: (traceId) => {
       const found = trace(traceId);
       return found === null ? null : JSON.stringify(found);
     },
-    outline: (traceId) => reader.outline(traceId),
+    outline: (traceId) => reader().outline(traceId),
     span: ({ traceId, spanId }) => {
-      const found = reader.span(traceId, spanId);
+      const found = reader().span(traceId, spanId);
       if (found === null) return null;
       const { attributes, events } = found.span;
       return { span: toSpan(found), conversation: readConversation(attributes, events) };
     },
     exportOtlp: (traceId) => {
-      const spans = reader.trace(traceId);
+      const spans = reader().trace(traceId);
       return spans === null ? null : encodeTracesJson(spans.map(({ span }) => span));
     },
-    histogram: (input) => reader.histogram(input),
-    facets: (input) => reader.facets(input),
-    overview: (input) => reader.overview(input),
-    size: () => reader.size(),
-    close: () => reader.close(),
+    histogram: (input) => reader().histogram(input),
+    facets: (input) => reader().facets(input),
+    overview: (input) => reader().overview(input),
+    size: () => reader().size(),
+    close: () => opened?.close(),
   };
 });
