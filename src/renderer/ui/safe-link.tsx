@@ -25,7 +25,7 @@ export function SafeLink({
       title={href}
       target="_blank"
       rel="noopener noreferrer nofollow"
-      className={styles['link']}
+      className={styles.link}
       onClick={onClick}
     >
       {children}

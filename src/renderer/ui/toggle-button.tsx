@@ -20,7 +20,7 @@ export function ToggleButton({ label, pressed, onChange, icon, title, children }
       onPressedChange={onChange}
       aria-label={label}
       title={title}
-      className={styles['toggle']}
+      className={styles.toggle}
     >
       {icon}
       {children}

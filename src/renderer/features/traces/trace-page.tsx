@@ -70,10 +70,10 @@ function TraceDetail({ outline }: { outline: TraceOutline }) {
     [navigate],
   );
   return (
-    <div className={styles['detail']}>
+    <div className={styles.detail}>
       <TraceSummaryBar summary={outline.summary} />
-      <div className={styles['split']}>
-        <div className={styles['waterfall']}>
+      <div className={styles.split}>
+        <div className={styles.waterfall}>
           <Waterfall
             model={model}
             selectedSpan={selectedSpan}
@@ -90,7 +90,7 @@ function TraceDetail({ outline }: { outline: TraceOutline }) {
           onChange={setWidth}
           style={{ margin: '0 -3px' }}
         />
-        <div className={styles['panel']} style={{ width }}>
+        <div className={styles.panel} style={{ width }}>
           {selectedSpan !== null && (
             <SpanPanel
               model={model}

@@ -68,7 +68,7 @@ export function TracesPage() {
       <FilterBar search={search} facets={facets} onChange={change} onLeave={focusGrid} />
       <FilterChips search={search} onRemove={(key) => change({ [key]: undefined })} onClear={clear} />
       <TraceHistogram histogram={histogram.data} onBrush={brush} />
-      <div className={styles['list']}>
+      <div className={styles.list}>
         {query.isError && traces.rows.length === 0 ? (
           <ErrorState
             title="The traces could not be loaded"

@@ -26,12 +26,12 @@ export function ConversationView({ conversation }: { conversation: Conversation 
   const { input, output, tools } = conversation;
   const matches = useMemo(() => matchToolCalls([...input, ...output]), [input, output]);
   return (
-    <div className={styles['conversation']}>
+    <div className={styles.conversation}>
       {tools.length > 0 && <ToolDefinitions tools={tools} />}
       {input.map((message, index) => (
         <MessageView key={`in-${index}`} message={message} matches={matches} />
       ))}
-      {output.length > 0 && <div className={styles['divider']}>Answer</div>}
+      {output.length > 0 && <div className={styles.divider}>Answer</div>}
       {output.map((message, index) => (
         <MessageView key={`out-${index}`} message={message} matches={matches} isAnswer />
       ))}
@@ -53,23 +53,23 @@ function MessageView({ message, matches, isAnswer = false }: MessageViewProps) {
   const Icon = role?.icon ?? User;
   const isInstruction = message.role === 'system' || message.role === 'developer';
   return (
-    <article className={classNames(styles['message'], isAnswer && styles['answer'])} data-role={message.role}>
-      <header className={styles['head']}>
-        <span className={styles['avatar']}>
+    <article className={classNames(styles.message, isAnswer && styles.answer)} data-role={message.role}>
+      <header className={styles.head}>
+        <span className={styles.avatar}>
           <Icon size={13} aria-hidden />
         </span>
-        <span className={styles['role']}>{role?.label ?? displayText(message.role, 40)}</span>
-        {message.name !== null && <span className={styles['quiet']}>{displayText(message.name, 60)}</span>}
+        <span className={styles.role}>{role?.label ?? displayText(message.role, 40)}</span>
+        {message.name !== null && <span className={styles.quiet}>{displayText(message.name, 60)}</span>}
         {message.finishReason !== null && (
-          <span className={styles['finish']} title="Why the model stopped">
+          <span className={styles.finish} title="Why the model stopped">
             {displayText(message.finishReason, 40)}
           </span>
         )}
-        <span className={styles['push']} />
+        <span className={styles.push} />
         <CopyButton text={message.parts.map(partText).join('\n\n')} what="message" />
       </header>
-      <div className={styles['parts']}>
-        {parts.length === 0 && <span className={styles['quiet']}>empty message</span>}
+      <div className={styles.parts}>
+        {parts.length === 0 && <span className={styles.quiet}>empty message</span>}
         {parts.map((part, index) => (
           <Part
             key={index}

@@ -19,12 +19,12 @@ export function FoldedText({ text, foldedLength = FOLDED_LENGTH }: { text: strin
       {visible.length <= LONGEST_MARKDOWN ? (
         <RecordedMarkdown text={visible} />
       ) : (
-        <div className={styles['plain']} dir="auto">
+        <div className={styles.plain} dir="auto">
           {visible}
         </div>
       )}
       {shown < text.length && (
-        <button type="button" className={styles['unfold']} onClick={() => setShown(shown + STEP)}>
+        <button type="button" className={styles.unfold} onClick={() => setShown(shown + STEP)}>
           Show {shown + STEP >= text.length ? 'all' : 'more'} of {formatCompact(text.length)} characters
         </button>
       )}

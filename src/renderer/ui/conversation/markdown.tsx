@@ -11,13 +11,13 @@ const COMPONENTS: Components = {
   a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
   // Nothing is fetched because a recorded text says so: images would tell their server who reads it.
   img: ({ alt, src }) => (
-    <span className={styles['image']} title={typeof src === 'string' ? src : undefined}>
+    <span className={styles.image} title={typeof src === 'string' ? src : undefined}>
       <Image size={13} aria-hidden /> {alt === undefined || alt === '' ? 'image' : alt}
     </span>
   ),
   input: ({ checked }) => <input type="checkbox" checked={checked === true} readOnly aria-label="task" />,
   table: ({ children }) => (
-    <div className={styles['tableScroll']}>
+    <div className={styles.tableScroll}>
       <table>{children}</table>
     </div>
   ),
@@ -26,7 +26,7 @@ const COMPONENTS: Components = {
 /** Markdown of models and users: raw HTML in it is text, images are placeholders, links leave the page safely. */
 export const RecordedMarkdown = memo(function RecordedMarkdown({ text }: { text: string }) {
   return (
-    <div className={styles['markdown']} dir="auto">
+    <div className={styles.markdown} dir="auto">
       <Markdown remarkPlugins={PLUGINS} components={COMPONENTS}>
         {text}
       </Markdown>

@@ -28,10 +28,10 @@ export function Part({ part, matches, foldedLength }: PartProps) {
       return <Value label="Result without a call" value={part.result} />;
     case 'media':
       return (
-        <span className={styles['media']}>
+        <span className={styles.media}>
           <Paperclip size={13} aria-hidden />
           {displayText(part.mediaType ?? 'media', 60)}
-          <span className={styles['quiet']}>{displayText(part.description, 160)}</span>
+          <span className={styles.quiet}>{displayText(part.description, 160)}</span>
         </span>
       );
     case 'other':
@@ -41,10 +41,10 @@ export function Part({ part, matches, foldedLength }: PartProps) {
 
 function Reasoning({ text }: { text: string }) {
   return (
-    <details className={styles['reasoning']}>
+    <details className={styles.reasoning}>
       <summary>
         <Brain size={13} aria-hidden /> Reasoning
-        <span className={styles['quiet']}>{formatCompact(text.length)} characters</span>
+        <span className={styles.quiet}>{formatCompact(text.length)} characters</span>
       </summary>
       <FoldedText text={text} />
     </details>
@@ -53,26 +53,26 @@ function Reasoning({ text }: { text: string }) {
 
 function ToolCall({ call, result }: { call: ToolCallPart; result: ToolResultPart | undefined }) {
   return (
-    <div className={styles['tool']}>
-      <div className={styles['toolHead']}>
+    <div className={styles.tool}>
+      <div className={styles.toolHead}>
         <Wrench size={13} aria-hidden />
-        <span className={styles['toolName']}>{displayText(call.name, 120)}</span>
-        {call.id !== null && <span className={styles['quiet']}>{displayText(call.id, 40)}</span>}
-        <span className={styles['push']} />
+        <span className={styles.toolName}>{displayText(call.name, 120)}</span>
+        {call.id !== null && <span className={styles.quiet}>{displayText(call.id, 40)}</span>}
+        <span className={styles.push} />
         <CopyButton text={textOf(call.arguments)} what="arguments" />
       </div>
-      <div className={styles['toolBody']}>
+      <div className={styles.toolBody}>
         <Json value={call.arguments} />
       </div>
-      <div className={styles['toolResult']}>
-        <div className={styles['toolHead']}>
+      <div className={styles.toolResult}>
+        <div className={styles.toolHead}>
           <CornerDownRight size={13} aria-hidden />
           <span>{result === undefined ? 'No result in this call' : 'Result'}</span>
-          <span className={styles['push']} />
+          <span className={styles.push} />
           {result !== undefined && <CopyButton text={textOf(result.result)} what="result" />}
         </div>
         {result !== undefined && (
-          <div className={styles['toolBody']}>
+          <div className={styles.toolBody}>
             <Json value={result.result} />
           </div>
         )}
@@ -83,13 +83,13 @@ function ToolCall({ call, result }: { call: ToolCallPart; result: ToolResultPart
 
 function Value({ label, value }: { label: string; value: JsonValue }) {
   return (
-    <div className={styles['tool']}>
-      <div className={styles['toolHead']}>
+    <div className={styles.tool}>
+      <div className={styles.toolHead}>
         <span>{label}</span>
-        <span className={styles['push']} />
+        <span className={styles.push} />
         <CopyButton text={textOf(value)} what="value" />
       </div>
-      <div className={styles['toolBody']}>
+      <div className={styles.toolBody}>
         <Json value={value} />
       </div>
     </div>

@@ -6,10 +6,10 @@ import styles from './conversation.module.css';
 /** The tools that the model was offered, folded: they are long and rarely what one looks for. */
 export function ToolDefinitions({ tools }: { tools: readonly ToolDefinition[] }) {
   return (
-    <details className={styles['offered']}>
+    <details className={styles.offered}>
       <summary>
         {tools.length === 1 ? '1 tool offered' : `${tools.length} tools offered`}
-        <span className={styles['quiet']}>
+        <span className={styles.quiet}>
           {tools
             .slice(0, 4)
             .map((tool) => displayText(tool.name, 30))
@@ -19,10 +19,10 @@ export function ToolDefinitions({ tools }: { tools: readonly ToolDefinition[] })
       </summary>
       <ul>
         {tools.map((tool, index) => (
-          <li key={index} className={styles['offeredTool']}>
-            <span className={styles['toolName']}>{displayText(tool.name, 120)}</span>
+          <li key={index} className={styles.offeredTool}>
+            <span className={styles.toolName}>{displayText(tool.name, 120)}</span>
             {tool.description !== null && (
-              <p className={styles['quiet']}>{displayText(tool.description, 600)}</p>
+              <p className={styles.quiet}>{displayText(tool.description, 600)}</p>
             )}
             {tool.parameters !== null && <JsonTree value={tool.parameters} openLevels={0} />}
           </li>

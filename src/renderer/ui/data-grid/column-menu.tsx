@@ -27,13 +27,13 @@ export function ColumnMenu<Row>({ columns, layout, onChange, onReset }: ColumnMe
       align="end"
       trigger={<IconButton size="small" label="Columns" icon={<Columns3 aria-hidden="true" />} />}
     >
-      <ul className={styles['list']}>
+      <ul className={styles.list}>
         {layout.order.map((id, index) => {
           const column = byId.get(id);
           if (column === undefined) return null;
           return (
-            <li key={id} className={styles['item']}>
-              <label className={styles['label']}>
+            <li key={id} className={styles.item}>
+              <label className={styles.label}>
                 <input
                   type="checkbox"
                   checked={layout.visibility[id] !== false}

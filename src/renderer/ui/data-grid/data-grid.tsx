@@ -75,7 +75,7 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
   const tableRows = table.getRowModel().rows;
   const isEmpty = rows.length === 0 && !isLoading;
   return (
-    <div className={styles['frame']}>
+    <div className={styles.frame}>
       <div
         ref={scrollerRef}
         role="grid"
@@ -87,14 +87,14 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
         aria-activedescendant={
           items.some((item) => item.index === activeIndex) ? `${gridId}-${activeKey}` : undefined
         }
-        className={styles['scroller']}
+        className={styles.scroller}
         style={{ '--grid-columns': gridColumns }}
         onKeyDown={onKeyDown}
       >
         <GridHeader table={table} columns={columns} onChange={change} />
         <div
           role="rowgroup"
-          className={styles['body']}
+          className={styles.body}
           style={{ height: isLoading ? undefined : virtualizer.getTotalSize() }}
         >
           {isLoading && (
@@ -116,10 +116,10 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
                   aria-rowindex={item.index + 2}
                   aria-selected={row.id === activeKey}
                   className={classNames(
-                    styles['row'],
-                    styles['bodyRow'],
-                    row.id === activeKey && styles['active'],
-                    props.isFresh?.(row.original) === true && styles['fresh'],
+                    styles.row,
+                    styles.bodyRow,
+                    row.id === activeKey && styles.active,
+                    props.isFresh?.(row.original) === true && styles.fresh,
                   )}
                   style={{ height: item.size, transform: `translateY(${item.start}px)` }}
                   onClick={() => {
@@ -132,8 +132,8 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
                       key={cell.id}
                       role="gridcell"
                       className={classNames(
-                        styles['cell'],
-                        alignOf(columns, cell.column.id) === 'end' && styles['end'],
+                        styles.cell,
+                        alignOf(columns, cell.column.id) === 'end' && styles.end,
                       )}
                     >
                       <table.FlexRender cell={cell} />
@@ -147,10 +147,10 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
           <SkeletonRows count={3} columns={table.getVisibleLeafColumns().length} height={rowHeight} />
         )}
       </div>
-      <div className={styles['menu']}>
+      <div className={styles.menu}>
         <ColumnMenu columns={columns} layout={layout} onChange={change} onReset={reset} />
       </div>
-      {isEmpty && <div className={styles['empty']}>{props.empty}</div>}
+      {isEmpty && <div className={styles.empty}>{props.empty}</div>}
     </div>
   );
 }
@@ -186,12 +186,12 @@ function SkeletonRows({ count, columns, height }: { count: number; columns: numb
   return Array.from({ length: count }, (_, row) => (
     <div
       key={row}
-      className={classNames(styles['row'], styles['skeletonRow'])}
+      className={classNames(styles.row, styles.skeletonRow)}
       style={{ height }}
       aria-hidden="true"
     >
       {Array.from({ length: columns }, (__, column) => (
-        <div key={column} className={styles['cell']}>
+        <div key={column} className={styles.cell}>
           <Skeleton width={`${45 + ((row * 7 + column * 13) % 40)}%`} height={10} />
         </div>
       ))}

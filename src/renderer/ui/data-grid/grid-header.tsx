@@ -27,8 +27,8 @@ export function GridHeader<Row extends RowData>({ table, columns, onChange }: Gr
   };
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   return (
-    <div role="rowgroup" className={styles['head']}>
-      <div role="row" aria-rowindex={1} className={classNames(styles['row'], styles['headRow'])}>
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" aria-rowindex={1} className={classNames(styles.row, styles.headRow)}>
         {headers.map((header) => {
           const column = columns.find(({ id }) => id === header.column.id);
           const { id } = header.column;
@@ -38,10 +38,10 @@ export function GridHeader<Row extends RowData>({ table, columns, onChange }: Gr
               role="columnheader"
               draggable={!header.column.getIsResizing()}
               className={classNames(
-                styles['headCell'],
-                column?.align === 'end' && styles['end'],
-                id === dragged && styles['dragged'],
-                id === target && id !== dragged && styles['dropTarget'],
+                styles.headCell,
+                column?.align === 'end' && styles.end,
+                id === dragged && styles.dragged,
+                id === target && id !== dragged && styles.dropTarget,
               )}
               onDragStart={(event) => {
                 event.dataTransfer.effectAllowed = 'move';
@@ -55,9 +55,9 @@ export function GridHeader<Row extends RowData>({ table, columns, onChange }: Gr
               onDrop={(event) => onDrop(event, id)}
               onDragEnd={endDrag}
             >
-              <span className={styles['headText']}>{column?.header}</span>
+              <span className={styles.headText}>{column?.header}</span>
               <span
-                className={classNames(styles['resizer'], header.column.getIsResizing() && styles['resizing'])}
+                className={classNames(styles.resizer, header.column.getIsResizing() && styles.resizing)}
                 draggable
                 onDragStart={(event) => {
                   event.preventDefault();

@@ -7,7 +7,7 @@ export function useRowHeight(): number {
   return useMemo(() => {
     const root = document.documentElement;
     // The attribute may be set after this render; the token of the density asked for counts.
-    root.dataset['density'] = density;
+    root.dataset.density = density;
     return Number.parseFloat(getComputedStyle(root).getPropertyValue('--row-height')) || 32;
   }, [density]);
 }

@@ -17,7 +17,7 @@ export function useScrollAnchor(
     const held = anchor.current;
     if (held !== null && keys[held.index] !== held.key) {
       const index = keys.indexOf(held.key);
-      if (index !== -1) element.scrollTop += (index - held.index) * rowHeight;
+      if (index !== -1) element.scrollBy(0, (index - held.index) * rowHeight);
     }
     const remember = () => {
       const index = Math.floor(element.scrollTop / rowHeight);

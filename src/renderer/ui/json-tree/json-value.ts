@@ -17,8 +17,7 @@ export function structureOf(value: JsonValue): JsonValue {
   const text = value.trim();
   if (!/^[[{]/.test(text) || text.length > LONGEST_PARSED) return value;
   try {
-    const parsed: JsonValue = JSON.parse(text);
-    return parsed;
+    return JSON.parse(text) as JsonValue;
   } catch {
     // Text that only looks like JSON stays text.
     return value;

@@ -50,20 +50,20 @@ export function Minimap({ view, store }: { view: WaterfallView; store: Waterfall
   return (
     <div
       ref={ref}
-      className={styles['minimap']}
+      className={styles.minimap}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={() => setDrag(null)}
       onPointerCancel={() => setDrag(null)}
       onDoubleClick={() => store.getState().setWindow(null)}
     >
-      <PaintedCanvas paint={paint} className={styles['canvas']} />
+      <PaintedCanvas paint={paint} className={styles.canvas} />
       {!isWhole(window, model.durationMicros) && (
-        <div className={styles['track']}>
-          <div className={styles['shade']} style={{ left: 0, width: shareOf(window.start) }} />
-          <div className={styles['shade']} style={{ left: shareOf(window.end), right: 0 }} />
+        <div className={styles.track}>
+          <div className={styles.shade} style={{ left: 0, width: shareOf(window.start) }} />
+          <div className={styles.shade} style={{ left: shareOf(window.end), right: 0 }} />
           <div
-            className={styles['window']}
+            className={styles.window}
             style={{ left: shareOf(window.start), width: shareOf(window.end - window.start) }}
           />
         </div>

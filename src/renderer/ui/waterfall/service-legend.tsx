@@ -8,14 +8,14 @@ const SHOWN = 4;
 export function ServiceLegend({ services }: { services: readonly string[] }) {
   const rest = services.length - SHOWN;
   return (
-    <ul className={styles['legend']} aria-label="Services">
+    <ul className={styles.legend} aria-label="Services">
       {services.slice(0, SHOWN).map((service) => (
-        <li key={service} className={styles['service']} title={displayText(service, 200)}>
-          <span className={styles['dot']} style={{ background: seriesColour(service) }} />
-          <span className={styles['name']}>{displayText(service, 60)}</span>
+        <li key={service} className={styles.service} title={displayText(service, 200)}>
+          <span className={styles.dot} style={{ background: seriesColour(service) }} />
+          <span className={styles.name}>{displayText(service, 60)}</span>
         </li>
       ))}
-      {rest > 0 && <li className={styles['rest']}>+{rest} more</li>}
+      {rest > 0 && <li className={styles.rest}>+{rest} more</li>}
     </ul>
   );
 }

@@ -23,13 +23,13 @@ export function SpanTooltip({ model, row, at }: SpanTooltipProps) {
   const isLow = at.y > window.innerHeight * 0.65;
   const vertical = isLow ? { bottom: window.innerHeight - at.y + OFFSET } : { top: at.y + OFFSET };
   return (
-    <div className={styles['tooltip']} style={{ left, width: WIDTH, ...vertical }} aria-hidden="true">
-      <div className={styles['name']}>{displayText(span.name, 300)}</div>
-      <div className={styles['service']}>
-        <span className={styles['dot']} style={{ background: seriesColour(span.service) }} />
+    <div className={styles.tooltip} style={{ left, width: WIDTH, ...vertical }} aria-hidden="true">
+      <div className={styles.name}>{displayText(span.name, 300)}</div>
+      <div className={styles.service}>
+        <span className={styles.dot} style={{ background: seriesColour(span.service) }} />
         {displayText(span.service, 100)}
       </div>
-      <dl className={styles['facts']}>
+      <dl className={styles.facts}>
         <Fact name="Duration" value={formatMicros(span.durationMicros)} />
         <Fact name="Starts at" value={`+${formatMicros(span.startMicros)}`} />
         {span.model !== null && <Fact name="Model" value={displayText(span.model, 80)} />}
@@ -56,7 +56,7 @@ function Fact({ name, value, isError = false }: { name: string; value: string; i
   return (
     <>
       <dt>{name}</dt>
-      <dd className={isError ? styles['failed'] : undefined}>{value}</dd>
+      <dd className={isError ? styles.failed : undefined}>{value}</dd>
     </>
   );
 }

@@ -41,21 +41,20 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       aria-level={props.depth + 1}
       aria-expanded={isExpanded}
       aria-selected={props.isSelected}
-      aria-label={rowLabel(span.name, span.service, span.durationMicros, span.isError)}
       className={classNames(
-        styles['row'],
-        props.isSelected && styles['selected'],
-        props.isHovered && styles['hovered'],
-        props.isDimmed && styles['dimmed'],
+        styles.row,
+        props.isSelected && styles.selected,
+        props.isHovered && styles.hovered,
+        props.isDimmed && styles.dimmed,
       )}
       style={{ height: ROW_HEIGHT, transform: `translateY(${props.top}px)` }}
     >
-      <span className={styles['indent']} style={{ width: indent }} />
+      <span className={styles.indent} style={{ width: indent }} />
       {isExpanded === undefined ? (
-        <span className={styles['leaf']} />
+        <span className={styles.leaf} />
       ) : (
         <span
-          className={classNames(styles['chevron'], isExpanded && styles['open'])}
+          className={classNames(styles.chevron, isExpanded && styles.open)}
           data-toggle=""
           onClick={(event) => {
             event.stopPropagation();
@@ -65,17 +64,21 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
           <ChevronRight size={14} aria-hidden="true" />
         </span>
       )}
-      <span className={styles['service']} style={{ background: props.colour }} />
-      <span className={classNames(styles['icon'], isModelCall(span.operation) && styles['call'])}>
+      <span className={styles.service} style={{ background: props.colour }} />
+      <span className={classNames(styles.icon, isModelCall(span.operation) && styles.call)}>
         <OperationIcon operation={span.operation} />
       </span>
-      <span className={classNames(styles['name'], props.isMatch && styles['match'])}>
+      <span className={classNames(styles.name, props.isMatch && styles.match)}>
         {displayText(span.name, 200)}
       </span>
-      {isExpanded === false && <span className={styles['count']}>+{below.toLocaleString()}</span>}
-      {span.isOrphan && <span className={styles['orphan']}>no parent</span>}
+      <span className={styles.spoken}>
+        , {displayText(span.service, 100)}, {formatMicros(span.durationMicros)}
+        {span.isError && ', failed'}
+      </span>
+      {isExpanded === false && <span className={styles.count}>+{below.toLocaleString()}</span>}
+      {span.isOrphan && <span className={styles.orphan}>no parent</span>}
       {span.isError && (
-        <span className={styles['error']}>
+        <span className={styles.error}>
           <CircleAlert size={13} aria-hidden="true" />
         </span>
       )}
@@ -101,10 +104,10 @@ function Figures({ model, row, isRolledUp }: { model: WaterfallModel; row: numbe
   if (tokens === null && cost === null) return null;
   return (
     <>
-      <span className={classNames(styles['tokens'], isRolledUp && styles['sum'])}>
+      <span className={classNames(styles.tokens, isRolledUp && styles.sum)}>
         {tokens === null ? '' : formatCompact(tokens)}
       </span>
-      <span className={classNames(styles['cost'], isRolledUp && styles['sum'])}>
+      <span className={classNames(styles.cost, isRolledUp && styles.sum)}>
         {cost === null ? '' : smallMoney(cost)}
       </span>
     </>
@@ -117,10 +120,4 @@ const LEAST_SHOWN_NANOS = 100_000n;
 function smallMoney(nanos: string): string {
   const value = BigInt(nanos);
   return value > 0n && value < LEAST_SHOWN_NANOS ? '<$0.0001' : formatMoney(nanos);
-}
-
-function rowLabel(name: string, service: string, durationMicros: number, isError: boolean): string {
-  const parts = [displayText(name, 200), displayText(service, 100), formatMicros(durationMicros)];
-  if (isError) parts.push('failed');
-  return parts.join(', ');
 }

@@ -67,7 +67,7 @@ export function WaterfallBody({
   return (
     <div
       ref={scrollRef}
-      className={styles['scroll']}
+      className={styles.scroll}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       onMouseMove={(event) => {
         const row = rowAt(event);
@@ -84,10 +84,10 @@ export function WaterfallBody({
         if (row !== null) navigation.toggle(row);
       }}
     >
-      <div className={styles['pane']} style={{ height }}>
+      <div className={styles.pane} style={{ height }}>
         <div
           role="tree"
-          className={styles['tree']}
+          className={styles.tree}
           tabIndex={0}
           aria-label={label}
           aria-activedescendant={isActiveInSight ? rowId(selectedRow) : undefined}
@@ -115,8 +115,8 @@ export function WaterfallBody({
             ))}
           </div>
         </div>
-        <div ref={timelineRef} className={styles['timeline']}>
-          <PaintedCanvas paint={paint} className={styles['canvas']} />
+        <div ref={timelineRef} className={styles.timeline}>
+          <PaintedCanvas paint={paint} className={styles.canvas} />
         </div>
       </div>
       <div style={{ height: Math.max(0, visible.length * ROW_HEIGHT - height) }} />
@@ -178,7 +178,7 @@ function useRevealRow(ref: React.RefObject<HTMLElement | null>, index: number, h
     const element = ref.current;
     if (element === null || index === -1 || height === 0) return;
     const top = index * ROW_HEIGHT;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + ROW_HEIGHT > element.scrollTop + height) element.scrollTop = top + ROW_HEIGHT - height;
+    if (top < element.scrollTop) element.scrollTo(0, top);
+    else if (top + ROW_HEIGHT > element.scrollTop + height) element.scrollTo(0, top + ROW_HEIGHT - height);
   }, [ref, index, height]);
 }

@@ -46,7 +46,7 @@ export function WaterfallToolbar({
   const { durationMicros } = view.model;
   const errors = view.errors.length;
   return (
-    <div className={styles['toolbar']} role="toolbar" aria-label="Waterfall">
+    <div className={styles.toolbar} role="toolbar" aria-label="Waterfall">
       <SpanSearch {...{ view, store, navigation, selectedRow, searchRef, onLeaveSearch }} />
       <ToggleButton
         icon={<Sparkles aria-hidden="true" />}
@@ -55,7 +55,7 @@ export function WaterfallToolbar({
         onChange={setOnlyModelCalls}
         title="Hide everything but model calls and the agents that made them"
       >
-        <span className={styles['word']}>Model calls only</span>
+        <span className={styles.word}>Model calls only</span>
       </ToggleButton>
       <ToggleButton
         icon={<Route aria-hidden="true" />}
@@ -64,14 +64,14 @@ export function WaterfallToolbar({
         onChange={setShowCriticalPath}
         title="Show the chain of work that made the trace this long"
       >
-        <span className={styles['word']}>Critical path</span>
+        <span className={styles.word}>Critical path</span>
       </ToggleButton>
       {errors > 0 && (
-        <div className={styles['errors']} role="group" aria-label="Errors">
+        <div className={styles.errors} role="group" aria-label="Errors">
           <CircleAlert size={13} aria-hidden="true" />
           <span>
             {errors.toLocaleString()}
-            <span className={styles['word']}>{errors === 1 ? ' error' : ' errors'}</span>
+            <span className={styles.word}>{errors === 1 ? ' error' : ' errors'}</span>
           </span>
           <IconButton
             size="small"
@@ -89,8 +89,8 @@ export function WaterfallToolbar({
           />
         </div>
       )}
-      <div className={styles['spacer']} />
-      <div className={styles['group']} role="group" aria-label="Tree">
+      <div className={styles.spacer} />
+      <div className={styles.group} role="group" aria-label="Tree">
         <IconButton
           size="small"
           label="Collapse all"
@@ -104,7 +104,7 @@ export function WaterfallToolbar({
           onClick={expandAll}
         />
       </div>
-      <div className={styles['group']} role="group" aria-label="Zoom">
+      <div className={styles.group} role="group" aria-label="Zoom">
         <IconButton
           size="small"
           label="Zoom out"
@@ -151,7 +151,7 @@ function SpanSearch({
   const { matches } = view;
   const at = matches === null || selectedRow === null ? -1 : matches.indexOf(selectedRow);
   return (
-    <div className={styles['search']} role="search">
+    <div className={styles.search} role="search">
       <TextField
         ref={searchRef}
         label="Search in this trace"
@@ -170,7 +170,7 @@ function SpanSearch({
         }}
       />
       {matches !== null && (
-        <span className={styles['matches']} role="status">
+        <span className={styles.matches} role="status">
           {matches.length === 0
             ? 'none'
             : `${at === -1 ? '–' : (at + 1).toLocaleString()} / ${matches.length.toLocaleString()}`}

@@ -58,7 +58,7 @@ export function Waterfall({ model, selectedSpan, onSelect, label }: WaterfallPro
   return (
     <section
       ref={rootRef}
-      className={styles['waterfall']}
+      className={styles.waterfall}
       style={{ '--tree-width': `${width}px` }}
       aria-label="Waterfall"
     >
@@ -70,20 +70,20 @@ export function Waterfall({ model, selectedSpan, onSelect, label }: WaterfallPro
         searchRef={searchRef}
         onLeaveSearch={focusTree}
       />
-      <div className={styles['overview']} style={{ height: MINIMAP_HEIGHT }}>
+      <div className={styles.overview} style={{ height: MINIMAP_HEIGHT }}>
         <ServiceLegend services={model.services} />
         <Minimap view={view} store={store} />
       </div>
-      <div className={styles['heads']} style={{ height: RULER_HEIGHT }}>
-        <div className={styles['treeHead']}>
-          <span className={styles['spanHead']}>
+      <div className={styles.heads} style={{ height: RULER_HEIGHT }}>
+        <div className={styles.treeHead}>
+          <span className={styles.spanHead}>
             {view.tree.order.length.toLocaleString()} {view.tree.order.length === 1 ? 'span' : 'spans'}
           </span>
-          <span className={styles['tokensHead']}>Tokens</span>
-          <span className={styles['costHead']}>Cost</span>
+          <span className={styles.tokensHead}>Tokens</span>
+          <span className={styles.costHead}>Cost</span>
         </div>
-        <div className={styles['ruler']}>
-          <PaintedCanvas paint={ruler} className={styles['canvas']} />
+        <div className={styles.ruler}>
+          <PaintedCanvas paint={ruler} className={styles.canvas} />
         </div>
       </div>
       <WaterfallBody

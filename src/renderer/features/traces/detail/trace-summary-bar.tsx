@@ -16,7 +16,7 @@ import styles from './trace-summary-bar.module.css';
 /** The trace in one line. */
 export function TraceSummaryBar({ summary }: { summary: TraceSummary }) {
   return (
-    <dl className={styles['bar']}>
+    <dl className={styles.bar}>
       <Fact name="Status">
         {summary.status === 'ok' ? <Badge tone="ok">OK</Badge> : <Badge tone="error">Error</Badge>}
       </Fact>
@@ -26,7 +26,7 @@ export function TraceSummaryBar({ summary }: { summary: TraceSummary }) {
       <Fact name="Spans">{formatCount(summary.spanCount)}</Fact>
       {summary.errorCount > 0 && (
         <Fact name="Errors">
-          <span className={styles['failed']}>{formatCount(summary.errorCount)}</span>
+          <span className={styles.failed}>{formatCount(summary.errorCount)}</span>
         </Fact>
       )}
       {summary.callCount > 0 && <Fact name="Model calls">{formatCount(summary.callCount)}</Fact>}
@@ -72,7 +72,7 @@ function Cost({ summary }: { summary: TraceSummary }) {
 
 function Fact({ name, exact, children }: { name: string; exact?: string; children: ReactNode }) {
   return (
-    <div className={styles['fact']} title={exact}>
+    <div className={styles.fact} title={exact}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

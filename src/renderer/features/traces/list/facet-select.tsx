@@ -21,7 +21,7 @@ export function FacetSelect({ name, value, values = [], onChange }: FacetSelectP
   return (
     <Select
       label={`Filter by ${name}`}
-      className={value === undefined ? (styles['select'] ?? '') : `${styles['select']} ${styles['chosen']}`}
+      className={value === undefined ? (styles.select ?? '') : `${styles.select} ${styles.chosen}`}
       value={value === undefined ? ANY : PREFIX + value}
       options={[
         { value: ANY, label: `Any ${name}` },

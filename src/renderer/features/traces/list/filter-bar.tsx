@@ -27,7 +27,7 @@ const STATUSES = [
 
 export function FilterBar({ search, facets, onChange, onLeave }: FilterBarProps) {
   return (
-    <div className={styles['bar']} role="search" aria-label="Filter traces">
+    <div className={styles.bar} role="search" aria-label="Filter traces">
       <TextFilter search={search} onChange={onChange} onLeave={onLeave} />
       <SegmentedControl
         label="Status"
@@ -96,7 +96,7 @@ function TextFilter({ search, onChange, onLeave }: Omit<FilterBarProps, 'facets'
       hideLabel
       data-page-search=""
       placeholder="Search names and ids"
-      className={styles['text']}
+      className={styles.text}
       icon={<Search aria-hidden />}
       value={text}
       maxLength={500}

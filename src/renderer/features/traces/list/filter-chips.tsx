@@ -15,14 +15,14 @@ export function FilterChips({ search, onRemove, onClear }: FilterChipsProps) {
   const chips = chipsOf(search);
   if (chips.length === 0) return null;
   return (
-    <div className={styles['chips']} role="group" aria-label="Filters in force">
+    <div className={styles.chips} role="group" aria-label="Filters in force">
       {chips.map((chip) => (
-        <span key={chip.key} className={styles['chip']}>
-          <span className={styles['chipLabel']}>{chip.label}</span>
-          <span className={styles['chipValue']}>{displayText(chip.value, 60)}</span>
+        <span key={chip.key} className={styles.chip}>
+          <span className={styles.chipLabel}>{chip.label}</span>
+          <span className={styles.chipValue}>{displayText(chip.value, 60)}</span>
           <button
             type="button"
-            className={styles['chipRemove']}
+            className={styles.chipRemove}
             aria-label={`Remove filter ${chip.label}`}
             onClick={() => onRemove(chip.key)}
           >

@@ -36,7 +36,7 @@ export function MoreFilters({ search, onChange }: MoreFiltersProps) {
     onChange({ minDuration, minCost, session, user });
   };
   return (
-    <form className={styles['more']} onSubmit={onSubmit}>
+    <form className={styles.more} onSubmit={onSubmit}>
       {FIELDS.map(({ key, label, placeholder, isNumber }) => (
         <TextField
           key={key}

@@ -26,7 +26,7 @@ export function NoTracesYet() {
     >
       <p>Send a model call through the gateway, or point any OpenTelemetry exporter at the OTLP address.</p>
       {info.data !== undefined && (
-        <div className={styles['snippets']}>
+        <div className={styles.snippets}>
           <CodeSnippet what="first call with curl" code={curl(info.data.gatewayUrl)} />
           <CodeSnippet what="OTLP address" code={`OTEL_EXPORTER_OTLP_ENDPOINT=${info.data.otlpUrl}`} />
         </div>

@@ -27,13 +27,13 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
       minSize: 120,
       grows: true,
       canHide: false,
-      cell: (trace) => <span className={styles['name']}>{displayText(trace.name, 200)}</span>,
+      cell: (trace) => <span className={styles.name}>{displayText(trace.name, 200)}</span>,
     },
     {
       id: 'service',
       header: 'Service',
       size: 120,
-      cell: (trace) => <span className={styles['quiet']}>{displayText(trace.service, 100)}</span>,
+      cell: (trace) => <span className={styles.quiet}>{displayText(trace.service, 100)}</span>,
     },
     { id: 'model', header: 'Model', size: 156, cell: (trace) => <Model trace={trace} /> },
     {
@@ -47,7 +47,7 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
       header: 'Spans',
       size: 58,
       align: 'end',
-      cell: (trace) => <span className={styles['quiet']}>{formatCount(trace.spanCount)}</span>,
+      cell: (trace) => <span className={styles.quiet}>{formatCount(trace.spanCount)}</span>,
     },
     {
       id: 'tokens',
@@ -84,7 +84,7 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
 function Status({ trace }: { trace: TraceSummary }) {
   if (trace.status === 'ok') {
     return (
-      <span className={styles['calm']}>
+      <span className={styles.calm}>
         <StatusDot tone="ok" />
         OK
       </span>
@@ -94,7 +94,7 @@ function Status({ trace }: { trace: TraceSummary }) {
   return (
     <Badge tone="error" title={title}>
       Error
-      {trace.errorCount > 1 && <span className={styles['count']}>{formatCompact(trace.errorCount)}</span>}
+      {trace.errorCount > 1 && <span className={styles.count}>{formatCompact(trace.errorCount)}</span>}
     </Badge>
   );
 }
@@ -104,13 +104,13 @@ function Model({ trace }: { trace: TraceSummary }) {
   const others = trace.callCount - 1;
   return (
     <span
-      className={styles['model']}
+      className={styles.model}
       title={trace.provider === null ? undefined : displayText(trace.provider, 100)}
     >
-      <span className={styles['dot']} style={{ background: seriesColour(trace.model) }} />
-      <span className={styles['text']}>{displayText(trace.model, 80)}</span>
+      <span className={styles.dot} style={{ background: seriesColour(trace.model) }} />
+      <span className={styles.text}>{displayText(trace.model, 80)}</span>
       {others > 0 && (
-        <span className={styles['others']} title={`${formatCount(trace.callCount)} model calls`}>
+        <span className={styles.others} title={`${formatCount(trace.callCount)} model calls`}>
           +{formatCompact(others)}
         </span>
       )}
@@ -121,10 +121,10 @@ function Model({ trace }: { trace: TraceSummary }) {
 function Duration({ ms, longestMs }: { ms: number; longestMs: number }) {
   const share = longestMs <= 0 ? 0 : Math.min(1, ms / longestMs);
   return (
-    <span className={styles['duration']} title={exactDuration(ms)}>
-      <span className={styles['figure']}>{formatDuration(ms)}</span>
-      <span className={styles['track']}>
-        <span className={styles['bar']} style={{ width: `max(2px, ${share * 100}%)` }} />
+    <span className={styles.duration} title={exactDuration(ms)}>
+      <span className={styles.figure}>{formatDuration(ms)}</span>
+      <span className={styles.track}>
+        <span className={styles.bar} style={{ width: `max(2px, ${share * 100}%)` }} />
       </span>
     </span>
   );
@@ -136,7 +136,7 @@ function Tokens({ trace: { inputTokens, outputTokens } }: { trace: TraceSummary 
   return (
     <span title={exact}>
       {inputTokens === null ? NOTHING : formatCompact(inputTokens)}
-      <span className={styles['slash']}>/</span>
+      <span className={styles.slash}>/</span>
       {outputTokens === null ? NOTHING : formatCompact(outputTokens)}
     </span>
   );
@@ -146,7 +146,7 @@ function Cost({ trace }: { trace: TraceSummary }) {
   if (trace.callCount === 0 && trace.costNanos === null) return <Nothing />;
   if (trace.costNanos === null) {
     return (
-      <span className={styles['unknown']} title={exactMoney(null)}>
+      <span className={styles.unknown} title={exactMoney(null)}>
         unknown
       </span>
     );
@@ -157,18 +157,14 @@ function Cost({ trace }: { trace: TraceSummary }) {
     <span
       title={isLowerBound ? `at least ${exact}: ${trace.unpricedCalls} calls have no known price` : exact}
     >
-      {isLowerBound && <span className={styles['slash']}>≥</span>}
+      {isLowerBound && <span className={styles.slash}>≥</span>}
       {formatMoney(trace.costNanos)}
     </span>
   );
 }
 
 function Identifier({ value }: { value: string | null }) {
-  return value === null ? (
-    <Nothing />
-  ) : (
-    <span className={styles['identifier']}>{displayText(value, 60)}</span>
-  );
+  return value === null ? <Nothing /> : <span className={styles.identifier}>{displayText(value, 60)}</span>;
 }
 
 const REFRESH_MS = 5_000;
@@ -176,12 +172,12 @@ const REFRESH_MS = 5_000;
 function Started({ iso }: { iso: string }) {
   const now = useNow(REFRESH_MS);
   return (
-    <time className={styles['quiet']} dateTime={iso} title={formatAbsolute(iso)}>
+    <time className={styles.quiet} dateTime={iso} title={formatAbsolute(iso)}>
       {formatRelative(iso, now)}
     </time>
   );
 }
 
 function Nothing() {
-  return <span className={styles['nothing']}>{NOTHING}</span>;
+  return <span className={styles.nothing}>{NOTHING}</span>;
 }

@@ -43,9 +43,9 @@ export function TraceHistogram({ histogram, onBrush }: TraceHistogramProps) {
   };
 
   return (
-    <div className={styles['frame']}>
+    <div className={styles.frame}>
       <div
-        className={styles['plot']}
+        className={styles.plot}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
@@ -55,7 +55,7 @@ export function TraceHistogram({ histogram, onBrush }: TraceHistogramProps) {
         {histogram !== undefined && <Bars histogram={histogram} />}
         {brushed !== null && (
           <div
-            className={styles['brush']}
+            className={styles.brush}
             style={{
               left: `${(brushed.first / buckets) * 100}%`,
               width: `${((brushed.last + 1 - brushed.first) / buckets) * 100}%`,
@@ -66,7 +66,7 @@ export function TraceHistogram({ histogram, onBrush }: TraceHistogramProps) {
           <Readout histogram={histogram} bucket={hovered} share={(hovered + 0.5) / buckets} />
         )}
       </div>
-      <div className={styles['axis']} aria-hidden="true">
+      <div className={styles.axis} aria-hidden="true">
         {histogram !== undefined &&
           axisLabels(histogram).map((label, index) => <span key={index}>{label}</span>)}
       </div>
@@ -82,7 +82,7 @@ function Bars({ histogram }: { histogram: Histogram }) {
     <svg
       role="img"
       aria-label={`${formatCount(total + failed)} traces over time, ${formatCount(failed)} of them with errors`}
-      className={styles['bars']}
+      className={styles.bars}
       viewBox={`0 0 ${histogram.ok.length} ${highest}`}
       preserveAspectRatio="none"
     >
@@ -91,10 +91,10 @@ function Bars({ histogram }: { histogram: Histogram }) {
         const x = index + (1 - BAR_WIDTH) / 2;
         return (
           <g key={index}>
-            {ok > 0 && <rect className={styles['ok']} x={x} width={BAR_WIDTH} y={highest - ok} height={ok} />}
+            {ok > 0 && <rect className={styles.ok} x={x} width={BAR_WIDTH} y={highest - ok} height={ok} />}
             {error > 0 && (
               <rect
-                className={styles['error']}
+                className={styles.error}
                 x={x}
                 width={BAR_WIDTH}
                 y={highest - ok - error}
@@ -114,17 +114,13 @@ function Readout({ histogram, bucket, share }: { histogram: Histogram; bucket: n
   const error = histogram.error[bucket] ?? 0;
   const total = (histogram.ok[bucket] ?? 0) + error;
   return (
-    <div
-      className={styles['readout']}
-      style={{ left: `${share * 100}%` }}
-      data-end={share > 0.8 || undefined}
-    >
-      <span className={styles['time']}>
+    <div className={styles.readout} style={{ left: `${share * 100}%` }} data-end={share > 0.8 || undefined}>
+      <span className={styles.time}>
         {formatTick(Date.parse(range.from), Math.min(span, 600_000))} –{' '}
         {formatTick(Date.parse(range.to), Math.min(span, 600_000))}
       </span>
       <span>{total === 1 ? '1 trace' : `${formatCount(total)} traces`}</span>
-      {error > 0 && <span className={styles['failed']}>{formatCount(error)} with errors</span>}
+      {error > 0 && <span className={styles.failed}>{formatCount(error)} with errors</span>}
     </div>
   );
 }

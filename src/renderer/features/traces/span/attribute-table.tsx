@@ -29,7 +29,7 @@ export function AttributeTable({ attributes, dropped = 0 }: AttributeTableProps)
     ([key, value]) => wanted === '' || `${key}\n${textOf(value)}`.toLowerCase().includes(wanted),
   );
   return (
-    <div className={styles['frame']}>
+    <div className={styles.frame}>
       {entries.length >= SEARCH_FROM && (
         <TextField
           label="Search attributes"
@@ -40,30 +40,28 @@ export function AttributeTable({ attributes, dropped = 0 }: AttributeTableProps)
           onChange={(event) => setQuery(event.target.value)}
         />
       )}
-      <dl className={styles['list']}>
+      <dl className={styles.list}>
         {found.slice(0, ROWS_AT_ONCE).map(([key, value]) => (
-          <div key={key} className={styles['row']}>
-            <dt className={styles['key']} title={displayText(key, 300)}>
+          <div key={key} className={styles.row}>
+            <dt className={styles.key} title={displayText(key, 300)}>
               <Breakable text={displayText(key, 120)} />
             </dt>
-            <dd className={styles['value']}>
+            <dd className={styles.value}>
               <Value value={value} />
             </dd>
-            <span className={styles['copy']}>
+            <span className={styles.copy}>
               <CopyButton what={`value of ${displayText(key, 60)}`} text={textOf(value)} />
             </span>
           </div>
         ))}
       </dl>
-      {found.length === 0 && <p className={styles['note']}>No attribute contains this text.</p>}
+      {found.length === 0 && <p className={styles.note}>No attribute contains this text.</p>}
       {found.length > ROWS_AT_ONCE && (
-        <p className={styles['note']}>
+        <p className={styles.note}>
           {formatCount(found.length - ROWS_AT_ONCE)} more: search to narrow them down.
         </p>
       )}
-      {dropped > 0 && (
-        <p className={styles['note']}>{formatCount(dropped)} more were dropped by the sender.</p>
-      )}
+      {dropped > 0 && <p className={styles.note}>{formatCount(dropped)} more were dropped by the sender.</p>}
     </div>
   );
 }

@@ -25,14 +25,14 @@ const colourOf = (index: number) => `var(--series-${(index % COLOURS) + 1})`;
 export function GatewayView({ decisions, overheadMicros }: GatewayViewProps) {
   const sum = decisions.reduce((total, decision) => total + decision.micros, 0);
   return (
-    <div className={styles['gateway']}>
-      <div className={styles['total']}>
-        <span className={styles['figure']}>{formatMicros(overheadMicros ?? sum)}</span>
-        <span className={styles['caption']}>
+    <div className={styles.gateway}>
+      <div className={styles.total}>
+        <span className={styles.figure}>{formatMicros(overheadMicros ?? sum)}</span>
+        <span className={styles.caption}>
           {overheadMicros === null ? 'in the stages' : 'added by the gateway to this call'}
         </span>
       </div>
-      <div className={styles['bar']} role="img" aria-label="Time of the stages in proportion">
+      <div className={styles.bar} role="img" aria-label="Time of the stages in proportion">
         {decisions.map((decision, index) => (
           <span
             key={index}
@@ -41,16 +41,14 @@ export function GatewayView({ decisions, overheadMicros }: GatewayViewProps) {
           />
         ))}
       </div>
-      <ol className={styles['stages']}>
+      <ol className={styles.stages}>
         {decisions.map((decision, index) => (
-          <li key={index} className={styles['stage']}>
-            <span className={styles['swatch']} style={{ background: colourOf(index) }} />
-            <span className={styles['name']}>{displayText(decision.stage, 60)}</span>
+          <li key={index} className={styles.stage}>
+            <span className={styles.swatch} style={{ background: colourOf(index) }} />
+            <span className={styles.name}>{displayText(decision.stage, 60)}</span>
             <Badge tone={TONES[decision.outcome] ?? 'neutral'}>{displayText(decision.outcome, 30)}</Badge>
-            <span className={styles['micros']}>{formatMicros(decision.micros)}</span>
-            {decision.reason !== '' && (
-              <p className={styles['reason']}>{displayText(decision.reason, 500)}</p>
-            )}
+            <span className={styles.micros}>{formatMicros(decision.micros)}</span>
+            {decision.reason !== '' && <p className={styles.reason}>{displayText(decision.reason, 500)}</p>}
           </li>
         ))}
       </ol>

@@ -9,8 +9,8 @@ export function ResourceView({ span, originUnixNano }: { span: Span; originUnixN
   const startMs = Number(BigInt(span.startTimeUnixNano) / 1_000_000n);
   const offset = Number(BigInt(span.startTimeUnixNano) - BigInt(originUnixNano)) / 1_000;
   return (
-    <div className={styles['resource']}>
-      <h3 className={styles['heading']}>Span</h3>
+    <div className={styles.resource}>
+      <h3 className={styles.heading}>Span</h3>
       <AttributeTable
         attributes={{
           'trace id': span.traceId,
@@ -22,7 +22,7 @@ export function ResourceView({ span, originUnixNano }: { span: Span; originUnixN
           scope: `${span.scope.name} ${span.scope.version}`.trim() || 'none',
         }}
       />
-      <h3 className={styles['heading']}>Resource</h3>
+      <h3 className={styles.heading}>Resource</h3>
       <AttributeTable attributes={span.resource} />
     </div>
   );

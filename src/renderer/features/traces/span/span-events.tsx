@@ -7,14 +7,14 @@ import styles from './span-events.module.css';
 /** What happened during the span, in order of time, with the offset from its start. */
 export function SpanEvents({ span, events }: { span: Span; events: readonly SpanEvent[] }) {
   return (
-    <ol className={styles['events']}>
+    <ol className={styles.events}>
       {events.map((event, index) => (
-        <li key={index} className={styles['event']}>
-          <div className={styles['head']}>
-            <span className={event.name === 'exception' ? styles['failed'] : styles['name']}>
+        <li key={index} className={styles.event}>
+          <div className={styles.head}>
+            <span className={event.name === 'exception' ? styles.failed : styles.name}>
               {displayText(event.name, 200)}
             </span>
-            <span className={styles['time']}>+{formatMicros(offsetMicros(span, event))}</span>
+            <span className={styles.time}>+{formatMicros(offsetMicros(span, event))}</span>
           </div>
           {Object.keys(event.attributes).length > 0 && <AttributeTable attributes={event.attributes} />}
         </li>

@@ -19,17 +19,17 @@ export function SpanHeader({ model, spanId, span }: SpanHeaderProps) {
   const outline = outlineSpan(model, model.rowOfSpan.get(spanId) ?? 0);
   const kind = span === undefined || span.kind === 'unspecified' ? null : span.kind;
   return (
-    <header className={styles['header']}>
-      <div className={styles['titleRow']}>
-        <span className={styles['icon']} style={{ background: seriesColour(outline.service) }}>
+    <header className={styles.header}>
+      <div className={styles.titleRow}>
+        <span className={styles.icon} style={{ background: seriesColour(outline.service) }}>
           <OperationIcon operation={outline.operation} size={13} />
         </span>
-        <h2 className={styles['title']} title={displayText(outline.name, 500)}>
+        <h2 className={styles.title} title={displayText(outline.name, 500)}>
           {displayText(outline.name, 300)}
         </h2>
         <CopyButton what="span id" text={spanId} />
       </div>
-      <div className={styles['facts']}>
+      <div className={styles.facts}>
         {outline.isError ? (
           <Badge tone="error">Error</Badge>
         ) : (
@@ -37,17 +37,17 @@ export function SpanHeader({ model, spanId, span }: SpanHeaderProps) {
         )}
         {outline.operation !== null && <Badge tone="accent">{outline.operation.replaceAll('_', ' ')}</Badge>}
         {kind !== null && <Badge>{kind}</Badge>}
-        <span className={styles['fact']}>{displayText(outline.service, 60)}</span>
+        <span className={styles.fact}>{displayText(outline.service, 60)}</span>
         {outline.model !== null && (
-          <span className={styles['fact']}>
-            <span className={styles['dot']} style={{ background: seriesColour(outline.model) }} />
+          <span className={styles.fact}>
+            <span className={styles.dot} style={{ background: seriesColour(outline.model) }} />
             {displayText(outline.model, 60)}
           </span>
         )}
-        <span className={styles['fact']} title="Duration">
+        <span className={styles.fact} title="Duration">
           {formatMicros(outline.durationMicros)}
         </span>
-        <span className={styles['quiet']} title="Start, counted from the beginning of the trace">
+        <span className={styles.quiet} title="Start, counted from the beginning of the trace">
           at +{formatMicros(outline.startMicros)}
         </span>
       </div>

@@ -32,7 +32,7 @@ export function SpanPanel({ model, traceId, spanId, preferredTab, onTab }: SpanP
   const shown = tabs.find((tab) => tab.value === preferredTab) ?? tabs[0];
   const isOld = data !== undefined && data.span.spanId !== spanId;
   return (
-    <section className={styles['panel']} aria-label="Span" aria-busy={isOld || undefined}>
+    <section className={styles.panel} aria-label="Span" aria-busy={isOld || undefined}>
       <SpanHeader model={model} spanId={spanId} span={isOld ? undefined : data?.span} />
       {query.isError && (
         <ErrorState
@@ -46,19 +46,13 @@ export function SpanPanel({ model, traceId, spanId, preferredTab, onTab }: SpanP
         data !== undefined &&
         data.span.statusMessage !== '' &&
         data.span.status === 'error' && (
-          <p className={styles['failure']}>
+          <p className={styles.failure}>
             <CircleAlert size={14} aria-hidden />
-            <span className={styles['failureText']}>{data.span.statusMessage.slice(0, 2_000)}</span>
+            <span className={styles.failureText}>{data.span.statusMessage.slice(0, 2_000)}</span>
           </p>
         )}
       {!query.isError && shown !== undefined && (
-        <Tabs
-          label="Span"
-          className={styles['tabs'] ?? ''}
-          tabs={tabs}
-          value={shown.value}
-          onChange={onTab}
-        />
+        <Tabs label="Span" className={styles.tabs ?? ''} tabs={tabs} value={shown.value} onChange={onTab} />
       )}
     </section>
   );
@@ -66,7 +60,7 @@ export function SpanPanel({ model, traceId, spanId, preferredTab, onTab }: SpanP
 
 function PanelSkeleton() {
   return (
-    <div className={styles['skeleton']}>
+    <div className={styles.skeleton}>
       {[60, 90, 75, 40, 85, 55].map((width, index) => (
         <Skeleton key={index} width={`${width}%`} />
       ))}

@@ -68,7 +68,7 @@ function counted(label: string, count: number): ReactNode {
   return (
     <>
       {label}
-      <span className={styles['count']}>{count}</span>
+      <span className={styles.count}>{count}</span>
     </>
   );
 }

@@ -24,8 +24,8 @@ export function UsageView({ usage, cost, model }: UsageViewProps) {
   const parts = tokenParts(usage, cost);
   const total = parts.reduce((sum, part) => sum + (part.tokens ?? 0), 0);
   return (
-    <div className={styles['usage']}>
-      <div className={styles['bar']} role="img" aria-label={`${formatCount(total)} tokens by kind`}>
+    <div className={styles.usage}>
+      <div className={styles.bar} role="img" aria-label={`${formatCount(total)} tokens by kind`}>
         {parts.map(
           (part) =>
             (part.tokens ?? 0) > 0 && (
@@ -37,7 +37,7 @@ export function UsageView({ usage, cost, model }: UsageViewProps) {
             ),
         )}
       </div>
-      <table className={styles['table']}>
+      <table className={styles.table}>
         <thead>
           <tr>
             <th scope="col">Kind</th>
@@ -59,13 +59,13 @@ export function UsageView({ usage, cost, model }: UsageViewProps) {
         </tfoot>
       </table>
       {cost === null ? (
-        <p className={styles['note']}>
+        <p className={styles.note}>
           Price unknown: the catalogue has no price for{' '}
           {model === null ? 'this call' : <code>{displayText(model, 80)}</code>}, so its cost is not known
           either.
         </p>
       ) : (
-        <p className={styles['note']}>
+        <p className={styles.note}>
           Priced as <code>{displayText(cost.price, 80)}</code>, catalogue of {cost.catalogueDate}.
         </p>
       )}
@@ -76,9 +76,9 @@ export function UsageView({ usage, cost, model }: UsageViewProps) {
 function PartRow({ part }: { part: TokenPart }) {
   const isNothing = part.tokens === null || part.tokens === 0;
   return (
-    <tr className={isNothing ? styles['none'] : undefined}>
+    <tr className={isNothing ? styles.none : undefined}>
       <th scope="row">
-        <span className={styles['swatch']} style={{ background: COLOURS[part.kind] }} />
+        <span className={styles.swatch} style={{ background: COLOURS[part.kind] }} />
         {part.label}
       </th>
       <td title={part.tokens === null ? 'the vendor did not say' : undefined}>

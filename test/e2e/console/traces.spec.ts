@@ -1,0 +1,108 @@
+import { expectAccessible } from '../fixtures/accessibility.ts';
+import { expect, openConsole, test } from '../fixtures/console.ts';
+import { callGateway, otlpTrace, postOtlp } from './traces-traffic.ts';
+
+/** A call must be seen this soon after it was answered. */
+const SEEN_WITHIN_MS = 1_000;
+
+test('shows calls of the gateway and of OpenTelemetry as they happen', async ({ console: page, engine }) => {
+  await page.getByRole('link', { name: 'Traces' }).click();
+  const grid = page.getByRole('grid', { name: 'Traces' });
+  await expect(grid).toBeVisible();
+  // The columns stand before the rows do.
+  await expect(grid.getByRole('columnheader', { name: 'Cost' })).toBeVisible();
+
+  await callGateway(engine, 'gpt-4o', 'Where is my order?');
+  const call = grid.getByRole('row').filter({ hasText: 'gpt-4o' });
+  await expect(call).toHaveCount(1, { timeout: SEEN_WITHIN_MS });
+  await expect(call).toContainText('gateway');
+  await expect(call).toContainText(/\$\d/);
+
+  const { body } = otlpTrace('billing', [{ name: 'monthly invoice run', start: 0, duration: 40 }]);
+  await postOtlp(engine, body);
+  const invoice = grid.getByRole('row').filter({ hasText: 'monthly invoice run' });
+  await expect(invoice).toHaveCount(1, { timeout: SEEN_WITHIN_MS });
+  await expect(invoice).toContainText('billing');
+  await expectAccessible(page);
+});
+
+test('holds new traces back while paused', async ({ context, session, engine }) => {
+  const page = await openConsole(context, session, '/traces');
+  const rows = page.getByRole('grid', { name: 'Traces' }).getByRole('row');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const { body } = otlpTrace('pausing', [{ name: 'came while paused', start: 0, duration: 5 }]);
+  await postOtlp(engine, body);
+  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
+  await expect(rows.filter({ hasText: 'came while paused' })).toHaveCount(0);
+  await page.getByRole('button', { name: '1 new' }).click();
+  await expect(rows.filter({ hasText: 'came while paused' })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
+test('filters in the URL, with chips and a way back', async ({ context, session, engine }) => {
+  const failed = otlpTrace('filtering', [
+    { name: 'pay by card', start: 0, duration: 30, failure: 'card declined' },
+  ]);
+  const fine = otlpTrace('filtering', [{ name: 'pay by invoice', start: 0, duration: 3_000 }]);
+  await postOtlp(engine, failed.body);
+  await postOtlp(engine, fine.body);
+  const page = await openConsole(context, session, '/traces?service=filtering');
+  const names = page.getByRole('grid', { name: 'Traces' }).getByRole('row').filter({ hasText: 'pay by' });
+  await expect(names).toHaveCount(2);
+
+  await page.getByRole('radio', { name: 'Errors' }).click();
+  await expect(page).toHaveURL(/status=error/);
+  await expect(names).toHaveText([/pay by card/]);
+  const chips = page.getByRole('group', { name: 'Filters in force' });
+  await expect(chips).toContainText('filtering');
+  await page.goBack();
+  await expect(names).toHaveCount(2);
+  await page.goForward();
+  await expect(names).toHaveCount(1);
+  await chips.getByRole('button', { name: 'Remove filter status' }).click();
+  await expect(names).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('textbox', { name: 'At least, milliseconds' }).fill('1000');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(names).toHaveText([/pay by invoice/]);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('no such trace');
+  await expect(page).toHaveURL(/q=no/);
+  await expect(page.getByText('No trace matches these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(names).toHaveCount(2);
+  await expect(page).not.toHaveURL(/q=|service=|minDuration=/);
+});
+
+test('brushes the histogram to a range and goes back with Escape', async ({ context, session, engine }) => {
+  await postOtlp(engine, otlpTrace('brushing', [{ name: 'brushed', start: 0, duration: 5 }]).body);
+  const page = await openConsole(context, session, '/traces');
+  const bars = page.getByRole('img', { name: /traces over time/ });
+  const box = await bars.boundingBox();
+  if (box === null) throw new Error('The histogram is not drawn.');
+  await page.mouse.move(box.x + box.width * 0.1, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.3, box.y + 20, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=.*to=/);
+  await expect(page.getByText('No traces in this time range')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/from=/);
+  await expect(page.getByRole('row').filter({ hasText: 'brushed' })).toHaveCount(1);
+});
+
+test('remembers how the columns were arranged', async ({ context, session }) => {
+  const page = await openConsole(context, session, '/traces');
+  const grid = page.getByRole('grid', { name: 'Traces' });
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'User' }).check();
+  await page.getByRole('button', { name: 'Move Cost left' }).click();
+  await page.keyboard.press('Escape');
+  await expect(grid.getByRole('columnheader', { name: 'User' })).toBeVisible();
+  await page.reload();
+  await expect(grid.getByRole('columnheader', { name: 'User' })).toBeVisible();
+  await expect(grid.getByRole('columnheader')).toContainText(['Spans', 'Cost', 'Tokens in / out']);
+});
