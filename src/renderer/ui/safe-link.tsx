@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { bridge } from '../lib/bridge.ts';
+import { showToast } from './toast-store.ts';
 import styles from './safe-link.module.css';
 
 /** A link out of recorded text: only http and https, never with access to this page; the desktop opens it in the browser. */
@@ -15,9 +16,10 @@ export function SafeLink({
     const shell = bridge();
     if (shell === undefined) return;
     event.preventDefault();
-    shell
-      .openExternal(href)
-      .catch((error: unknown) => console.error('the shell did not open the link', error));
+    const tellRefusal = () => showToast({ tone: 'error', title: 'The link could not be opened', text: href });
+    shell.openExternal(href).then((isOpened) => {
+      if (!isOpened) tellRefusal();
+    }, tellRefusal);
   };
   return (
     <a

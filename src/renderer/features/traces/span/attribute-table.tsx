@@ -48,10 +48,10 @@ export function AttributeTable({ attributes, dropped = 0 }: AttributeTableProps)
             </dt>
             <dd className={styles.value}>
               <Value value={value} />
+              <span className={styles.copy}>
+                <CopyButton what={`value of ${displayText(key, 60)}`} text={textOf(value)} />
+              </span>
             </dd>
-            <span className={styles.copy}>
-              <CopyButton what={`value of ${displayText(key, 60)}`} text={textOf(value)} />
-            </span>
           </div>
         ))}
       </dl>
