@@ -1,16 +1,14 @@
 /** Who may import whom. The table is docs/architecture.md; test/fixtures/planted-violation proves that it bites. */
 const inside = (room) => `^src/${room}/`;
 /** Rooms of the engine that offer a capability: each is entered by its index.ts. */
-const CAPABILITIES = '(cost|dialects|providers|routing|secrets|telemetry|workload)';
+const CAPABILITIES = '(cost|dialects|providers|routing|secrets|telemetry|tokens|workload)';
 /** Arrows between capabilities, from -> to; docs/architecture.md lists the same. */
 const ARROWS = [
   ['telemetry', 'cost'],
   ['providers', 'dialects'],
   ['providers', 'secrets'],
-  ['providers', 'cost'],
-  ['providers', 'routing'],
+  ['providers', 'tokens'],
   ['routing', 'providers'],
-  ['workload', 'telemetry'],
 ];
 
 module.exports = {

@@ -139,6 +139,7 @@ async function openTrafficDoors(
     ...ports.gateway,
     access: isOpen ? 'open' : { token },
     exchange: { router, prices, telemetry, log, settings: { recordContent }, version: VERSION },
+    allowedOrigins: config.gatewayOrigins,
     limits: { maxBytes: config.gatewayBodyBytes },
   });
   onClose(() => gateway.close());

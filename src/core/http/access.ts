@@ -25,10 +25,11 @@ export function requireToken(request: IncomingMessage, expected: string): void {
   if (!sameSecret(given, expected)) throw new SignalboxError('TOKEN_WRONG');
 }
 
-const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/;
 
+/** Whether a host, with or without the brackets of an IPv6 address, is this machine and nothing else. */
 export function isLoopbackHost(host: string): boolean {
-  return host === '::1' || LOOPBACK_NAMES.has(host) || host.startsWith('127.');
+  return LOOPBACK.test(host);
 }
 
 /**
@@ -39,7 +40,7 @@ export function isLoopbackHost(host: string): boolean {
 export function requireKnownHost(request: IncomingMessage, boundHost: string): void {
   if (!isLoopbackHost(boundHost)) return;
   const host = request.headers.host ?? '';
-  if (!LOOPBACK_NAMES.has(host.replace(/:\d+$/, ''))) throw new SignalboxError('HOST_FORBIDDEN', { host });
+  if (!isLoopbackHost(host.replace(/:\d+$/, ''))) throw new SignalboxError('HOST_FORBIDDEN', { host });
 }
 
 /**

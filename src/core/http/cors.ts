@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { requireKnownOrigin } from './access.ts';
+import { isLoopbackHost, requireKnownOrigin } from './access.ts';
 
 const PREFLIGHT_SECONDS = '600';
 
 /** Pages of this machine, such as a web application in development. */
-export function isLoopbackOrigin(origin: string): boolean {
-  return /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin);
+function isLoopbackOrigin(origin: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, hostname } = new URL(origin);
+  return /^https?:$/.test(protocol) && isLoopbackHost(hostname);
 }
 
 /**

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { SignalboxError } from '../../../shared/errors.ts';
 import { Exchange, runPipeline, type ExchangeDependencies } from '../../exchange/index.ts';
-import { requireKnownHost, requireKnownOrigin, requireToken } from '../access.ts';
+import { requireKnownHost, requireToken } from '../access.ts';
+import { admitPages } from '../cors.ts';
 import { baseUrl, listen } from '../listen.ts';
 import { answerError, answerJson } from './answer.ts';
 import { listModels, showModel } from './models.ts';
-import { isLoopbackOrigin } from './origin.ts';
 import { readRequestBody, type BodyLimits } from './read-request-body.ts';
 import { ResponseReply } from './response-reply.ts';
 
@@ -18,6 +18,8 @@ export interface GatewayDoorOptions {
   /** `open`: any key or none, for the sandbox on loopback. Else the token that calls must bring. */
   access: 'open' | { token: string };
   exchange: ExchangeDependencies;
+  /** Origins of pages that may call, besides those of this machine. */
+  allowedOrigins?: readonly string[];
   limits?: Partial<BodyLimits>;
 }
 
@@ -84,7 +86,7 @@ class Gateway {
   #handle(request: IncomingMessage, response: ServerResponse): void {
     try {
       requireKnownHost(request, this.#options.host);
-      requireKnownOrigin(request, isLoopbackOrigin);
+      if (admitPages(request, response, this.#options.allowedOrigins ?? [])) return;
       if (this.#closing) {
         response.shouldKeepAlive = false;
         throw new SignalboxError('SHUTTING_DOWN');
