@@ -14,9 +14,9 @@ export function CommandPalette() {
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => (open ? undefined : close())}>
       <Radix.Portal>
-        <Radix.Overlay className={styles['overlay']} />
-        <Radix.Content className={styles['content']} aria-describedby={undefined}>
-          <Radix.Title className={styles['hidden']}>Command palette</Radix.Title>
+        <Radix.Overlay className={styles.overlay} />
+        <Radix.Content className={styles.content} aria-describedby={undefined}>
+          <Radix.Title className={styles.hidden}>Command palette</Radix.Title>
           <PaletteBody onDone={close} />
         </Radix.Content>
       </Radix.Portal>
@@ -33,7 +33,7 @@ function PaletteBody({ onDone }: { readonly onDone: () => void }) {
   };
   return (
     <Command label="Command palette" loop>
-      <div className={styles['input']}>
+      <div className={styles.input}>
         <Search aria-hidden />
         <Command.Input
           value={text}
@@ -41,22 +41,22 @@ function PaletteBody({ onDone }: { readonly onDone: () => void }) {
           placeholder="Go to a page, run an action, paste a trace id"
         />
       </div>
-      <Command.List className={styles['list']} label="Commands">
-        <Command.Empty className={styles['empty']}>Nothing is called that.</Command.Empty>
+      <Command.List className={styles.list} label="Commands">
+        <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>
         {groups.map((group) => (
-          <Command.Group key={group.title} heading={group.title} className={styles['group']}>
+          <Command.Group key={group.title} heading={group.title} className={styles.group}>
             {group.commands.map((command) => (
               <Command.Item
                 key={command.label}
                 value={command.label}
                 {...(command.keywords === undefined ? {} : { keywords: [...command.keywords] })}
                 onSelect={() => run(command)}
-                className={styles['item']}
+                className={styles.item}
               >
                 <command.icon aria-hidden />
                 {command.label}
                 {command.keys !== undefined && (
-                  <span className={styles['keys']}>
+                  <span className={styles.keys}>
                     <Keys keys={command.keys} />
                   </span>
                 )}

@@ -31,19 +31,19 @@ export function ConnectionSwitcher({ isCollapsed }: { readonly isCollapsed: bool
           aria-label={isCollapsed ? `Local sandbox, local · ${label}` : undefined}
           className={styles[isCollapsed ? 'small' : 'switcher']}
         >
-          <span className={styles['mark']}>
+          <span className={styles.mark}>
             <BrandMark size={26} />
-            <span className={styles['dot']}>
+            <span className={styles.dot}>
               <StatusDot tone={tone} pulsing={tone === 'warning'} />
             </span>
           </span>
           {!isCollapsed && (
             <>
-              <span className={styles['name']}>
-                <span className={styles['title']}>Local sandbox</span>
-                <span className={styles['state']}>local · {label}</span>
+              <span className={styles.name}>
+                <span className={styles.title}>Local sandbox</span>
+                <span className={styles.state}>local · {label}</span>
               </span>
-              <ChevronsUpDown aria-hidden className={styles['chevron']} />
+              <ChevronsUpDown aria-hidden className={styles.chevron} />
             </>
           )}
         </button>

@@ -27,7 +27,7 @@ export function EngineFailedPage({ failure, output }: EngineFailedPageProps) {
       <p>{failure.message}</p>
       <p>{failure.action}</p>
       {output.length > 0 && <CodeSnippet code={output.join('\n')} what="the end of the engine's output" />}
-      <div className={styles['actions']}>
+      <div className={styles.actions}>
         <Button variant="primary" onClick={restart}>
           Start it again
         </Button>

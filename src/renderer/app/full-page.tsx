@@ -10,10 +10,10 @@ export interface FullPageProps {
 /** What stands alone on the screen when the console cannot work. */
 export function FullPage({ title, children }: FullPageProps) {
   return (
-    <main className={styles['page']}>
-      <div className={styles['card']}>
+    <main className={styles.page}>
+      <div className={styles.card}>
         <BrandMark size={36} />
-        <h1 className={styles['title']}>{title}</h1>
+        <h1 className={styles.title}>{title}</h1>
         {children}
       </div>
     </main>

@@ -14,16 +14,16 @@ export function Rail() {
   const isCollapsed = useShellStore((store) => store.isRailCollapsed);
   const toggle = useShellStore((store) => store.toggleRail);
   return (
-    <nav aria-label="Pages" className={classNames(styles['rail'], isCollapsed && styles['collapsed'])}>
+    <nav aria-label="Pages" className={classNames(styles.rail, isCollapsed && styles.collapsed)}>
       <ConnectionSwitcher isCollapsed={isCollapsed} />
-      <ul className={styles['entries']}>
+      <ul className={styles.entries}>
         {PAGES.map((page) => (
           <RailEntry key={page.to} page={page} isCollapsed={isCollapsed} />
         ))}
       </ul>
-      <div className={styles['foot']}>
+      <div className={styles.foot}>
         <WorkloadProgress isCollapsed={isCollapsed} />
-        <ul className={styles['entries']}>
+        <ul className={styles.entries}>
           <RailEntry page={SETTINGS_PAGE} isCollapsed={isCollapsed} />
         </ul>
         <IconButton
@@ -51,7 +51,7 @@ function RailEntry({ page, isCollapsed }: RailEntryProps) {
           to={page.to}
           activeOptions={{ exact: page.to === '/', includeSearch: false }}
           aria-label={page.label}
-          className={styles['entry']}
+          className={styles.entry}
         >
           <Icon aria-hidden />
           {!isCollapsed && <span>{page.label}</span>}

@@ -35,7 +35,7 @@ export function SearchBox() {
       type="search"
       data-global-search
       placeholder="Search traces"
-      className={styles['box']}
+      className={styles.box}
       icon={<Search aria-hidden />}
       trailing={<Kbd>/</Kbd>}
       value={text}

@@ -22,12 +22,12 @@ export function Shell() {
   if (connection.status === 'failed')
     return <EngineFailedPage failure={connection.failure} output={connection.output} />;
   return (
-    <div className={styles['shell']}>
-      <a href="#main" className={styles['skip']}>
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
         Skip to the page
       </a>
       <Rail />
-      <div className={styles['page']}>
+      <div className={styles.page}>
         <ConnectionBanner />
         <PageToolbar value={<Toolbar />}>
           <Outlet />

@@ -15,7 +15,7 @@ export function UnauthorisedPage() {
       <CodeSnippet code="npm start" what="command" />
       <p>Headless engines are started with:</p>
       <CodeSnippet code="npm run serve" what="command for a headless engine" />
-      <div className={styles['actions']}>
+      <div className={styles.actions}>
         <Button variant="primary" onClick={() => window.location.reload()}>
           Try again
         </Button>

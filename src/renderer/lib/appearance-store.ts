@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 import { bridge } from './bridge.ts';
+import { report } from './report.ts';
 import { readPreference, writePreference } from './preferences.ts';
 
 const themeSchema = z.enum(['system', 'light', 'dark']);
@@ -31,7 +32,7 @@ export const useAppearance = create<AppearanceStore>()((set) => ({
     set({ theme, shownTheme: shown(theme) });
     bridge()
       ?.setTheme(theme)
-      .catch((error: unknown) => console.error('the shell did not take the theme', error));
+      .catch((error: unknown) => report('the shell did not take the theme', error));
   },
   setDensity: (density) => {
     writePreference('density', density);
@@ -42,8 +43,8 @@ export const useAppearance = create<AppearanceStore>()((set) => ({
 /** Puts theme and density on the root element now and at every change. Called once, before the first paint. */
 export function applyAppearance(): void {
   const apply = ({ shownTheme, density }: Pick<AppearanceStore, 'shownTheme' | 'density'>) => {
-    document.documentElement.dataset['theme'] = shownTheme;
-    document.documentElement.dataset['density'] = density;
+    document.documentElement.dataset.theme = shownTheme;
+    document.documentElement.dataset.density = density;
   };
   apply(useAppearance.getState());
   useAppearance.subscribe(apply);

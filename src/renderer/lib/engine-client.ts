@@ -3,6 +3,7 @@ import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { z } from 'zod';
 import { useConnectionStore } from './connection-store.ts';
 import type { ConsoleRouter } from './console-router.ts';
+import { report } from './report.ts';
 import type { EngineEndpoint } from './engine-endpoint.ts';
 
 /** The typed protocol for components: `const trpc = useTRPC()`, then TanStack Query with `trpc.x.y.queryOptions()`. */
@@ -50,7 +51,7 @@ export function createEngineClient(endpoint: EngineEndpoint): EngineClient {
   function refuse(): void {
     closedForGood = true;
     refused();
-    socket.close().catch((error: unknown) => console.error('closing the refused connection failed', error));
+    socket.close().catch((error: unknown) => report('closing the refused connection failed', error));
   }
   return createTRPCClient<ConsoleRouter>({ links: [wsLink({ client: socket })] });
 }

@@ -12,8 +12,8 @@ export function readPreference<T>(name: string, schema: z.ZodType<T>, fallback: 
     if (stored === null) return fallback;
     const parsed = schema.safeParse(JSON.parse(stored));
     return parsed.success ? parsed.data : fallback;
-  } catch (error) {
-    console.warn(`the preference ${name} could not be read`, error);
+  } catch {
+    // Not JSON, or the browser forbids storage to this page.
     return fallback;
   }
 }
@@ -21,7 +21,8 @@ export function readPreference<T>(name: string, schema: z.ZodType<T>, fallback: 
 export function writePreference(name: string, value: unknown): void {
   try {
     window.localStorage.setItem(PREFIX + name, JSON.stringify(value));
-  } catch (error) {
-    console.warn(`the preference ${name} could not be kept`, error);
+  } catch {
+    // Forbidden or full: the preference then holds until the page is closed.
+    return;
   }
 }

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { problemOf } from './problem.ts';
+import { report } from './report.ts';
 import { useConnectionStore } from './connection-store.ts';
 
 const MAX_RETRIES = 2;
@@ -22,7 +23,7 @@ export function createQueryClient(): QueryClient {
     if (connection.status === 'live' && previous.connection.status === 'lost') {
       client
         .invalidateQueries()
-        .catch((error: unknown) => console.error('refreshing after the reconnection failed', error));
+        .catch((error: unknown) => report('refreshing after the reconnection failed', error));
     }
   });
   return client;

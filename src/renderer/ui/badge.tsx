@@ -12,7 +12,7 @@ export interface BadgeProps {
 
 export function Badge({ tone = 'neutral', title, children }: BadgeProps) {
   return (
-    <span title={title} className={classNames(styles['badge'], styles[tone])}>
+    <span title={title} className={classNames(styles.badge, styles[tone])}>
       {children}
     </span>
   );
@@ -28,7 +28,7 @@ export interface StatusDotProps {
 export function StatusDot({ tone, label, pulsing = false }: StatusDotProps) {
   return (
     <span
-      className={classNames(styles['dot'], styles[`dot-${tone}`], pulsing && styles['pulsing'])}
+      className={classNames(styles.dot, styles[`dot-${tone}`], pulsing && styles.pulsing)}
       {...(label === undefined
         ? { 'aria-hidden': true }
         : { role: 'img', 'aria-label': label, title: label })}

@@ -12,9 +12,9 @@ export interface BannerProps {
 /** A message about the whole page, across its top. */
 export function Banner({ tone, icon, actions, children }: BannerProps) {
   return (
-    <div role="status" className={classNames(styles['banner'], styles[tone])}>
+    <div role="status" className={classNames(styles.banner, styles[tone])}>
       {icon}
-      <div className={styles['text']}>{children}</div>
+      <div className={styles.text}>{children}</div>
       {actions}
     </div>
   );

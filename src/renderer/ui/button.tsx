@@ -18,9 +18,9 @@ export function Button(props: ButtonProps) {
       {...rest}
       aria-busy={busy || undefined}
       disabled={rest.disabled === true || busy}
-      className={classNames(styles['button'], styles[variant], styles[size], className)}
+      className={classNames(styles.button, styles[variant], styles[size], className)}
     >
-      {busy ? <span className={styles['spinner']} aria-hidden /> : icon}
+      {busy ? <span className={styles.spinner} aria-hidden /> : icon}
       {children}
     </button>
   );

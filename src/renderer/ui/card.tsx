@@ -17,21 +17,21 @@ export function Card({ title, description, actions, flush = false, className, ch
   const id = useId();
   return (
     <section
-      className={classNames(styles['card'], className)}
+      className={classNames(styles.card, className)}
       {...(title === undefined ? {} : { 'aria-labelledby': id })}
     >
       {title !== undefined && (
-        <header className={styles['header']}>
-          <div className={styles['heading']}>
-            <h2 id={id} className={styles['title']}>
+        <header className={styles.header}>
+          <div className={styles.heading}>
+            <h2 id={id} className={styles.title}>
               {title}
             </h2>
-            {description !== undefined && <p className={styles['description']}>{description}</p>}
+            {description !== undefined && <p className={styles.description}>{description}</p>}
           </div>
           {actions}
         </header>
       )}
-      <div className={classNames(styles['body'], flush && styles['flush'])}>{children}</div>
+      <div className={classNames(styles.body, flush && styles.flush)}>{children}</div>
     </section>
   );
 }

@@ -9,8 +9,8 @@ export interface CopyableTextProps {
 /** A path, address or id to read and to take along. */
 export function CopyableText({ text, what }: CopyableTextProps) {
   return (
-    <span className={styles['line']}>
-      <code className={styles['text']}>{text}</code>
+    <span className={styles.line}>
+      <code className={styles.text}>{text}</code>
       <CopyButton text={text} what={what} />
     </span>
   );

@@ -1,18 +1,19 @@
 import { useState, type SyntheticEvent } from 'react';
+import { boundsOf, type TimeRange } from '../lib/time-range.ts';
 import { Button } from './button.tsx';
 import styles from './custom-range-form.module.css';
 import { TextField } from './text-field.tsx';
 
 export interface CustomRangeFormProps {
-  /** ISO times. */
-  readonly initial: { readonly from: string; readonly to: string };
+  /** What is there to begin with. */
+  readonly range: TimeRange;
   readonly onApply: (from: Date, to: Date) => void;
 }
 
 /** A range typed by hand, in the user's zone. */
-export function CustomRangeForm({ initial, onApply }: CustomRangeFormProps) {
-  const [from, setFrom] = useState(() => toLocalInput(initial.from));
-  const [to, setTo] = useState(() => toLocalInput(initial.to));
+export function CustomRangeForm({ range, onApply }: CustomRangeFormProps) {
+  const [from, setFrom] = useState(() => toLocalInput(boundsOf(range, Date.now()).from));
+  const [to, setTo] = useState(() => toLocalInput(boundsOf(range, Date.now()).to));
   const start = new Date(from);
   const end = new Date(to);
   const isComplete = !Number.isNaN(start.getTime()) && !Number.isNaN(end.getTime());
@@ -22,7 +23,7 @@ export function CustomRangeForm({ initial, onApply }: CustomRangeFormProps) {
     if (isOrdered) onApply(start, end);
   };
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={styles.form} onSubmit={submit}>
       <TextField
         label="From"
         type="datetime-local"

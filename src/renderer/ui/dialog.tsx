@@ -34,22 +34,22 @@ export function Dialog({
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
-        <Radix.Overlay className={styles['overlay']} />
+        <Radix.Overlay className={styles.overlay} />
         <Radix.Content
           ref={content}
           onOpenAutoFocus={focusContent}
-          className={classNames(styles['content'], styles[width])}
+          className={classNames(styles.content, styles[width])}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
-          <header className={styles['header']}>
-            <Radix.Title className={styles['title']}>{title}</Radix.Title>
+          <header className={styles.header}>
+            <Radix.Title className={styles.title}>{title}</Radix.Title>
             <IconButton label="Close" size="small" icon={<X aria-hidden />} onClick={onClose} />
           </header>
           {description !== undefined && (
-            <Radix.Description className={styles['description']}>{description}</Radix.Description>
+            <Radix.Description className={styles.description}>{description}</Radix.Description>
           )}
           {children}
-          {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
+          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

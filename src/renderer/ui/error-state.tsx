@@ -15,7 +15,7 @@ export interface ErrorStateProps {
 export function ErrorState({ title, error, onRetry }: ErrorStateProps) {
   const problem = problemOf(error);
   return (
-    <div role="alert" className={styles['state']}>
+    <div role="alert" className={styles.state}>
       <EmptyState
         icon={<TriangleAlert aria-hidden />}
         title={title}
@@ -29,9 +29,9 @@ export function ErrorState({ title, error, onRetry }: ErrorStateProps) {
           </>
         }
       >
-        <p className={styles['message']}>{problem.message}</p>
+        <p className={styles.message}>{problem.message}</p>
         <p>{problem.action}</p>
-        <code className={styles['code']}>{problem.code}</code>
+        <code className={styles.code}>{problem.code}</code>
       </EmptyState>
     </div>
   );

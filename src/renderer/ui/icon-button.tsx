@@ -29,7 +29,7 @@ export function IconButton({
         aria-label={label}
         aria-pressed={pressed}
         {...rest}
-        className={classNames(styles['button'], styles[size], className)}
+        className={classNames(styles.button, styles[size], className)}
       >
         {icon}
       </button>

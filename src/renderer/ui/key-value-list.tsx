@@ -8,11 +8,11 @@ export interface KeyValue {
 
 export function KeyValueList({ items }: { readonly items: readonly KeyValue[] }) {
   return (
-    <dl className={styles['list']}>
+    <dl className={styles.list}>
       {items.map((item) => (
-        <div key={item.key} className={styles['row']}>
-          <dt className={styles['key']}>{item.key}</dt>
-          <dd className={styles['value']}>{item.value}</dd>
+        <div key={item.key} className={styles.row}>
+          <dt className={styles.key}>{item.key}</dt>
+          <dd className={styles.value}>{item.value}</dd>
         </div>
       ))}
     </dl>

@@ -4,13 +4,13 @@ import styles from './keyboard-map.module.css';
 
 export function KeyboardMap() {
   return (
-    <div className={styles['groups']}>
+    <div className={styles.groups}>
       {KEYBOARD_MAP.map((group) => (
         <section key={group.title}>
-          <h3 className={styles['title']}>{group.title}</h3>
+          <h3 className={styles.title}>{group.title}</h3>
           <dl>
             {group.shortcuts.map((shortcut) => (
-              <div key={shortcut.keys} className={styles['row']}>
+              <div key={shortcut.keys} className={styles.row}>
                 <dt>{shortcut.does}</dt>
                 <dd>
                   <Keys keys={shortcut.keys} />

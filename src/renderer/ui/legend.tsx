@@ -8,10 +8,10 @@ export interface LegendEntry {
 
 export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }) {
   return (
-    <ul className={styles['legend']}>
+    <ul className={styles.legend}>
       {entries.map((entry) => (
-        <li key={entry.name} className={styles['entry']}>
-          <span className={styles['swatch']} style={{ background: entry.colour }} aria-hidden />
+        <li key={entry.name} className={styles.entry}>
+          <span className={styles.swatch} style={{ background: entry.colour }} aria-hidden />
           {entry.name}
         </li>
       ))}

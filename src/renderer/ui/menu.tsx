@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
@@ -17,7 +16,7 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content align={align} sideOffset={5} collisionPadding={8} className={styles['content']}>
+        <Radix.Content align={align} sideOffset={5} collisionPadding={8} className={styles.content}>
           {children}
         </Radix.Content>
       </Radix.Portal>
@@ -46,12 +45,12 @@ export function MenuItem({
     <Radix.Item
       disabled={disabled}
       onSelect={onSelect}
-      className={classNames(styles['item'], danger && styles['danger'])}
+      className={classNames(styles.item, danger && styles.danger)}
     >
       {icon}
       {children}
       {shortcut !== undefined && (
-        <span className={styles['trailing']}>
+        <span className={styles.trailing}>
           <Keys keys={shortcut} />
         </span>
       )}
@@ -59,33 +58,10 @@ export function MenuItem({
   );
 }
 
-export interface MenuCheckProps {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly children: ReactNode;
-}
-
-/** An item that is on or off; the menu stays open. */
-export function MenuCheck({ checked, onChange, children }: MenuCheckProps) {
-  return (
-    <Radix.CheckboxItem
-      checked={checked}
-      onCheckedChange={onChange}
-      onSelect={(event) => event.preventDefault()}
-      className={styles['item']}
-    >
-      {children}
-      <Radix.ItemIndicator className={styles['indicator']}>
-        <Check aria-hidden />
-      </Radix.ItemIndicator>
-    </Radix.CheckboxItem>
-  );
-}
-
 export function MenuLabel({ children }: { readonly children: ReactNode }) {
-  return <Radix.Label className={styles['label']}>{children}</Radix.Label>;
+  return <Radix.Label className={styles.label}>{children}</Radix.Label>;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className={styles['separator']} />;
+  return <Radix.Separator className={styles.separator} />;
 }

@@ -11,8 +11,8 @@ export interface MeterProps {
 /** How full something is, with its figures. */
 export function Meter({ label, value, max, text }: MeterProps) {
   return (
-    <div className={styles['meter']}>
-      <div className={styles['bar']}>
+    <div className={styles.meter}>
+      <div className={styles.bar}>
         <Progress label={label} value={value} max={max} />
       </div>
       <span>{text}</span>

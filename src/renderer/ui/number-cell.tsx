@@ -19,7 +19,7 @@ export function NumberCell({ label, value, error, onChange }: NumberCellProps) {
       aria-invalid={error !== undefined || undefined}
       title={error}
       value={value}
-      className={classNames(styles['cell'], error !== undefined && styles['invalid'])}
+      className={classNames(styles.cell, error !== undefined && styles.invalid)}
       onChange={(event) => onChange(event.target.value)}
     />
   );

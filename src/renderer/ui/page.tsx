@@ -25,19 +25,19 @@ export function Page(props: PageProps) {
   useDocumentTitle(title);
   return (
     <>
-      <header className={styles['bar']}>
+      <header className={styles.bar}>
         {leading}
-        <h1 className={styles['title']} title={title}>
+        <h1 className={styles.title} title={title}>
           {title}
         </h1>
         {trailing}
-        <div className={styles['controls']}>
+        <div className={styles.controls}>
           {actions}
           {hasTimeRange && <TimeRangePicker />}
           {use(PageToolbar)}
         </div>
       </header>
-      <main id="main" className={classNames(styles['main'], styles[layout])}>
+      <main id="main" className={classNames(styles.main, styles[layout])}>
         {children}
       </main>
     </>

@@ -24,7 +24,7 @@ export function Popover({ trigger, label, open, onOpenChange, align = 'start', c
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className={styles['content']}
+          className={styles.content}
         >
           {children}
         </Radix.Content>

@@ -10,8 +10,8 @@ export interface ProgressProps {
 export function Progress({ label, value, max }: ProgressProps) {
   const share = max === 0 ? 0 : Math.min(1, value / max);
   return (
-    <Radix.Root aria-label={label} value={value} max={Math.max(max, 1)} className={styles['track']}>
-      <Radix.Indicator className={styles['bar']} style={{ transform: `scaleX(${share})` }} />
+    <Radix.Root aria-label={label} value={value} max={Math.max(max, 1)} className={styles.track}>
+      <Radix.Indicator className={styles.bar} style={{ transform: `scaleX(${share})` }} />
     </Radix.Root>
   );
 }

@@ -29,14 +29,14 @@ export function SegmentedControl<T extends string>(props: SegmentedControlProps<
       aria-label={label}
       value={value ?? ''}
       onValueChange={choose}
-      className={styles['group']}
+      className={styles.group}
     >
       {segments.map((segment) => (
         <ToggleGroup.Item
           key={segment.value}
           value={segment.value}
           aria-label={segment.name}
-          className={styles['segment']}
+          className={styles.segment}
         >
           {segment.label}
         </ToggleGroup.Item>

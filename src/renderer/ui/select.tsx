@@ -26,19 +26,19 @@ export function Select<T extends string>(props: SelectProps<T>) {
   };
   return (
     <Radix.Root value={value} onValueChange={choose}>
-      <Radix.Trigger aria-label={label} className={classNames(styles['trigger'], styles[size], className)}>
+      <Radix.Trigger aria-label={label} className={classNames(styles.trigger, styles[size], className)}>
         <Radix.Value />
-        <Radix.Icon className={styles['chevron']}>
+        <Radix.Icon className={styles.chevron}>
           <ChevronDown aria-hidden />
         </Radix.Icon>
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content position="popper" sideOffset={4} className={menu['content']}>
+        <Radix.Content position="popper" sideOffset={4} className={menu.content}>
           <Radix.Viewport>
             {options.map((option) => (
-              <Radix.Item key={option.value} value={option.value} className={menu['item']}>
+              <Radix.Item key={option.value} value={option.value} className={menu.item}>
                 <Radix.ItemText>{option.label}</Radix.ItemText>
-                <Radix.ItemIndicator className={menu['indicator']}>
+                <Radix.ItemIndicator className={menu.indicator}>
                   <Check aria-hidden />
                 </Radix.ItemIndicator>
               </Radix.Item>

@@ -11,11 +11,11 @@ export interface ShareBarProps {
 /** A share as a bar with its figure. */
 export function ShareBar({ share, colour }: ShareBarProps) {
   return (
-    <span className={styles['share']}>
-      <span className={styles['track']} aria-hidden>
-        <span className={styles['bar']} style={{ transform: `scaleX(${share ?? 0})`, background: colour }} />
+    <span className={styles.share}>
+      <span className={styles.track} aria-hidden>
+        <span className={styles.bar} style={{ transform: `scaleX(${share ?? 0})`, background: colour }} />
       </span>
-      <span className={styles['figure']}>{share === null ? NOTHING : formatShare(share)}</span>
+      <span className={styles.figure}>{share === null ? NOTHING : formatShare(share)}</span>
     </span>
   );
 }

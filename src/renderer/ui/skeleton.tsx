@@ -7,5 +7,5 @@ export interface SkeletonProps {
 
 /** Holds the place of what is loading, so that nothing moves when it arrives. */
 export function Skeleton({ width = '100%', height = 14 }: SkeletonProps) {
-  return <span className={styles['skeleton']} style={{ width, height }} aria-hidden />;
+  return <span className={styles.skeleton} style={{ width, height }} aria-hidden />;
 }

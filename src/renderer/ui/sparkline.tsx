@@ -18,9 +18,9 @@ export function Sparkline({ values, tone = 'accent' }: SparklineProps) {
       aria-hidden
       focusable="false"
     >
-      <path d={area} className={styles['area']} />
-      <path d={line} className={styles['line']} vectorEffect="non-scaling-stroke" />
-      {dots !== '' && <path d={dots} className={styles['dots']} vectorEffect="non-scaling-stroke" />}
+      <path d={area} className={styles.area} />
+      <path d={line} className={styles.line} vectorEffect="non-scaling-stroke" />
+      {dots !== '' && <path d={dots} className={styles.dots} vectorEffect="non-scaling-stroke" />}
     </svg>
   );
 }

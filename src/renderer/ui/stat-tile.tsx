@@ -15,13 +15,13 @@ export interface StatTileProps {
 /** One figure with its course. Wrap it in a link where it leads somewhere. */
 export function StatTile({ label, value, exact, note, series, tone = 'accent' }: StatTileProps) {
   return (
-    <div className={styles['tile']}>
-      <span className={styles['label']}>{label}</span>
-      <span className={styles['value']} title={exact}>
+    <div className={styles.tile}>
+      <span className={styles.label}>{label}</span>
+      <span className={styles.value} title={exact}>
         {value}
       </span>
-      <span className={styles['note']}>{note ?? ' '}</span>
-      <span className={styles['spark']}>
+      <span className={styles.note}>{note ?? ' '}</span>
+      <span className={styles.spark}>
         <Sparkline values={series} tone={tone} />
       </span>
     </div>

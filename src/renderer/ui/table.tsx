@@ -5,6 +5,8 @@ import styles from './table.module.css';
 export interface TableColumn<Row> {
   readonly id: string;
   readonly header: string;
+  /** The header is still there for assistive technology. */
+  readonly isHeaderHidden?: boolean;
   readonly align?: 'start' | 'end';
   readonly width?: string;
   readonly cell: (row: Row) => ReactNode;
@@ -21,8 +23,8 @@ export interface TableProps<Row> {
 export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
   return (
     // Scrolled by keyboard too, so it takes focus.
-    <div className={styles['scroller']} tabIndex={0} role="region" aria-label={label}>
-      <table className={styles['table']}>
+    <div className={styles.scroller} tabIndex={0} role="group" aria-label={label}>
+      <table className={styles.table}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -30,21 +32,20 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
                 key={column.id}
                 scope="col"
                 style={{ width: column.width }}
-                className={classNames(styles['head'], column.align === 'end' && styles['end'])}
+                className={classNames(styles.head, column.align === 'end' && styles.end)}
               >
-                {column.header}
+                <span className={column.isHeaderHidden === true ? styles.hidden : undefined}>
+                  {column.header}
+                </span>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className={styles['row']}>
+            <tr key={rowKey(row)} className={styles.row}>
               {columns.map((column) => (
-                <td
-                  key={column.id}
-                  className={classNames(styles['cell'], column.align === 'end' && styles['end'])}
-                >
+                <td key={column.id} className={classNames(styles.cell, column.align === 'end' && styles.end)}>
                   {column.cell(row)}
                 </td>
               ))}

@@ -23,16 +23,16 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, className
     if (tab !== undefined) onChange(tab.value);
   };
   return (
-    <Radix.Root value={value} onValueChange={choose} className={classNames(styles['root'], className)}>
-      <Radix.List aria-label={label} className={styles['list']}>
+    <Radix.Root value={value} onValueChange={choose} className={classNames(styles.root, className)}>
+      <Radix.List aria-label={label} className={styles.list}>
         {tabs.map((tab) => (
-          <Radix.Trigger key={tab.value} value={tab.value} className={styles['tab']}>
+          <Radix.Trigger key={tab.value} value={tab.value} className={styles.tab}>
             {tab.label}
           </Radix.Trigger>
         ))}
       </Radix.List>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className={styles['panel']}>
+        <Radix.Content key={tab.value} value={tab.value} className={styles.panel}>
           {tab.content}
         </Radix.Content>
       ))}

@@ -31,11 +31,11 @@ export function TextField(props: TextFieldProps) {
   const noteId = `${id}-note`;
   const note = error ?? hint;
   return (
-    <div className={classNames(styles['field'], className)}>
-      <label htmlFor={id} className={hideLabel ? styles['hidden'] : styles['label']}>
+    <div className={classNames(styles.field, className)}>
+      <label htmlFor={id} className={hideLabel ? styles.hidden : styles.label}>
         {label}
       </label>
-      <div className={classNames(styles['box'], error !== undefined && styles['invalid'])}>
+      <div className={classNames(styles.box, error !== undefined && styles.invalid)}>
         {icon}
         <input
           spellCheck={false}
@@ -44,12 +44,12 @@ export function TextField(props: TextFieldProps) {
           id={id}
           aria-invalid={error !== undefined || undefined}
           aria-describedby={note === undefined ? undefined : noteId}
-          className={classNames(styles['input'], monospace && styles['mono'])}
+          className={classNames(styles.input, monospace && styles.mono)}
         />
         {trailing}
       </div>
       {note !== undefined && (
-        <p id={noteId} className={error === undefined ? styles['hint'] : styles['error']}>
+        <p id={noteId} className={error === undefined ? styles.hint : styles.error}>
           {note}
         </p>
       )}

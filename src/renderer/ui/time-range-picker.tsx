@@ -37,15 +37,15 @@ export function TimeRangePicker() {
   };
 
   return (
-    <div className={styles['picker']}>
+    <div className={styles.picker}>
       <Tooltip content={isLive ? 'Live: stop at this moment' : 'Stopped: follow the clock again'}>
         <button
           type="button"
           aria-pressed={isLive}
           onClick={toggleLive}
-          className={classNames(styles['part'], styles['live'], !isConnected && styles['stale'])}
+          className={classNames(styles.part, styles.live, !isConnected && styles.stale)}
         >
-          <span className={styles['lamp']} aria-hidden />
+          <span className={styles.lamp} aria-hidden />
           Live
         </button>
       </Tooltip>
@@ -55,21 +55,21 @@ export function TimeRangePicker() {
         open={open}
         onOpenChange={setOpen}
         trigger={
-          <button type="button" className={styles['part']} aria-label={`Time range: ${describe(range)}`}>
+          <button type="button" className={styles.part} aria-label={`Time range: ${describe(range)}`}>
             <CalendarRange aria-hidden />
-            <span className={styles['text']}>{describe(range)}</span>
+            <span className={styles.text}>{describe(range)}</span>
             <ChevronDown aria-hidden />
           </button>
         }
       >
-        <div className={styles['panel']}>
-          <div className={styles['presets']}>
+        <div className={styles.panel}>
+          <div className={styles.presets}>
             {RANGE_KEYS.map((key) => (
               <Button
                 key={key}
                 variant="ghost"
                 size="small"
-                className={styles['preset']}
+                className={styles.preset}
                 aria-pressed={isLive && range.key === key}
                 onClick={() => choose(lastRangeSearch(key))}
               >
@@ -78,7 +78,7 @@ export function TimeRangePicker() {
             ))}
           </div>
           <CustomRangeForm
-            initial={boundsOf(range, Date.now())}
+            range={range}
             onApply={(from, to) => choose(fixedRangeSearch(range.key, from, to))}
           />
         </div>

@@ -15,22 +15,22 @@ export function Toaster() {
       {toasts.map((toast) => (
         <Radix.Root
           key={toast.id}
-          className={classNames(styles['toast'], styles[toast.tone])}
+          className={classNames(styles.toast, styles[toast.tone])}
           onOpenChange={(open) => (open ? undefined : dismiss(toast.id))}
         >
           {toast.tone === 'ok' ? <CircleCheck aria-hidden /> : <TriangleAlert aria-hidden />}
-          <div className={styles['body']}>
-            <Radix.Title className={styles['title']}>{toast.title}</Radix.Title>
+          <div className={styles.body}>
+            <Radix.Title className={styles.title}>{toast.title}</Radix.Title>
             {toast.text !== undefined && (
-              <Radix.Description className={styles['text']}>{toast.text}</Radix.Description>
+              <Radix.Description className={styles.text}>{toast.text}</Radix.Description>
             )}
           </div>
-          <Radix.Close aria-label="Dismiss" className={styles['close']}>
+          <Radix.Close aria-label="Dismiss" className={styles.close}>
             <X aria-hidden />
           </Radix.Close>
         </Radix.Root>
       ))}
-      <Radix.Viewport className={styles['viewport']} />
+      <Radix.Viewport className={styles.viewport} />
     </Radix.Provider>
   );
 }

@@ -19,7 +19,7 @@ export function Tooltip({ content, shortcut, side = 'bottom', children }: Toolti
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content side={side} sideOffset={6} collisionPadding={8} className={styles['content']}>
+        <Radix.Content side={side} sideOffset={6} collisionPadding={8} className={styles.content}>
           {content}
           {shortcut !== undefined && <Keys keys={shortcut} />}
         </Radix.Content>

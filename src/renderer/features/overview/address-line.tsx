@@ -9,9 +9,9 @@ export interface AddressLineProps {
 
 export function AddressLine({ label, address }: AddressLineProps) {
   return (
-    <div className={styles['line']}>
-      <span className={styles['label']}>{label}</span>
-      {address === null ? <Skeleton width={150} /> : <code className={styles['address']}>{address}</code>}
+    <div className={styles.line}>
+      <span className={styles.label}>{label}</span>
+      {address === null ? <Skeleton width={150} /> : <code className={styles.address}>{address}</code>}
       {address !== null && <CopyButton text={address} what={`${label} address`} />}
     </div>
   );

@@ -17,7 +17,7 @@ export function AttentionCard({ overview, info }: AttentionCardProps) {
   const items = attentionOf(overview, info);
   const isLoading = overview === null || info === null;
   return (
-    <Card title="Needs attention" flush className={styles['card']}>
+    <Card title="Needs attention" flush className={styles.card}>
       {isLoading && <LoadingRows />}
       {!isLoading && items.length === 0 && (
         <EmptyState icon={<CircleCheck aria-hidden />} title="Nothing needs attention">
@@ -25,7 +25,7 @@ export function AttentionCard({ overview, info }: AttentionCardProps) {
         </EmptyState>
       )}
       {!isLoading && items.length > 0 && (
-        <ul className={styles['list']}>
+        <ul className={styles.list}>
           {items.map((item) => (
             <li key={item.id}>
               <ItemLink item={item} />
@@ -40,25 +40,25 @@ export function AttentionCard({ overview, info }: AttentionCardProps) {
 function ItemLink({ item }: { readonly item: AttentionItem }) {
   const content = (
     <>
-      <span className={styles['dot']}>
+      <span className={styles.dot}>
         <StatusDot tone={item.tone} label={item.tone} />
       </span>
       <span>
-        <span className={styles['title']}>{item.title}</span>
-        <span className={styles['text']}>{item.text}</span>
+        <span className={styles.title}>{item.title}</span>
+        <span className={styles.text}>{item.text}</span>
       </span>
     </>
   );
-  if (item.link === null) return <div className={styles['item']}>{content}</div>;
+  if (item.link === null) return <div className={styles.item}>{content}</div>;
   if (item.link.to === '/settings') {
     return (
-      <Link to="/settings" search={{ section: item.link.section }} className={styles['item']}>
+      <Link to="/settings" search={{ section: item.link.section }} className={styles.item}>
         {content}
       </Link>
     );
   }
   return (
-    <Link to="/traces" search={item.link.search} className={styles['item']}>
+    <Link to="/traces" search={item.link.search} className={styles.item}>
       {content}
     </Link>
   );
@@ -66,7 +66,7 @@ function ItemLink({ item }: { readonly item: AttentionItem }) {
 
 function LoadingRows() {
   return (
-    <div className={styles['loading']}>
+    <div className={styles.loading}>
       {[1, 2, 3].map((row) => (
         <Skeleton key={row} height={32} />
       ))}

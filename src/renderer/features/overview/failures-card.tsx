@@ -20,7 +20,7 @@ export function FailuresCard({ overview }: { readonly overview: Overview | null 
     <Card
       title="Recent failures"
       flush
-      className={styles['card']}
+      className={styles.card}
       actions={
         <TextLink>
           <Link to="/traces" search={{ status: 'error' }}>
@@ -30,7 +30,7 @@ export function FailuresCard({ overview }: { readonly overview: Overview | null 
       }
     >
       {overview === null && (
-        <div className={styles['loading']}>
+        <div className={styles.loading}>
           {[1, 2, 3, 4].map((row) => (
             <Skeleton key={row} height={30} />
           ))}
@@ -54,23 +54,19 @@ function rowsBeside({ byModel }: Overview): number {
 function FailureList({ failures }: { readonly failures: Overview['recentFailures'] }) {
   const now = useNow(NOW_INTERVAL_MS);
   return (
-    <ul className={styles['list']}>
+    <ul className={styles.list}>
       {failures.map((trace) => (
         <li key={trace.traceId}>
-          <Link to="/traces/$traceId" params={{ traceId: trace.traceId }} className={styles['item']}>
-            <span className={styles['name']}>{trace.name}</span>
-            <time
-              dateTime={trace.startTime}
-              title={formatAbsolute(trace.startTime)}
-              className={styles['time']}
-            >
+          <Link to="/traces/$traceId" params={{ traceId: trace.traceId }} className={styles.item}>
+            <span className={styles.name}>{trace.name}</span>
+            <time dateTime={trace.startTime} title={formatAbsolute(trace.startTime)} className={styles.time}>
               {formatRelative(trace.startTime, now)}
             </time>
-            <span className={styles['detail']}>
+            <span className={styles.detail}>
               {trace.service}
               {trace.model !== null && ` · ${trace.model}`}
             </span>
-            <span className={styles['count']}>
+            <span className={styles.count}>
               {trace.errorCount} {trace.errorCount === 1 ? 'error' : 'errors'}
             </span>
           </Link>

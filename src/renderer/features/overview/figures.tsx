@@ -8,10 +8,10 @@ import styles from './figures.module.css';
 /** The figures that say whether all is well, each with its course and a way to what stands behind it. */
 export function Figures({ overview }: { readonly overview: Overview | null }) {
   return (
-    <ul className={styles['row']} aria-label="Figures">
+    <ul className={styles.row} aria-label="Figures">
       {figuresOf(overview).map((figure) => (
         <li key={figure.label}>
-          <Link to="/traces" search={figure.search} className={styles['tile']}>
+          <Link to="/traces" search={figure.search} className={styles.tile}>
             <StatTile
               label={figure.label}
               value={figure.value ?? <Skeleton width={84} height={28} />}

@@ -25,10 +25,10 @@ const COLUMNS: readonly TableColumn<ModelRow>[] = [
     id: 'model',
     header: 'Model',
     cell: (row) => (
-      <Link to="/traces" search={{ model: row.model, provider: row.provider }} className={styles['model']}>
-        <span className={styles['swatch']} style={{ background: seriesColour(row.model) }} aria-hidden />
-        <span className={styles['name']}>{row.model}</span>
-        <span className={styles['provider']}>{row.provider}</span>
+      <Link to="/traces" search={{ model: row.model, provider: row.provider }} className={styles.model}>
+        <span className={styles.swatch} style={{ background: seriesColour(row.model) }} aria-hidden />
+        <span className={styles.name}>{row.model}</span>
+        <span className={styles.provider}>{row.provider}</span>
       </Link>
     ),
   },
@@ -43,7 +43,7 @@ const COLUMNS: readonly TableColumn<ModelRow>[] = [
     header: 'Errors',
     align: 'end',
     cell: (row) => (
-      <span title={formatCount(row.errors)} className={row.errors > 0 ? styles['failed'] : styles['quiet']}>
+      <span title={formatCount(row.errors)} className={row.errors > 0 ? styles.failed : styles.quiet}>
         {row.errors === 0 ? '0' : formatShare(row.errors / row.calls)}
       </span>
     ),
@@ -60,7 +60,7 @@ const COLUMNS: readonly TableColumn<ModelRow>[] = [
     align: 'end',
     cell: (row) => (
       <span title={`${formatCount(row.inputTokens)} in, ${formatCount(row.outputTokens)} out`}>
-        {formatCompact(row.inputTokens)} <span className={styles['quiet']}>/</span>{' '}
+        {formatCompact(row.inputTokens)} <span className={styles.quiet}>/</span>{' '}
         {formatCompact(row.outputTokens)}
       </span>
     ),
@@ -70,7 +70,7 @@ const COLUMNS: readonly TableColumn<ModelRow>[] = [
     header: 'Cost',
     align: 'end',
     cell: (row) => (
-      <span title={exactMoney(row.cost)} className={row.cost === null ? styles['quiet'] : styles['cost']}>
+      <span title={exactMoney(row.cost)} className={row.cost === null ? styles.quiet : styles.cost}>
         {row.isLowerBound && '≥ '}
         {formatMoney(row.cost)}
       </span>
@@ -87,9 +87,9 @@ const COLUMNS: readonly TableColumn<ModelRow>[] = [
 /** What each model did and cost, the dearest first. */
 export function ModelsCard({ overview }: { readonly overview: Overview | null }) {
   return (
-    <Card title="Models" flush className={styles['card']}>
+    <Card title="Models" flush className={styles.card}>
       {overview === null && (
-        <div className={styles['loading']}>
+        <div className={styles.loading}>
           {[1, 2, 3, 4, 5].map((row) => (
             <Skeleton key={row} height={20} />
           ))}

@@ -39,7 +39,7 @@ export function OverviewPage() {
   }
   return (
     <Page title="Overview" hasTimeRange actions={<TrafficMenu info={info} />}>
-      <div className={styles['page']} aria-busy={overview === null}>
+      <div className={styles.page} aria-busy={overview === null}>
         <Figures overview={overview} />
         <RequestsCard overview={overview} />
         <AttentionCard overview={overview} info={info} />

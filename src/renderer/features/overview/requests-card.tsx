@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/deployment.ts';
 import { formatCount } from '../../lib/format.ts';
-import { DEFAULT_RANGE, fixedRangeSearch } from '../../lib/time-range.ts';
+import { fixedRangeSearch } from '../../lib/time-range.ts';
 import { useTimeRange } from '../../lib/use-time-range.ts';
 import { Card } from '../../ui/card.tsx';
-import { StackedBars, type BarSeries } from '../../ui/charts/stacked-bars.tsx';
+import type { BarSeries } from '../../ui/charts/bars-over-time.ts';
+import { StackedBars } from '../../ui/charts/stacked-bars.tsx';
 import { Legend } from '../../ui/legend.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './requests-card.module.css';
@@ -20,17 +21,16 @@ export function RequestsCard({ overview }: { readonly overview: Overview | null 
 
   const openBucket = (bucket: number) => {
     const from = new Date(start + bucket * bucketMs);
-    const key = range.kind === 'last' ? range.key : DEFAULT_RANGE;
     void navigate({
       to: '/traces',
-      search: fixedRangeSearch(key, from, new Date(from.getTime() + bucketMs)),
+      search: fixedRangeSearch(range.key, from, new Date(from.getTime() + bucketMs)),
     });
   };
 
   return (
     <Card
       title="Requests over time"
-      className={styles['card']}
+      className={styles.card}
       actions={
         <Legend
           entries={[
@@ -40,7 +40,7 @@ export function RequestsCard({ overview }: { readonly overview: Overview | null 
         />
       }
     >
-      <div className={styles['chart']}>
+      <div className={styles.chart}>
         {overview === null ? (
           <Skeleton height="100%" />
         ) : (

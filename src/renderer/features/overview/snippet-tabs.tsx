@@ -15,13 +15,13 @@ export function SnippetTabs({ info }: { readonly info: DeploymentInfo | null }) 
       label="Ways to send a call"
       value={kind}
       onChange={setKind}
-      className={styles['tabs']}
+      className={styles.tabs}
       tabs={snippetsFor(info).map((snippet) => ({
         value: snippet.kind,
         label: snippet.label,
         content: (
-          <div className={styles['content']}>
-            <p className={styles['note']}>{snippet.note}</p>
+          <div className={styles.content}>
+            <p className={styles.note}>{snippet.note}</p>
             <CodeSnippet code={snippet.code} what={`${snippet.label} example`} />
           </div>
         ),

@@ -11,16 +11,16 @@ export function WorkloadCard() {
   const { state, start, cancel, error } = useWorkload();
   const isRunning = state?.state === 'running';
   return (
-    <Card title="No application at hand?" className={styles['card']}>
-      <p className={styles['text']}>
+    <Card title="No application at hand?" className={styles.card}>
+      <p className={styles.text}>
         The sample workload sends varied traffic through the gateway to simulated providers: several models,
         an agent with tools, streams, failures and retries. Nothing leaves this machine.
       </p>
       {isRunning ? (
-        <div className={styles['progress']}>
-          <div className={styles['line']}>
+        <div className={styles.progress}>
+          <div className={styles.line}>
             <span>
-              {state.completed} of {state.total} calls
+              {state.completed} of {state.total} traces
             </span>
             <Button size="small" onClick={cancel}>
               Cancel
@@ -34,12 +34,12 @@ export function WorkloadCard() {
         </Button>
       )}
       {state?.state === 'failed' && state.message !== null && (
-        <p role="alert" className={styles['error']}>
+        <p role="alert" className={styles.error}>
           {state.message}
         </p>
       )}
       {error !== null && error !== undefined && (
-        <p role="alert" className={styles['error']}>
+        <p role="alert" className={styles.error}>
           {problemOf(error).message} {problemOf(error).action}
         </p>
       )}

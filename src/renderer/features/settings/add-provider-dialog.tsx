@@ -58,7 +58,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
         </>
       }
     >
-      <form id={FORM_ID} noValidate className={styles['form']} onSubmit={submit}>
+      <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
         <TextField
           label="Name"
           value={form.name}
@@ -88,7 +88,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
           onChange={(event) => change({ apiKey: event.target.value })}
         />
         {errors.form !== undefined && (
-          <p role="alert" className={styles['error']}>
+          <p role="alert" className={styles.error}>
             {errors.form}
           </p>
         )}

@@ -27,7 +27,7 @@ export function DeploymentSection({ children }: DeploymentSectionProps) {
     );
   }
   return (
-    <div className={styles['loading']}>
+    <div className={styles.loading}>
       {[1, 2, 3, 4].map((row) => (
         <Skeleton key={row} height={28} />
       ))}

@@ -17,7 +17,7 @@ export function PricesSection() {
               { key: 'Models', value: formatCount(prices.models) },
             ]}
           />
-          <p className={styles['note']}>
+          <p className={styles.note}>
             A call of a model that is not in the catalogue has an unknown cost and is shown so, never as zero.
           </p>
         </Card>

@@ -30,8 +30,8 @@ export function ProtectionNote() {
         )
       }
     >
-      {protection === undefined ? <Skeleton /> : <p className={styles['text']}>{protection.description}</p>}
-      <p className={styles['quiet']}>A key is write-only: no page, answer, log or export ever shows it.</p>
+      {protection === undefined ? <Skeleton /> : <p className={styles.text}>{protection.description}</p>}
+      <p className={styles.quiet}>A key is write-only: no page, answer, log or export ever shows it.</p>
     </Card>
   );
 }

@@ -21,7 +21,7 @@ export function ProviderTable({ providers, onRemove }: ProviderTableProps) {
     {
       id: 'url',
       header: 'Base URL',
-      cell: ({ baseUrl }) => <code className={styles['url']}>{baseUrl}</code>,
+      cell: ({ baseUrl }) => <code className={styles.url}>{baseUrl}</code>,
     },
     {
       id: 'key',
@@ -40,14 +40,15 @@ export function ProviderTable({ providers, onRemove }: ProviderTableProps) {
       id: 'added',
       header: 'Added',
       cell: ({ createdAt }) => (
-        <time dateTime={createdAt} title={formatAbsolute(createdAt)} className={styles['time']}>
+        <time dateTime={createdAt} title={formatAbsolute(createdAt)} className={styles.time}>
           {formatRelative(createdAt, now)}
         </time>
       ),
     },
     {
       id: 'actions',
-      header: '',
+      header: 'Actions',
+      isHeaderHidden: true,
       align: 'end',
       cell: (provider) => (
         <IconButton

@@ -40,7 +40,7 @@ export function ProvidersSection() {
           />
         )}
         {query.isPending && (
-          <div className={styles['loading']}>
+          <div className={styles.loading}>
             <Skeleton height={24} />
             <Skeleton height={24} />
           </div>

@@ -47,7 +47,7 @@ export function RemoveProviderDialog({ provider, onClose }: RemoveProviderDialog
       }
     >
       {problem !== null && (
-        <p role="alert" className={styles['error']}>
+        <p role="alert" className={styles.error}>
           {problem.message} {problem.action}
         </p>
       )}

@@ -33,22 +33,22 @@ export function SettingsPage() {
   const Content = current.content;
   return (
     <Page title="Settings" layout="fill">
-      <div className={styles['page']}>
-        <nav aria-label="Sections" className={styles['nav']}>
+      <div className={styles.page}>
+        <nav aria-label="Sections" className={styles.nav}>
           {SECTIONS.map(({ section: target, label, icon: Icon }) => (
             <Link
               key={target}
               to="/settings"
               search={{ section: target }}
               aria-current={target === current.section ? 'page' : undefined}
-              className={styles['entry']}
+              className={styles.entry}
             >
               <Icon aria-hidden />
               {label}
             </Link>
           ))}
         </nav>
-        <div className={styles['content']}>
+        <div className={styles.content}>
           <Content />
         </div>
       </div>

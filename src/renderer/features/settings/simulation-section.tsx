@@ -49,7 +49,7 @@ export function SimulationSection() {
         description={`answers follow from the request and the seed ${simulation.seed}`}
         flush
         actions={
-          <div className={styles['actions']}>
+          <div className={styles.actions}>
             <Button
               size="small"
               variant="ghost"
@@ -80,7 +80,7 @@ export function SimulationSection() {
           }
         />
         {problem !== null && (
-          <p role="alert" className={styles['error']}>
+          <p role="alert" className={styles.error}>
             {problem.message} {problem.action}
           </p>
         )}

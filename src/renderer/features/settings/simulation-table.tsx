@@ -54,8 +54,8 @@ export function SimulationTable({ drafts, onChange }: SimulationTableProps) {
       id: 'model',
       header: 'Model',
       cell: (draft) => (
-        <span className={styles['model']} title={draft.priceAs ?? 'no known price'}>
-          <span className={styles['swatch']} style={{ background: seriesColour(draft.model) }} aria-hidden />
+        <span className={styles.model} title={draft.priceAs ?? 'no known price'}>
+          <span className={styles.swatch} style={{ background: seriesColour(draft.model) }} aria-hidden />
           {draft.model}
         </span>
       ),
@@ -85,7 +85,7 @@ export function SimulationTable({ drafts, onChange }: SimulationTableProps) {
           value={draft.streamFault}
           size="small"
           options={FAULTS}
-          className={styles['fault']}
+          className={styles.fault}
           onChange={(streamFault) => onChange({ ...draft, streamFault })}
         />
       ),

@@ -1,25 +1,25 @@
 import { formatCount } from '../../lib/format.ts';
 import { formatAbsolute, formatClock } from '../../lib/format-time.ts';
-import type { StackedBarsProps } from './stacked-bars.tsx';
+import type { BarsOverTime } from './bars-over-time.ts';
 import styles from './chart-tooltip.module.css';
 
 /** The tooltip of one bucket. Built as elements, never from HTML text: names come from the traffic. */
 export function chartTooltip(
-  { start, bucketMs, series }: Pick<StackedBarsProps, 'start' | 'bucketMs' | 'series'>,
+  { start, bucketMs, series }: Pick<BarsOverTime, 'start' | 'bucketMs' | 'series'>,
   bucket: number,
 ): HTMLElement {
   const from = start + bucket * bucketMs;
-  const box = element('div', styles['box']);
+  const box = element('div', styles.box);
   const span = `${formatAbsolute(new Date(from).toISOString())} – ${formatClock(from + bucketMs)}`;
-  box.append(element('div', styles['time'], span));
+  box.append(element('div', styles.time, span));
   for (const one of series) {
-    const row = element('div', styles['row']);
-    const swatch = element('span', styles['swatch']);
+    const row = element('div', styles.row);
+    const swatch = element('span', styles.swatch);
     swatch.style.background = `var(${one.colour})`;
     row.append(
       swatch,
-      element('span', styles['name'], one.name),
-      element('span', styles['value'], formatCount(one.values[bucket] ?? 0)),
+      element('span', styles.name, one.name),
+      element('span', styles.value, formatCount(one.values[bucket] ?? 0)),
     );
     box.append(row);
   }

@@ -5,14 +5,14 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useAppearance } from '../../lib/appearance-store.ts';
 import { chartTooltip } from './chart-tooltip.ts';
-import type { StackedBarsProps } from './stacked-bars.tsx';
+import type { BarsOverTime } from './bars-over-time.ts';
 import { stackedBarsOption } from './stacked-bars-option.ts';
 import styles from './stacked-bars.module.css';
 
 register([BarChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 /** The drawn chart; loaded only when one is shown. */
-export function EchartsView({ start, bucketMs, series, onPick }: Omit<StackedBarsProps, 'label'>) {
+export function EchartsView({ start, bucketMs, series, onPick }: BarsOverTime) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts | null>(null);
   const theme = useAppearance((store) => store.shownTheme);
@@ -49,5 +49,5 @@ export function EchartsView({ start, bucketMs, series, onPick }: Omit<StackedBar
     // The colours come from the theme's tokens, so a change of theme draws again.
   }, [start, bucketMs, series, theme]);
 
-  return <div ref={host} className={styles['canvas']} />;
+  return <div ref={host} className={styles.canvas} />;
 }

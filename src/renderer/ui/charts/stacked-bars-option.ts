@@ -1,10 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatCompact } from '../../lib/format.ts';
 import { bucketLabels } from './bucket-labels.ts';
-import type { StackedBarsProps } from './stacked-bars.tsx';
+import type { BarsOverTime } from './bars-over-time.ts';
 import { tokenColour } from './chart-colours.ts';
 
-type Data = Pick<StackedBarsProps, 'start' | 'bucketMs' | 'series'>;
+type Data = Pick<BarsOverTime, 'start' | 'bucketMs' | 'series'>;
 
 /** What ECharts draws: bars over time, stacked, with few quiet axes. */
 export function stackedBarsOption(data: Data, tooltip: (bucket: number) => HTMLElement): EChartsCoreOption {

@@ -1,23 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { Skeleton } from '../skeleton.tsx';
+import type { BarsOverTime } from './bars-over-time.ts';
 import styles from './stacked-bars.module.css';
 
-export interface BarSeries {
-  readonly name: string;
-  readonly colour: `--${string}`;
-  /** One a bucket, oldest first. */
-  readonly values: readonly number[];
-}
-
-export interface StackedBarsProps {
+export interface StackedBarsProps extends BarsOverTime {
   /** What the chart says, for those who do not see it. */
   readonly label: string;
-  /** Start of the first bucket, milliseconds. */
-  readonly start: number;
-  readonly bucketMs: number;
-  readonly series: readonly BarSeries[];
-  /** A bucket was clicked. */
-  readonly onPick?: (bucket: number) => void;
 }
 
 const EchartsView = lazy(() =>
@@ -27,7 +15,7 @@ const EchartsView = lazy(() =>
 /** Counts over time, stacked. */
 export function StackedBars({ label, ...chart }: StackedBarsProps) {
   return (
-    <div className={styles['chart']} role="img" aria-label={label}>
+    <div className={styles.chart} role="img" aria-label={label}>
       <Suspense fallback={<Skeleton height="100%" />}>
         <EchartsView {...chart} />
       </Suspense>
