@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { NestedSpan } from './call-nesting.ts';
+import { CallNesting, type NestedSpan } from './call-nesting.ts';
 import { InternedTable } from './interned-table.ts';
 import { isModelCall } from './model-call.ts';
 import { MAX_NESTED_SPANS, NestingCache } from './nesting-cache.ts';
@@ -138,7 +138,10 @@ export class SpanWriter {
     if (state.callSpans === 0) return;
     for (const call of calls.values()) this.#count(state, call, 1);
     if (state.callSpans < 2 || state.spanCount > MAX_NESTED_SPANS) return;
-    const nesting = this.#nestings.get(state.traceNo, new Set(stored.map(({ spanId }) => spanId)));
+    const isWholeTrace = state.spanCount === stored.length;
+    const nesting = isWholeTrace
+      ? new CallNesting()
+      : this.#nestings.get(state.traceNo, new Set(stored.map(({ spanId }) => spanId)));
     for (const span of stored) nesting.add(span);
     for (const { spanId, counted } of nesting.settle()) {
       this.#spans.setCounted(state.traceNo, spanId, counted);
