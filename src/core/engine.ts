@@ -198,6 +198,6 @@ async function openConsole(
     },
   });
   onClose(() => door.close());
-  log.info('The engine is ready.', { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url });
+  log.debug('The engine is ready.', { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url });
   return door;
 }
