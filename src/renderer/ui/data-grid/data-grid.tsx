@@ -1,5 +1,4 @@
 import type { RowData } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import { Skeleton } from '../skeleton.tsx';
@@ -10,6 +9,7 @@ import { useGridKeys } from './use-grid-keys.ts';
 import { useGridLayout } from './use-grid-layout.ts';
 import { useGridTable, type GridTable } from './use-grid-table.ts';
 import { useRowHeight } from './use-row-height.ts';
+import { useRowVirtualizer } from './use-row-virtualizer.ts';
 import { useScrollAnchor } from './use-scroll-anchor.ts';
 import styles from './data-grid.module.css';
 
@@ -34,7 +34,6 @@ export interface DataGridProps<Row extends RowData> {
   readonly focusRef?: RefObject<HTMLDivElement | null>;
 }
 
-const OVERSCAN = 12;
 /** Asks for the next page when fewer rows than this are left below. */
 const LOAD_AHEAD = 30;
 const SKELETON_ROWS = 24;
@@ -49,16 +48,7 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
   const rowHeight = useRowHeight();
   const gridId = useId();
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scrollerRef.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => keys[index] ?? index,
-    overscan: OVERSCAN,
-    // The head covers the first row's height while it sticks.
-    scrollPaddingStart: HEAD_HEIGHT,
-  });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const virtualizer = useRowVirtualizer(scrollerRef, keys, rowHeight);
   useScrollAnchor(scrollerRef, keys, rowHeight);
   const { activeKey, activeIndex, setActiveKey, onKeyDown } = useGridKeys({
     keys,
@@ -154,8 +144,6 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
     </div>
   );
 }
-
-const HEAD_HEIGHT = 34;
 
 function alignOf<Row>(columns: readonly GridColumn<Row>[], id: string): 'start' | 'end' {
   return columns.find((column) => column.id === id)?.align ?? 'start';
