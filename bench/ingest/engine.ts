@@ -7,7 +7,7 @@ import { announceUrl } from '../gateway/processes.ts';
 const quiet = () => undefined;
 const log = { debug: quiet, info: quiet, warn: console.warn, error: console.error };
 const telemetry = await openTelemetry({
-  dataDir: process.env['DATA_DIR'] ?? '',
+  dataDir: process.env.DATA_DIR ?? '',
   queueBytes: 128 * 2 ** 20,
   retention: { maxAgeDays: 36_500, maxBytes: 2 ** 50 },
   log,

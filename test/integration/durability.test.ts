@@ -22,7 +22,7 @@ const ROUNDS = 50;
 const IN_FLIGHT = 6;
 const CHILD = new URL('./durability/ingesting-child.ts', import.meta.url);
 
-const seed = Number(process.env['DURABILITY_SEED'] ?? Date.now() % 1_000_000);
+const seed = Number(process.env.DURABILITY_SEED ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);
 const directory = mkdtempSync(join(tmpdir(), 'signalbox-durability-'));
 const database = join(directory, 'telemetry.db');

@@ -12,9 +12,10 @@ const SLICE_MS = 10;
 const SPANS_PER_STEP = 200;
 
 interface TraceRow {
-  trace_no: number;
+  trace_no: bigint;
   trace_id: string;
-  span_count: number;
+  span_count: bigint;
+  start_ns: bigint;
 }
 
 /**
@@ -26,7 +27,7 @@ export class Retention {
   readonly #limits: RetentionLimits;
   readonly #onRemoved: (traceId: string, traceNo: number) => void;
   readonly #pagesInUse: () => number;
-  readonly #oldest: Statement<[], TraceRow & { start_ns: bigint }>;
+  readonly #oldest: Statement<[], TraceRow>;
   readonly #retired: Statement<[], number>;
   readonly #deleteSpans: Statement<[number]>;
   readonly #unretire: Statement<[number]>;
@@ -45,10 +46,10 @@ export class Retention {
     const free = db.prepare<[], number>('PRAGMA freelist_count').pluck();
     this.#pagesInUse = () => ((pages.get() ?? 0) - (free.get() ?? 0)) * pageSize;
     this.#oldest = db
-      .prepare<[], TraceRow & { start_ns: bigint }>(
+      .prepare<[], TraceRow>(
         'SELECT trace_no, trace_id, span_count, start_ns FROM traces ORDER BY start_ns, trace_no LIMIT 1',
       )
-      .safeIntegers() as Statement<[], TraceRow & { start_ns: bigint }>;
+      .safeIntegers();
     this.#retired = db.prepare<[], number>('SELECT trace_no FROM retired_traces LIMIT 1').pluck();
     this.#deleteSpans = db.prepare(
       `DELETE FROM spans WHERE span_no IN (SELECT span_no FROM spans WHERE trace_no = ? LIMIT ${SPANS_PER_STEP})`,
@@ -90,11 +91,12 @@ export class Retention {
     const deleteTrace = db.prepare('DELETE FROM traces WHERE trace_no = ?');
     const deleteModels = db.prepare('DELETE FROM trace_models WHERE trace_no = ?');
     const count = db.prepare('UPDATE store_state SET traces = traces - 1, spans = spans - ?');
-    return db.transaction((trace: TraceRow) => {
+    const remove = db.transaction((trace: TraceRow) => {
       retire.run(trace.trace_no);
       deleteTrace.run(trace.trace_no);
       deleteModels.run(trace.trace_no);
       count.run(trace.span_count);
-    }).immediate;
+    });
+    return (trace) => remove.immediate(trace);
   }
 }

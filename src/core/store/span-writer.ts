@@ -47,7 +47,8 @@ export class SpanWriter {
     this.#saveState = db.prepare(
       'UPDATE store_state SET sequence = ?, last_trace_no = ?, traces = traces + ?, spans = spans + ?',
     );
-    this.#transaction = db.transaction((batch: Iterable<StoredSpan>) => this.#write(batch)).immediate;
+    const write = db.transaction((batch: Iterable<StoredSpan>) => this.#write(batch));
+    this.#transaction = (batch) => write.immediate(batch);
   }
 
   /**

@@ -142,7 +142,7 @@ function fromRow(row: TraceRow): TraceState {
     unpricedCalls: count('unpriced_calls'),
     provider: textOrNull('provider'),
     model: textOrNull('model'),
-    modelledByStart: row['modelled_by_start_ns'] as bigint | null,
+    modelledByStart: row.modelled_by_start_ns as bigint | null,
     modelledBySpan: textOrNull('modelled_by_span'),
     inputTokens: count('input_tokens'),
     callsWithInput: count('calls_with_input'),

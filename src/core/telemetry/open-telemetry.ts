@@ -64,6 +64,7 @@ class OpenedTelemetry implements Telemetry {
   readonly #readers: ReaderPool;
   readonly #exchanges: ExchangeBuffer;
   readonly #capacityBytes: number;
+  readonly #log: Log;
   readonly #listeners = new Set<(commit: { sequence: number }) => void>();
   readonly #ingesting = new Set<Promise<WriterAnswer>>();
   #sequence = 0;
@@ -76,6 +77,7 @@ class OpenedTelemetry implements Telemetry {
     this.#writer = writer;
     this.#readers = readers;
     this.#capacityBytes = queueBytes;
+    this.#log = log;
     this.queries = readers.queries;
     this.#exchanges = new ExchangeBuffer({
       maxSpans: MAX_EXCHANGE_SPANS,
@@ -143,8 +145,11 @@ class OpenedTelemetry implements Telemetry {
     });
   }
 
-  #acknowledge({ accepted, sequence }: WriterAnswer): void {
+  #acknowledge({ accepted, sequence, retentionFailure }: WriterAnswer): void {
     this.#acknowledgedSpans += accepted;
+    if (retentionFailure !== null) {
+      this.#log.warn('Old traces could not be removed; it is tried again.', { reason: retentionFailure });
+    }
     if (sequence <= this.#sequence) return;
     this.#sequence = sequence;
     for (const listener of this.#listeners) listener({ sequence });

@@ -28,6 +28,8 @@ export interface WriterAnswer {
   message: string | null;
   /** The change counter after the commit. */
   sequence: number;
+  /** Why retention could not delete since the last answer; null when all is well. */
+  retentionFailure: string | null;
 }
 
 export type WriterOperations = {
@@ -52,11 +54,24 @@ await serveThread<WriterOperations>(() => {
     ingest: async ({ body, encoding }) => {
       const { spans, rejected, message } = decodeTraces(body, encoding);
       const stored = spans.map((span) => toStoredSpan(span, catalogue));
-      return { accepted: spans.length, rejected, message, sequence: await commits.submit(stored) };
+      const sequence = await commits.submit(stored);
+      return {
+        accepted: spans.length,
+        rejected,
+        message,
+        sequence,
+        retentionFailure: retention.takeFailure(),
+      };
     },
     record: async (spans) => {
       const sequence = await commits.submit(spans.map((span) => priced(span, catalogue)));
-      return { accepted: spans.length, rejected: 0, message: null, sequence };
+      return {
+        accepted: spans.length,
+        rejected: 0,
+        message: null,
+        sequence,
+        retentionFailure: retention.takeFailure(),
+      };
     },
     close: () => {
       retention.stop();
