@@ -39,7 +39,7 @@ test('a trace is seen live, saved through the menu, and still there after a rest
     const file = Menu.getApplicationMenu()?.items.find((item) => item.label === 'File');
     file?.submenu?.items.find((item) => item.label === 'Export…')?.click();
   }, path);
-  await expect(page.getByText('Trace exported')).toBeVisible();
+  await expect(page.getByText('Trace exported', { exact: true })).toBeVisible();
   const exported = readFileSync(path, 'utf8');
   expect(exported).toContain(traceId);
   await app.close();
