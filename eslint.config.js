@@ -47,6 +47,8 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      // It speaks of the React Compiler, which is not used here.
+      'react-hooks/incompatible-library': 'off',
       'no-restricted-globals': ['error', 'process', 'Buffer', 'global', 'require'],
       'max-lines-per-function': ['error', { max: 160, skipBlankLines: true, skipComments: true }],
     },

@@ -8,7 +8,6 @@ export const spanIdSchema = z.string().regex(/^[0-9a-f]{16}$/, 'a span id is 16 
 
 /** `error` when any span of the trace has the status ERROR. */
 export const traceStatusSchema = z.enum(['ok', 'error']);
-export type TraceStatus = z.infer<typeof traceStatusSchema>;
 
 export const traceSummarySchema = z.object({
   traceId: traceIdSchema,
@@ -68,11 +67,9 @@ export const tracePageSchema = z.object({
 export type TracePage = z.infer<typeof tracePageSchema>;
 
 export const spanKindSchema = z.enum(['unspecified', 'internal', 'server', 'client', 'producer', 'consumer']);
-export type SpanKind = z.infer<typeof spanKindSchema>;
 export const SPAN_KINDS = spanKindSchema.options;
 
 export const spanStatusSchema = z.enum(['unset', 'ok', 'error']);
-export type SpanStatus = z.infer<typeof spanStatusSchema>;
 export const SPAN_STATUSES = spanStatusSchema.options;
 
 /** Attributes as plain JSON. Integers beyond 2^53 and bytes (base64) are strings here; OTLP export keeps their types. */
@@ -123,7 +120,6 @@ export const spanFactsSchema = z.object({
   sessionId: z.string().nullable(),
   userId: z.string().nullable(),
 });
-export type SpanFacts = z.infer<typeof spanFactsSchema>;
 
 /** One span, whole. */
 export const spanSchema = z.object({

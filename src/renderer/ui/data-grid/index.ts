@@ -1,2 +1,2 @@
-export { DataGrid, type DataGridProps } from './data-grid.tsx';
+export { DataGrid } from './data-grid.tsx';
 export type { GridColumn } from './grid-column.ts';

@@ -1,8 +1,3 @@
 export { isModelCall } from './model-calls.ts';
-export { Waterfall, type WaterfallProps } from './waterfall.tsx';
-export {
-  createWaterfallModel,
-  outlineSpan,
-  type OutlineSpan,
-  type WaterfallModel,
-} from './waterfall-model.ts';
+export { Waterfall } from './waterfall.tsx';
+export { createWaterfallModel, outlineSpan, type WaterfallModel } from './waterfall-model.ts';

@@ -39,5 +39,3 @@ export function createLiveTraces() {
     reset: () => set({ isPaused: false, held: NOTHING, fresh: new Set() }),
   }));
 }
-
-export type LiveTracesStore = ReturnType<typeof createLiveTraces>;

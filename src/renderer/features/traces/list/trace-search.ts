@@ -32,7 +32,7 @@ const NANOS_PER_DOLLAR = 1e9;
 /** What the engine is asked for. `from` and `to` are ISO times. */
 export function toTraceFilter(search: TraceSearch, range: { from?: string; to?: string }): TraceFilter {
   const filter: TraceFilter = {
-    text: search.q?.trim() || undefined,
+    text: search.q?.trim() === '' ? undefined : search.q?.trim(),
     status: search.status,
     service: search.service,
     provider: search.provider,
