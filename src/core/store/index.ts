@@ -1,4 +1,4 @@
-export { lockDataDirectory, type DataDirectoryLock } from './lock-data-directory.ts';
+export { lockDataDirectory } from './lock-data-directory.ts';
 export { isModelCall } from './model-call.ts';
 export { openDatabase, openForReading } from './open-database.ts';
 export { openTelemetryDatabase, closeTelemetryDatabase } from './telemetry-database.ts';

@@ -1,2 +1,1 @@
-export { openTelemetry, type TelemetryOptions } from './open-telemetry.ts';
-export type { IngestResult, IngestStats, OtlpEncoding, Telemetry, TraceQueries } from './telemetry.ts';
+export { openTelemetry } from './open-telemetry.ts';
