@@ -61,6 +61,22 @@ describe('openDatabase', () => {
     expect(refusal()).toMatchObject({ code: 'DATABASE_DAMAGED' });
   });
 
+  it('takes a database whose checkpoint was cut off: the rest is in the log', () => {
+    const store = temporaryStore();
+    store.writer.write(
+      Array.from({ length: 500 }, (_, index) => modelCall({ span: { spanId: spanIdOf(index + 1) } })),
+    );
+    writeFileSync(`${path}-wal`, readFileSync(`${store.path}-wal`));
+    store.db.pragma('wal_checkpoint(TRUNCATE)');
+    writeFileSync(path, readFileSync(store.path));
+    truncateSync(path, readFileSync(path).length / 2);
+    store.close();
+    const db = openDatabase(path, TELEMETRY_MIGRATIONS);
+    expect(db.prepare('SELECT count(*) FROM spans').pluck().get()).toBe(500);
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    db.close();
+  });
+
   it('finds a damaged page after an unclean end', () => {
     const store = temporaryStore();
     store.writer.write(

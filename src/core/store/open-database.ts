@@ -39,8 +39,8 @@ export function openForReading(path: string): Database {
 
 /** Reads only: a connection that may write copies the write-ahead log into the file when it closes. */
 function refuseUnfit(path: string, known: number): void {
-  refuseByHeader(path, known);
   const endedUncleanly = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  refuseByHeader(path, known, endedUncleanly);
   const db = new SqliteDatabase(path, { readonly: true });
   try {
     refuseByContent(db, path, known);
@@ -53,7 +53,7 @@ function refuseUnfit(path: string, known: number): void {
 }
 
 /** What the first bytes say (https://www.sqlite.org/fileformat2.html#the_database_header), without opening the file. */
-function refuseByHeader(path: string, known: number): void {
+function refuseByHeader(path: string, known: number, endedUncleanly: boolean): void {
   const header = Buffer.alloc(HEADER_BYTES);
   const file = openSync(path, 'r');
   try {
@@ -67,6 +67,8 @@ function refuseByHeader(path: string, known: number): void {
   if (found > known) throw new SignalboxError('DATABASE_NEWER', { path, found, known });
   const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
   const pages = header.readUInt32BE(28);
+  // A checkpoint that was cut off leaves a short file, and in the write-ahead log what it lacks.
+  if (endedUncleanly) return;
   // The count of pages holds only if the version that wrote it is the one of the last change.
   const counts = header.readUInt32BE(24) === header.readUInt32BE(92);
   if (counts && statSync(path).size < pages * pageSize) {
