@@ -81,9 +81,14 @@ export class Exchange {
     return single(this.input.headers[name]) ?? null;
   }
 
-  /** Time spent waiting for others so far: the caller's body, the upstream, a caller that reads slowly. */
-  get waitedMs(): number {
-    return this.#waitedMs;
+  /** The gateway's own work so far: what did not wait for the caller's body, the upstream, or a slow reader. */
+  get ownMs(): number {
+    return performance.now() - this.startedMs - this.#waitedMs;
+  }
+
+  /** Takes out own work that was done while the upstream was still at work: it delayed nobody. */
+  overlapped(ms: number): void {
+    this.#waitedMs += ms;
   }
 
   /** Awaits something that is not the gateway's own work. */
@@ -96,7 +101,7 @@ export class Exchange {
     }
   }
 
-  /** What the gateway itself added up to the end of the answer, in whole microseconds. */
+  /** What the gateway itself added to the time of the answer, in whole microseconds: total minus upstream time. */
   get overheadMicros(): number {
     return Math.max(0, Math.round((this.endedMs - this.startedMs - this.#waitedMs) * 1000));
   }

@@ -50,7 +50,7 @@ export async function forwardStream(
   attempt: Attempt,
   answer: UpstreamAnswer,
 ): Promise<void> {
-  const { reply, request } = exchange;
+  const { request } = exchange;
   const type = String(answer.headers['content-type'] ?? 'none');
   requirePlainEncoding(attempt, answer.headers);
   if (!type.startsWith('text/event-stream')) {
@@ -59,25 +59,41 @@ export async function forwardStream(
   const reader = new ChatStreamReader({ hideUsage: request?.includeUsage !== true });
   exchange.answer = reader.answer;
   const chunks = answer.body[Symbol.asyncIterator]();
+  let overlapping = 0;
   try {
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       const next = await exchange.waiting(chunks.next());
       if (next.done === true) break;
-      attempt.receivedBytes += next.value.length;
-      attempt.firstChunkMs ??= performance.now();
-      const { forward, malformed: problem } = reader.push(next.value);
-      if (forward.length > 0 && !reply.started) startStream(exchange, answer.headers);
-      for (const bytes of forward) {
-        const drained = reply.write(bytes);
-        if (drained !== null) await exchange.waiting(drained);
-      }
-      if (problem !== null) throw malformed(attempt, problem);
-      reply.hangUp.throwIfAborted();
+      exchange.overlapped(overlapping);
+      const ownBefore = exchange.ownMs;
+      await forwardChunk(exchange, attempt, reader, next.value, answer.headers);
+      // Counted for the first chunk and the last; in between the upstream is writing the next one meanwhile.
+      overlapping = isFirst ? 0 : exchange.ownMs - ownBefore;
     }
   } finally {
     await chunks.return?.();
   }
   finishStream(exchange, attempt, reader);
+}
+
+async function forwardChunk(
+  exchange: Exchange,
+  attempt: Attempt,
+  reader: ChatStreamReader,
+  chunk: Uint8Array,
+  headers: HeaderFields,
+): Promise<void> {
+  const { reply } = exchange;
+  attempt.receivedBytes += chunk.length;
+  attempt.firstChunkMs ??= performance.now();
+  const { forward, malformed: problem } = reader.push(chunk);
+  if (forward.length > 0 && !reply.started) startStream(exchange, headers);
+  for (const bytes of forward) {
+    const drained = reply.write(bytes);
+    if (drained !== null) await exchange.waiting(drained);
+  }
+  if (problem !== null) throw malformed(attempt, problem);
+  reply.hangUp.throwIfAborted();
 }
 
 function startStream(exchange: Exchange, headers: HeaderFields): void {

@@ -41,8 +41,7 @@ export async function runPipeline(exchange: Exchange, dependencies: ExchangeDepe
 }
 
 async function runStep(step: Step, exchange: Exchange, dependencies: ExchangeDependencies): Promise<void> {
-  const from = performance.now();
-  const waitedBefore = exchange.waitedMs;
+  const ownBefore = exchange.ownMs;
   let verdict: Verdict | null;
   try {
     const running = step.run(exchange, dependencies);
@@ -50,11 +49,11 @@ async function runStep(step: Step, exchange: Exchange, dependencies: ExchangeDep
   } catch (error) {
     verdict = fail(exchange, error, dependencies);
   }
-  const now = performance.now();
-  if (exchange.endedMs === 0 && step.stage === 'call') exchange.endedMs = now;
+  const atMs = performance.now();
+  if (exchange.endedMs === 0 && step.stage === 'call') exchange.endedMs = atMs;
   if (step.stage === null || verdict === null) return;
-  const micros = Math.max(0, Math.round((now - from - (exchange.waitedMs - waitedBefore)) * 1000));
-  exchange.decisions.push({ stage: step.stage, ...verdict, micros, atMs: now });
+  const micros = Math.max(0, Math.round((exchange.ownMs - ownBefore) * 1000));
+  exchange.decisions.push({ stage: step.stage, ...verdict, micros, atMs });
 }
 
 /** Answers the caller with the error: as an HTTP error while that is possible, else in the stream, which then breaks. */
