@@ -15,12 +15,7 @@ export async function exportTrace(
   traceId: string,
   format: ExportFormat,
 ): Promise<{ fileName: string; contents: string }> {
-  const contents = format === 'otlp' ? await queries.exportOtlp(traceId) : await exportJson(queries, traceId);
+  const contents = await (format === 'otlp' ? queries.exportOtlp(traceId) : queries.traceJson(traceId));
   if (contents === null) throw new SignalboxError('TRACE_NOT_FOUND', { traceId });
   return { fileName: `trace-${traceId}.${format === 'otlp' ? 'otlp.json' : 'json'}`, contents };
-}
-
-async function exportJson(queries: TraceQueries, traceId: string): Promise<string | null> {
-  const trace = await queries.trace(traceId);
-  return trace === null ? null : JSON.stringify(trace, undefined, 2);
 }

@@ -1,3 +1,4 @@
+import type { FastifyTypeProviderDefault } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SignalboxError } from '../../../shared/errors.ts';
@@ -43,7 +44,8 @@ export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod
         queries.list({ filter: filter satisfies TraceFilter, limit, cursor: cursor ?? null }),
     );
 
-    app.get(
+    // The reader thread gives the text of the answer: a large trace is never built or serialised on the main thread.
+    app.withTypeProvider<FastifyTypeProviderDefault>().get<{ Params: z.infer<typeof traceParams> }>(
       '/observability/traces/:traceId',
       {
         schema: {
@@ -53,10 +55,10 @@ export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod
           response: { 200: traceSchema, ...failures },
         },
       },
-      async ({ params: { traceId } }) => {
-        const trace = await queries.trace(traceId);
-        if (trace === null) throw new SignalboxError('TRACE_NOT_FOUND', { traceId });
-        return trace;
+      async ({ params: { traceId } }, reply) => {
+        const text = await queries.traceJson(traceId);
+        if (text === null) throw new SignalboxError('TRACE_NOT_FOUND', { traceId });
+        return reply.header('Content-Type', 'application/json; charset=utf-8').send(text);
       },
     );
 
