@@ -156,8 +156,17 @@ describe('providers', () => {
     expect(text).toContain('"hasKey":true');
     expect(text).not.toContain('very-secret');
     expect((await post(provider)).status).toBe(409);
-    expect((await call('/api/v1/providers/mine', { method: 'DELETE' })).status).toBe(204);
+    const remove = { method: 'DELETE', headers: { 'content-type': 'application/json' } };
+    expect((await call('/api/v1/providers/mine', remove)).status).toBe(204);
     expect((await call('/api/v1/providers/mine', { method: 'DELETE' })).status).toBe(404);
+  });
+
+  it('refuses what is no JSON, and no body at all', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const broken = await call('/api/v1/providers', { method: 'POST', headers, body: '{"name":' });
+    expect(await broken.json()).toMatchObject({ error: { code: 'BODY_NOT_JSON' } });
+    const empty = await call('/api/v1/providers', { method: 'POST', headers });
+    expect(await empty.json()).toMatchObject({ error: { code: 'BODY_INVALID' } });
   });
 
   it.each([

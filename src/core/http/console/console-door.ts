@@ -106,6 +106,7 @@ async function addRest(
   options: ConsoleDoorOptions,
   mayEnter: (request: IncomingMessage) => boolean,
 ): Promise<void> {
+  takeEmptyBodies(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(fastifySwagger, {
@@ -134,6 +135,15 @@ async function addRest(
     },
     { prefix: '/api/v1' },
   );
+}
+
+/** Many clients name a Content-Type also where they send nothing, as with DELETE; that is no reason to refuse them. */
+function takeEmptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body, done);
+  });
 }
 
 function addHealth(app: FastifyInstance, options: ConsoleDoorOptions): void {
