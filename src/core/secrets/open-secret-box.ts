@@ -61,7 +61,8 @@ function sealedBy(key: DataKey, description: string) {
 }
 
 function withoutKey(reason: string): SecretBox {
-  const description = `Nothing seals keys here (${reason}), so keys cannot be stored.`;
+  // The reason is an operating system's own words: whoever stores a key is told it, whoever looks is not.
+  const description = 'No keychain answers here, so provider keys cannot be stored.';
   return createSecretBox({ protection: { kind: 'none', description }, primary: null, others: [], reason });
 }
 

@@ -1,5 +1,5 @@
 export interface Shortcut {
-  /** Keys pressed one after the other are parted by a space, keys pressed together by "+". */
+  /** Keys pressed together are joined by "+"; a space parts keys pressed one after the other, or instead of each other. */
   readonly keys: string;
   readonly does: string;
 }
@@ -27,9 +27,34 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
   {
     title: 'Lists',
     shortcuts: [
-      { keys: 'j', does: 'Next row' },
-      { keys: 'k', does: 'Previous row' },
+      { keys: 'j ↓', does: 'Next row' },
+      { keys: 'k ↑', does: 'Previous row' },
+      { keys: 'PgDn PgUp', does: 'A page further or back' },
+      { keys: 'Home End', does: 'First or last row' },
       { keys: 'Enter', does: 'Open' },
+    ],
+  },
+  {
+    title: 'Traces',
+    shortcuts: [
+      { keys: 'Space', does: 'Pause the list, or let it go on' },
+      { keys: 'Esc', does: 'From a chosen range back to now' },
+    ],
+  },
+  {
+    title: 'Waterfall of a trace',
+    shortcuts: [
+      { keys: 'j ↓', does: 'Next span' },
+      { keys: 'k ↑', does: 'Previous span' },
+      { keys: '→', does: 'Open the span, or go to its first child' },
+      { keys: '←', does: 'Close the span, or go to its parent' },
+      { keys: 'n', does: 'Next error' },
+      { keys: 'N', does: 'Previous error' },
+      { keys: '+ -', does: 'Zoom in or out' },
+      { keys: 'f', does: 'Zoom to the selected span' },
+      { keys: '0', does: 'Fit the whole trace' },
+      { keys: '/', does: 'Search in this trace' },
+      { keys: 'Esc', does: 'Back to all traces' },
     ],
   },
 ];

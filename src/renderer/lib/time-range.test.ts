@@ -5,15 +5,15 @@ const FROM = '2026-11-21T10:00:00.000Z';
 const TO = '2026-11-21T11:00:00.000Z';
 
 describe('the time range in the URL', () => {
-  it('is the last hour when nothing is said', () => {
-    expect(timeRangeOf(rangeSearchSchema.parse({}))).toEqual({ kind: 'last', key: '1h', minutes: 60 });
+  it('is the last quarter of an hour when nothing is said', () => {
+    expect(timeRangeOf(rangeSearchSchema.parse({}))).toEqual({ kind: 'last', key: '15m', minutes: 15 });
   });
 
   it('leaves out what is not valid, since people edit addresses', () => {
     expect(timeRangeOf(rangeSearchSchema.parse({ range: 'eternity', from: 'yesterday', to: 7 }))).toEqual({
       kind: 'last',
-      key: '1h',
-      minutes: 60,
+      key: '15m',
+      minutes: 15,
     });
   });
 
@@ -30,7 +30,7 @@ describe('the time range in the URL', () => {
     expect(timeRangeOf({ range: undefined, from: TO, to: FROM }).kind).toBe('last');
   });
 
-  it('does not write the default', () => expect(lastRangeSearch('1h').range).toBeUndefined());
+  it('does not write the default', () => expect(lastRangeSearch('15m').range).toBeUndefined());
 
   it('comes back as it was written', () => {
     const search = fixedRangeSearch('24h', new Date(FROM), new Date(TO));

@@ -12,7 +12,7 @@ export const LAST_RANGES = {
 export const rangeKeySchema = z.enum(['15m', '1h', '6h', '24h', '7d']);
 export type RangeKey = z.infer<typeof rangeKeySchema>;
 export const RANGE_KEYS = rangeKeySchema.options;
-export const DEFAULT_RANGE: RangeKey = '1h';
+export const DEFAULT_RANGE: RangeKey = '15m';
 
 const instant = z.iso.datetime({ offset: true }).optional().catch(undefined);
 
@@ -57,4 +57,9 @@ export function boundsOf(range: TimeRange, now: number): { from: string; to: str
     from: new Date(now - range.minutes * 60_000).toISOString(),
     to: new Date(now).toISOString(),
   };
+}
+
+/** How long the range is, in milliseconds. */
+export function lengthOf(range: TimeRange): number {
+  return range.kind === 'last' ? range.minutes * 60_000 : Date.parse(range.to) - Date.parse(range.from);
 }

@@ -11,7 +11,7 @@ export function Kbd({ children }: { readonly children: string }) {
 export function Keys({ keys }: { readonly keys: string }) {
   return (
     <span className={styles.keys}>
-      {keys.split(/[ +]/).map((key) => (
+      {keys.split(/ |(?<=\w)\+(?=\w)/).map((key) => (
         <Kbd key={key}>{key}</Kbd>
       ))}
     </span>

@@ -2,11 +2,11 @@ export const SPARKLINE_WIDTH = 160;
 export const SPARKLINE_HEIGHT = 32;
 const INSET = 2;
 
-/** The paths of the line, of the area below it, and of single values without neighbours. */
+/** The paths of the line, of the area below it, and of single values without neighbours, which stand as bars. */
 export function sparklinePaths(values: readonly (number | null)[]): {
   line: string;
   area: string;
-  dots: string;
+  bars: string;
 } {
   const highest = values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
   const step = values.length > 1 ? SPARKLINE_WIDTH / (values.length - 1) : 0;
@@ -21,11 +21,17 @@ export function sparklinePaths(values: readonly (number | null)[]): {
   return {
     line: long.map((run) => `M${run.join('L')}`).join(''),
     area: long.map((run) => `M${run.join('L')}${closing(run)}`).join(''),
-    dots: runs
+    bars: runs
       .filter((run) => run.length === 1)
-      .map((run) => `M${run[0]}h0.01`)
+      .map(bar)
       .join(''),
   };
+}
+
+/** Half of a bar at the very edge would be cut off, so it moves in. */
+function bar([point = '0 0']: readonly string[]): string {
+  const [x = 0, y = 0] = point.split(' ').map(Number);
+  return `M${Math.min(Math.max(x, INSET), SPARKLINE_WIDTH - INSET)} ${SPARKLINE_HEIGHT}V${y}`;
 }
 
 function closing(run: readonly string[]): string {

@@ -10,10 +10,11 @@ describe('sparklinePaths', () => {
     expect(sparklinePaths([1, 1, null, 1, 1]).line.match(/M/g)).toHaveLength(2);
   });
 
-  it('shows a value without neighbours as a dot', () => {
-    const { line, dots } = sparklinePaths([null, 3, null]);
+  it('shows a value without neighbours as a bar, whole also at the edge', () => {
+    const { line, bars } = sparklinePaths([null, 3, null]);
     expect(line).toBe('');
-    expect(dots).toBe('M80 2h0.01');
+    expect(bars).toBe('M80 32V2');
+    expect(sparklinePaths([null, 3]).bars).toBe('M158 32V2');
   });
 
   it('lies on the ground when all is zero, and is nothing without values', () => {

@@ -9,7 +9,7 @@ export interface SparklineProps {
 
 /** A small line without axes. The figure beside it says the value; this shows its course. */
 export function Sparkline({ values, tone = 'accent' }: SparklineProps) {
-  const { line, area, dots } = sparklinePaths(values);
+  const { line, area, bars } = sparklinePaths(values);
   return (
     <svg
       viewBox={`0 0 ${SPARKLINE_WIDTH} ${SPARKLINE_HEIGHT}`}
@@ -20,7 +20,7 @@ export function Sparkline({ values, tone = 'accent' }: SparklineProps) {
     >
       <path d={area} className={styles.area} />
       <path d={line} className={styles.line} vectorEffect="non-scaling-stroke" />
-      {dots !== '' && <path d={dots} className={styles.dots} vectorEffect="non-scaling-stroke" />}
+      {bars !== '' && <path d={bars} className={styles.bars} vectorEffect="non-scaling-stroke" />}
     </svg>
   );
 }

@@ -1,6 +1,7 @@
 import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
+import { TabScroller } from './tab-scroller.tsx';
 import styles from './tabs.module.css';
 
 export interface Tab<T extends string> {
@@ -24,13 +25,15 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, className
   };
   return (
     <Radix.Root value={value} onValueChange={choose} className={classNames(styles.root, className)}>
-      <Radix.List aria-label={label} className={styles.list}>
-        {tabs.map((tab) => (
-          <Radix.Trigger key={tab.value} value={tab.value} className={styles.tab}>
-            {tab.label}
-          </Radix.Trigger>
-        ))}
-      </Radix.List>
+      <TabScroller>
+        <Radix.List aria-label={label} className={styles.list}>
+          {tabs.map((tab) => (
+            <Radix.Trigger key={tab.value} value={tab.value} className={styles.tab}>
+              {tab.label}
+            </Radix.Trigger>
+          ))}
+        </Radix.List>
+      </TabScroller>
       {tabs.map((tab) => (
         <Radix.Content key={tab.value} value={tab.value} className={styles.panel}>
           {tab.content}

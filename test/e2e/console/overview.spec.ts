@@ -59,7 +59,7 @@ test('leads from a figure to what stands behind it, and keeps the time range', a
   const figures = page.getByRole('list', { name: 'Figures' });
   await expect(figures.getByRole('link', { name: /^Requests/ })).toContainText('1');
 
-  await page.getByRole('button', { name: 'Time range: Last hour' }).click();
+  await page.getByRole('button', { name: 'Time range: Last 15 minutes' }).click();
   await page.getByRole('button', { name: 'Last 6 hours' }).click();
   await expect(page).toHaveURL(/range=6h/);
   await figures.getByRole('link', { name: /^Errors/ }).click();

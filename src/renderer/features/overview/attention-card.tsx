@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { CircleCheck } from 'lucide-react';
 import type { DeploymentInfo, Overview } from '../../../shared/deployment.ts';
 import { StatusDot } from '../../ui/badge.tsx';
+import { CalmNote } from '../../ui/calm-note.tsx';
 import { Card } from '../../ui/card.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { attentionOf, type AttentionItem } from './attention.ts';
 import styles from './attention-card.module.css';
@@ -17,13 +16,9 @@ export function AttentionCard({ overview, info }: AttentionCardProps) {
   const items = attentionOf(overview, info);
   const isLoading = overview === null || info === null;
   return (
-    <Card title="Needs attention" flush className={styles.card}>
+    <Card title="Needs attention" flush>
       {isLoading && <LoadingRows />}
-      {!isLoading && items.length === 0 && (
-        <EmptyState icon={<CircleCheck aria-hidden />} title="Nothing needs attention">
-          Failing models, unrecorded calls, missing prices and full queues appear here.
-        </EmptyState>
-      )}
+      {!isLoading && items.length === 0 && <CalmNote>Nothing needs attention</CalmNote>}
       {!isLoading && items.length > 0 && (
         <ul className={styles.list}>
           {items.map((item) => (
@@ -67,9 +62,7 @@ function ItemLink({ item }: { readonly item: AttentionItem }) {
 function LoadingRows() {
   return (
     <div className={styles.loading}>
-      {[1, 2, 3].map((row) => (
-        <Skeleton key={row} height={32} />
-      ))}
+      <Skeleton height={20} />
     </div>
   );
 }

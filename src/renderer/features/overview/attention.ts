@@ -113,7 +113,7 @@ function unsealed({ protection }: DeploymentInfo): AttentionItem[] {
       id: 'protection',
       tone: 'warning',
       title: 'Provider keys cannot be kept here',
-      text: 'No keychain, key file or passphrase seals them. Providers that need no key still work.',
+      text: 'No keychain answers here. Set SIGNALBOX_KEY_FILE or SIGNALBOX_PASSPHRASE, or use npm start, which makes a key file.',
       link: { to: '/settings', section: 'providers' },
     },
   ];

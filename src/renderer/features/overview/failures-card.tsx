@@ -1,26 +1,23 @@
 import { Link } from '@tanstack/react-router';
-import { ShieldCheck } from 'lucide-react';
 import type { Overview } from '../../../shared/deployment.ts';
 import { formatAbsolute, formatRelative } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { CalmNote } from '../../ui/calm-note.tsx';
 import { Card } from '../../ui/card.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import styles from './failures-card.module.css';
 
 const NOW_INTERVAL_MS = 5_000;
-const FEWEST_ROWS = 6;
-const MOST_ROWS = 10;
 
 /** The latest traces with a failure in them. */
 export function FailuresCard({ overview }: { readonly overview: Overview | null }) {
-  const failures = overview === null ? [] : overview.recentFailures.slice(0, rowsBeside(overview));
+  const failures = overview === null ? [] : overview.recentFailures;
   return (
     <Card
       title="Recent failures"
       flush
-      className={styles.card}
+
       actions={
         <TextLink>
           <Link to="/traces" search={{ status: 'error' }}>
@@ -36,19 +33,10 @@ export function FailuresCard({ overview }: { readonly overview: Overview | null 
           ))}
         </div>
       )}
-      {overview !== null && failures.length === 0 && (
-        <EmptyState icon={<ShieldCheck aria-hidden />} title="No failures in this range">
-          Traces with a failed span appear here.
-        </EmptyState>
-      )}
+      {overview !== null && failures.length === 0 && <CalmNote>No failures in this range</CalmNote>}
       {failures.length > 0 && <FailureList failures={failures} />}
     </Card>
   );
-}
-
-/** As many as the table of models beside it is high. */
-function rowsBeside({ byModel }: Overview): number {
-  return Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, byModel.length - 1));
 }
 
 function FailureList({ failures }: { readonly failures: Overview['recentFailures'] }) {

@@ -87,7 +87,7 @@ const COLUMNS: readonly TableColumn<ModelRow>[] = [
 /** What each model did and cost, the dearest first. */
 export function ModelsCard({ overview }: { readonly overview: Overview | null }) {
   return (
-    <Card title="Models" flush className={styles.card}>
+    <Card title="Models" flush>
       {overview === null && (
         <div className={styles.loading}>
           {[1, 2, 3, 4, 5].map((row) => (

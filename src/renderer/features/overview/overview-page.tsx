@@ -41,10 +41,14 @@ export function OverviewPage() {
     <Page title="Overview" hasTimeRange actions={<TrafficMenu info={info} />}>
       <div className={styles.page} aria-busy={overview === null}>
         <Figures overview={overview} />
-        <RequestsCard overview={overview} />
-        <AttentionCard overview={overview} info={info} />
-        <ModelsCard overview={overview} />
-        <FailuresCard overview={overview} />
+        <div className={styles.main}>
+          <RequestsCard overview={overview} />
+          <ModelsCard overview={overview} />
+        </div>
+        <div className={styles.side}>
+          <AttentionCard overview={overview} info={info} />
+          <FailuresCard overview={overview} />
+        </div>
       </div>
     </Page>
   );

@@ -2,11 +2,13 @@ import { useMemo } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/deployment.ts';
 import { formatCount } from '../../lib/format.ts';
-import { fixedRangeSearch } from '../../lib/time-range.ts';
-import { useTimeRange } from '../../lib/use-time-range.ts';
+import { fixedRangeSearch, LAST_RANGES, lastRangeSearch, type RangeKey } from '../../lib/time-range.ts';
+import { useSetTimeRange, useTimeRange } from '../../lib/use-time-range.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import type { BarSeries } from '../../ui/charts/bars-over-time.ts';
 import { StackedBars } from '../../ui/charts/stacked-bars.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Legend } from '../../ui/legend.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './requests-card.module.css';
@@ -30,7 +32,7 @@ export function RequestsCard({ overview }: { readonly overview: Overview | null 
   return (
     <Card
       title="Requests over time"
-      className={styles.card}
+
       actions={
         <Legend
           entries={[
@@ -41,9 +43,9 @@ export function RequestsCard({ overview }: { readonly overview: Overview | null 
       }
     >
       <div className={styles.chart}>
-        {overview === null ? (
-          <Skeleton height="100%" />
-        ) : (
+        {overview === null && <Skeleton height="100%" />}
+        {overview?.calls.total === 0 && <NoRequests />}
+        {overview !== null && overview.calls.total > 0 && (
           <StackedBars
             label={`${formatCount(overview.calls.total)} requests over time, ${formatCount(overview.errors.total)} of them failed`}
             start={start}
@@ -54,6 +56,27 @@ export function RequestsCard({ overview }: { readonly overview: Overview | null 
         )}
       </div>
     </Card>
+  );
+}
+
+const WIDER: readonly RangeKey[] = ['1h', '24h', '7d'];
+
+/** Requests there may well be, only not in this range. */
+function NoRequests() {
+  const setRange = useSetTimeRange();
+  const range = useTimeRange();
+  const wider = WIDER.filter((key) => range.kind === 'fixed' || LAST_RANGES[key].minutes > range.minutes);
+  return (
+    <EmptyState
+      title="No requests in this range"
+      actions={wider.map((key) => (
+        <Button key={key} size="small" onClick={() => setRange(lastRangeSearch(key))}>
+          {LAST_RANGES[key].label}
+        </Button>
+      ))}
+    >
+      {wider.length > 0 ? 'Look further back, or send some now.' : 'Send some with the button above.'}
+    </EmptyState>
   );
 }
 

@@ -3,8 +3,7 @@ import { useSubscription } from '@trpc/tanstack-react-query';
 import type { Overview } from '../../../shared/deployment.ts';
 import { useTRPC, useTRPCClient } from '../../lib/engine-client.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
-
-const BUCKETS = 60;
+import { overviewBuckets } from './overview-buckets.ts';
 
 export interface OverviewResult {
   /** Null until the first figures have arrived; then the last ones known, also while others are loading. */
@@ -20,10 +19,11 @@ export function useOverview(range: TimeRange): OverviewResult {
   const cache = useQueryClient();
   const key = ['overview', range] as const;
   const isLive = range.kind === 'last';
+  const buckets = overviewBuckets(range);
 
   const live = useSubscription(
     trpc.overview.live.subscriptionOptions(
-      { minutes: isLive ? range.minutes : 1, buckets: BUCKETS },
+      { minutes: isLive ? range.minutes : 1, buckets },
       { enabled: isLive, onData: (overview) => void cache.setQueryData<Overview>(key, overview) },
     ),
   );
@@ -31,7 +31,7 @@ export function useOverview(range: TimeRange): OverviewResult {
     queryKey: key,
     queryFn:
       range.kind === 'fixed'
-        ? () => client.overview.range.query({ from: range.from, to: range.to, buckets: BUCKETS })
+        ? () => client.overview.range.query({ from: range.from, to: range.to, buckets })
         : skipToken,
     placeholderData: keepPreviousData,
   });

@@ -31,6 +31,12 @@ export function ProtectionNote() {
       }
     >
       {protection === undefined ? <Skeleton /> : <p className={styles.text}>{protection.description}</p>}
+      {protection?.kind === 'none' && (
+        <p className={styles.text}>
+          Set <code>SIGNALBOX_KEY_FILE</code> or <code>SIGNALBOX_PASSPHRASE</code> and start the engine again,
+          or start it with <code>npm start</code>, which makes a key file.
+        </p>
+      )}
       <p className={styles.quiet}>A key is write-only: no page, answer, log or export ever shows it.</p>
     </Card>
   );

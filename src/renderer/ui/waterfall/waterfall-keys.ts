@@ -9,7 +9,7 @@ export interface WaterfallKeyActions extends WaterfallNavigation {
 
 const ZOOM_STEP = 1.5;
 
-/** The keys of the waterfall and what they do; the key map of the help is docs' business. Returns whether it was one. */
+/** The keys of the waterfall and what they do, as lib/keyboard-map.ts tells people. Returns whether it was one. */
 export function handleWaterfallKey(key: string, actions: WaterfallKeyActions): boolean {
   const action = KEYS[key];
   action?.(actions);

@@ -53,7 +53,7 @@ export function WaterfallToolbar({
         label="Model calls only"
         pressed={onlyModelCalls}
         onChange={setOnlyModelCalls}
-        title="Hide everything but model calls and the agents that made them"
+        title="Model calls only: hide everything but model calls and the agents that made them"
       >
         <span className={styles.word}>Model calls only</span>
       </ToggleButton>
@@ -62,7 +62,7 @@ export function WaterfallToolbar({
         label="Critical path"
         pressed={showCriticalPath}
         onChange={setShowCriticalPath}
-        title="Show the chain of work that made the trace this long"
+        title="Critical path: show the chain of work that made the trace this long"
       >
         <span className={styles.word}>Critical path</span>
       </ToggleButton>

@@ -5,7 +5,7 @@ import { boundsOf, type TimeRange } from '../../../lib/time-range.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { toTraceFilter, type TraceSearch } from './trace-search.ts';
 
-const BUCKETS = 90;
+const BUCKETS = 60;
 const REFRESH_MS = 1_000;
 
 /** Counts over time of what the list shows. A live range moves on bucket by bucket, its newest bucket every second. */
