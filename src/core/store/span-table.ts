@@ -2,13 +2,14 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { NestedSpan } from './call-nesting.ts';
 import { isModelCall } from './model-call.ts';
 import { sqliteInteger } from './sqlite-integer.ts';
-import type { EventRecord, LinkRecord, StoredSpan } from './span-record.ts';
+import type { EventRecord, LinkRecord, SpanRecord, StoredSpan } from './span-record.ts';
 import type { CallFigures } from './trace-summary.ts';
 
 /** An event as it stands in the column `events`: its time as a string, because JSON numbers are not exact enough. */
 export type EventJson = Omit<EventRecord, 'timeUnixNano'> & { timeUnixNano: string };
 
-const COLUMNS = [
+/** What every span has, or nearly. Binding a value costs as much as storing it, so the rest is bound only where it says something. */
+const COMMON_COLUMNS = [
   'trace_no',
   'span_id',
   'parent_span_id',
@@ -19,6 +20,14 @@ const COLUMNS = [
   'status_code',
   'resource_no',
   'scope_no',
+  'session_id',
+  'user_id',
+  'flags',
+  'attributes',
+];
+
+/** Null in the spans of which normalising found nothing: most are no model calls. */
+const FACT_COLUMNS = [
   'counted',
   'operation',
   'provider',
@@ -30,16 +39,16 @@ const COLUMNS = [
   'reasoning_tokens',
   'cost_nanos',
   'overhead_micros',
-  'session_id',
-  'user_id',
-  'flags',
+  'cost',
+];
+
+/** At the defaults of the schema in most spans. */
+const RARE_COLUMNS = [
   'dropped_attributes',
   'dropped_events',
   'dropped_links',
   'trace_state',
   'status_message',
-  'cost',
-  'attributes',
   'events',
   'links',
 ];
@@ -72,16 +81,19 @@ interface CallRow {
 
 /** The writer's access to `spans`. */
 export class SpanTable {
-  readonly #insert: Statement<unknown[]>;
+  readonly #insertPlain: Statement<unknown[]>;
+  readonly #insertWithFacts: Statement<unknown[]>;
+  readonly #insertWithRare: Statement<unknown[]>;
+  readonly #insertWhole: Statement<unknown[]>;
   readonly #setCounted: Statement<[number, number, string]>;
   readonly #selectCall: Statement<[number, string], CallRow>;
   readonly #selectStructure: Statement<[number], StructureRow>;
 
   constructor(db: Database) {
-    this.#insert = db.prepare(
-      `INSERT INTO spans (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
-       ON CONFLICT (trace_no, span_id) DO NOTHING`,
-    );
+    this.#insertPlain = prepareInsert(db, COMMON_COLUMNS);
+    this.#insertWithFacts = prepareInsert(db, [...COMMON_COLUMNS, ...FACT_COLUMNS]);
+    this.#insertWithRare = prepareInsert(db, [...COMMON_COLUMNS, ...RARE_COLUMNS]);
+    this.#insertWhole = prepareInsert(db, [...COMMON_COLUMNS, ...FACT_COLUMNS, ...RARE_COLUMNS]);
     this.#setCounted = db.prepare('UPDATE spans SET counted = ? WHERE trace_no = ? AND span_id = ?');
     this.#selectCall = db
       .prepare<[number, string], CallRow>(
@@ -96,43 +108,19 @@ export class SpanTable {
 
   /** False when a span with these ids is there already: the first stays as it is. */
   insert(stored: StoredSpan, place: SpanPlace): boolean {
-    const { span, facts, cost } = stored;
-    const { usage } = facts;
-    const result = this.#insert.run(
-      place.traceNo,
-      span.spanId,
-      span.parentSpanId,
-      span.startUnixNano,
-      span.endUnixNano,
-      span.name,
-      span.kind,
-      span.statusCode,
-      place.resourceNo,
-      place.scopeNo,
-      isModelCall(facts.operation) ? 1 : null,
-      facts.operation,
-      facts.provider,
-      facts.model,
-      usage.input,
-      usage.output,
-      usage.cacheRead,
-      usage.cacheWrite,
-      usage.reasoning,
-      cost === null ? null : sqliteInteger(BigInt(cost.total)),
-      facts.overheadMicros,
-      facts.sessionId,
-      facts.userId,
-      span.flags,
-      span.droppedAttributes,
-      span.droppedEvents,
-      span.droppedLinks,
-      span.traceState,
-      span.statusMessage,
-      cost === null ? null : JSON.stringify(cost),
-      JSON.stringify(span.attributes),
-      span.events.length === 0 ? null : eventsToJson(span.events),
-      span.links.length === 0 ? null : JSON.stringify(span.links satisfies LinkRecord[]),
-    );
+    const common = commonValues(stored, place);
+    const facts = factValues(stored);
+    const hasFacts = facts.some((value) => value !== null);
+    const hasRare = hasRareValues(stored.span);
+    let result;
+    if (!hasRare) {
+      result = hasFacts ? this.#insertWithFacts.run(...common, ...facts) : this.#insertPlain.run(...common);
+    } else {
+      const rare = rareValues(stored.span);
+      result = hasFacts
+        ? this.#insertWhole.run(...common, ...facts, ...rare)
+        : this.#insertWithRare.run(...common, ...rare);
+    }
     return result.changes === 1;
   }
 
@@ -169,6 +157,74 @@ export class SpanTable {
       yield { span, counted: row.counted === 1 };
     }
   }
+}
+
+function prepareInsert(db: Database, columns: readonly string[]): Statement<unknown[]> {
+  return db.prepare(
+    `INSERT INTO spans (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+     ON CONFLICT (trace_no, span_id) DO NOTHING`,
+  );
+}
+
+function commonValues({ span, facts }: StoredSpan, { traceNo, resourceNo, scopeNo }: SpanPlace): unknown[] {
+  return [
+    traceNo,
+    span.spanId,
+    span.parentSpanId,
+    span.startUnixNano,
+    span.endUnixNano,
+    span.name,
+    span.kind,
+    span.statusCode,
+    resourceNo,
+    scopeNo,
+    facts.sessionId,
+    facts.userId,
+    span.flags,
+    JSON.stringify(span.attributes),
+  ];
+}
+
+function factValues({ facts, cost }: StoredSpan): unknown[] {
+  const { usage } = facts;
+  return [
+    isModelCall(facts.operation) ? 1 : null,
+    facts.operation,
+    facts.provider,
+    facts.model,
+    usage.input,
+    usage.output,
+    usage.cacheRead,
+    usage.cacheWrite,
+    usage.reasoning,
+    cost === null ? null : sqliteInteger(BigInt(cost.total)),
+    facts.overheadMicros,
+    cost === null ? null : JSON.stringify(cost),
+  ];
+}
+
+function hasRareValues(span: SpanRecord): boolean {
+  return (
+    span.droppedAttributes !== 0 ||
+    span.droppedEvents !== 0 ||
+    span.droppedLinks !== 0 ||
+    span.traceState !== '' ||
+    span.statusMessage !== '' ||
+    span.events.length > 0 ||
+    span.links.length > 0
+  );
+}
+
+function rareValues(span: SpanRecord): unknown[] {
+  return [
+    span.droppedAttributes,
+    span.droppedEvents,
+    span.droppedLinks,
+    span.traceState,
+    span.statusMessage,
+    span.events.length === 0 ? null : eventsToJson(span.events),
+    span.links.length === 0 ? null : JSON.stringify(span.links satisfies LinkRecord[]),
+  ];
 }
 
 function eventsToJson(events: readonly EventRecord[]): string {

@@ -4,7 +4,7 @@ import { InternedTable } from './interned-table.ts';
 import { isModelCall } from './model-call.ts';
 import { MAX_NESTED_SPANS, NestingCache } from './nesting-cache.ts';
 import { RollupTable } from './rollups.ts';
-import type { StoredSpan } from './span-record.ts';
+import type { SpanFactsRecord, StoredSpan } from './span-record.ts';
 import { SpanTable } from './span-table.ts';
 import { addCall, addSpan, newTraceState, type CallFigures, type TraceState } from './trace-summary.ts';
 import { TraceTable } from './trace-table.ts';
@@ -117,6 +117,9 @@ export class SpanWriter {
     if (!this.#spans.insert(stored, { traceNo, resourceNo, scopeNo: this.#interned.scope(span.scope) }))
       return;
     const figures = figuresOf(stored, service);
+    if (figures.isCall && !showsModel(trace.state, facts)) {
+      this.#insertModel.run(traceNo, facts.provider ?? '', facts.model ?? '');
+    }
     addSpan(trace.state, figures);
     const hasUsage = facts.usage.input !== null || facts.usage.output !== null;
     trace.stored.push({
@@ -125,10 +128,7 @@ export class SpanWriter {
       isCall: figures.isCall,
       hasUsage,
     });
-    if (figures.isCall) {
-      trace.calls.set(span.spanId, callFiguresOf(stored, service));
-      this.#insertModel.run(traceNo, facts.provider ?? '', facts.model ?? '');
-    }
+    if (figures.isCall) trace.calls.set(span.spanId, callFiguresOf(stored, service));
     if (facts.overheadMicros !== null) {
       this.#rollups.addOverhead(callFiguresOf(stored, service), facts.overheadMicros);
     }
@@ -155,6 +155,11 @@ export class SpanWriter {
     addCall(state, call, sign);
     this.#rollups.addCall(call, sign);
   }
+}
+
+/** Then an earlier call of the trace has put it into `trace_models`. */
+function showsModel(state: TraceState, { provider, model }: SpanFactsRecord): boolean {
+  return model !== null && state.model === model && state.provider === provider;
 }
 
 function figuresOf({ span, facts }: StoredSpan, service: string) {
