@@ -6,7 +6,7 @@ export function KeyboardMap() {
   return (
     <div className={styles.groups}>
       {KEYBOARD_MAP.map((group) => (
-        <section key={group.title}>
+        <section key={group.title} className={styles.group}>
           <h3 className={styles.title}>{group.title}</h3>
           <dl>
             {group.shortcuts.map((shortcut) => (

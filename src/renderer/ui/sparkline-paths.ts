@@ -1,6 +1,7 @@
 export const SPARKLINE_WIDTH = 160;
 export const SPARKLINE_HEIGHT = 32;
 const INSET = 2;
+const BAR_INSET = 6;
 
 /** The paths of the line, of the area below it, and of single values without neighbours, which stand as bars. */
 export function sparklinePaths(values: readonly (number | null)[]): {
@@ -28,10 +29,10 @@ export function sparklinePaths(values: readonly (number | null)[]): {
   };
 }
 
-/** Half of a bar at the very edge would be cut off, so it moves in. */
+/** At the very edge half of a bar would be cut off and the rest would look like a border, so it moves in. */
 function bar([point = '0 0']: readonly string[]): string {
   const [x = 0, y = 0] = point.split(' ').map(Number);
-  return `M${Math.min(Math.max(x, INSET), SPARKLINE_WIDTH - INSET)} ${SPARKLINE_HEIGHT}V${y}`;
+  return `M${Math.min(Math.max(x, BAR_INSET), SPARKLINE_WIDTH - BAR_INSET)} ${SPARKLINE_HEIGHT}V${y}`;
 }
 
 function closing(run: readonly string[]): string {

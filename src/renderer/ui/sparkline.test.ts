@@ -14,7 +14,7 @@ describe('sparklinePaths', () => {
     const { line, bars } = sparklinePaths([null, 3, null]);
     expect(line).toBe('');
     expect(bars).toBe('M80 32V2');
-    expect(sparklinePaths([null, 3]).bars).toBe('M158 32V2');
+    expect(sparklinePaths([null, 3]).bars).toBe('M154 32V2');
   });
 
   it('lies on the ground when all is zero, and is nothing without values', () => {

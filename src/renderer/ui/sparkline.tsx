@@ -14,7 +14,7 @@ export function Sparkline({ values, tone = 'accent' }: SparklineProps) {
     <svg
       viewBox={`0 0 ${SPARKLINE_WIDTH} ${SPARKLINE_HEIGHT}`}
       preserveAspectRatio="none"
-      className={styles[tone]}
+      className={values.some((value) => value !== null && value > 0) ? styles[tone] : styles.quiet}
       aria-hidden
       focusable="false"
     >
