@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 
 /** Rows in a transaction: about what the writer's groups come to under this load. */
 const ROWS_PER_TRANSACTION = 2048;
+const CHECKPOINT_BYTES = 16 * 2 ** 20;
 
 export interface FloorFigures {
   spans: number;
@@ -19,9 +20,11 @@ export function measureFloor(storedIn: string, directory: string): FloorFigures 
   const source = new SqliteDatabase(storedIn, { readonly: true });
   const path = join(directory, 'floor.db');
   const target = new SqliteDatabase(path);
+  const pageBytes = source.pragma('page_size', { simple: true }) as number;
+  target.pragma(`page_size = ${pageBytes}`);
   target.pragma('journal_mode = WAL');
   target.pragma('synchronous = NORMAL');
-  target.pragma('wal_autocheckpoint = 4000');
+  target.pragma(`wal_autocheckpoint = ${CHECKPOINT_BYTES / pageBytes}`);
   target.pragma('cache_size = -65536');
   const kept = "'spans', 'traces', 'spans_by_id'";
   for (const sql of source.prepare(`SELECT sql FROM sqlite_master WHERE name IN (${kept})`).pluck().all()) {

@@ -86,11 +86,9 @@ describe('openDatabase', () => {
     store.writer.write([modelCall({ span: { spanId: spanIdOf(1000) } })]);
     const file = readFileSync(store.path);
     // Pages from the second third on hold rows and indexes; 0xff is no valid page type.
-    file.fill(
-      0xff,
-      4096 * Math.floor(file.length / 4096 / 2),
-      4096 * (Math.floor(file.length / 4096 / 2) + 1),
-    );
+    const pageBytes = store.db.pragma('page_size', { simple: true }) as number;
+    const page = Math.floor(file.length / pageBytes / 2);
+    file.fill(0xff, pageBytes * page, pageBytes * (page + 1));
     writeFileSync(path, file);
     writeFileSync(`${path}-wal`, readFileSync(`${store.path}-wal`));
     store.close();

@@ -14,13 +14,19 @@ const QUICK_CHECK_MAX_BYTES = 256 * 1024 * 1024;
  * Opens a database for writing, makes it when it is missing, and brings its schema up to date.
  * One that is damaged or newer is refused before anything is written to it. After an unclean end (its write-ahead log
  * is still there) it is checked page by page, unless it is so large that the start would be held up.
+ * `pageBytes` is the size of a new database's pages; one that is there keeps its own.
  * @throws SignalboxError DATABASE_NEWER, DATABASE_DAMAGED
  */
-export function openDatabase(path: string, migrations: readonly Migration[]): Database {
+export function openDatabase(
+  path: string,
+  migrations: readonly Migration[],
+  { pageBytes = 4096 }: { pageBytes?: number } = {},
+): Database {
   const isNew = !existsSync(path) || statSync(path).size === 0;
   if (!isNew) refuseUnfit(path, migrations.length);
   const db = new SqliteDatabase(path);
   try {
+    db.pragma(`page_size = ${pageBytes}`);
     db.pragma('journal_mode = WAL');
     migrate(db, migrations, migrations.length);
     return db;

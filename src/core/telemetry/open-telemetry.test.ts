@@ -145,7 +145,7 @@ describe('openTelemetry', () => {
   });
 
   it('says so when the disk is full, and lives on', async () => {
-    const opened = await open({ maxPages: 60 });
+    const opened = await open({ maxPages: 40 });
     const fill = (from: number) =>
       otlpBody(
         ...Array.from({ length: 200 }, (_, index) =>
