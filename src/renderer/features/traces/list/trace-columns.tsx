@@ -23,7 +23,7 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
     {
       id: 'name',
       header: 'Name',
-      size: 170,
+      size: 160,
       minSize: 120,
       grows: true,
       canHide: false,
@@ -32,20 +32,20 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
     {
       id: 'service',
       header: 'Service',
-      size: 120,
+      size: 112,
       cell: (trace) => <span className={styles.quiet}>{displayText(trace.service, 100)}</span>,
     },
-    { id: 'model', header: 'Model', size: 156, cell: (trace) => <Model trace={trace} /> },
+    { id: 'model', header: 'Model', size: 148, cell: (trace) => <Model trace={trace} /> },
     {
       id: 'duration',
       header: 'Duration',
-      size: 132,
+      size: 116,
       cell: (trace) => <Duration ms={trace.durationMs} longestMs={longestMs} />,
     },
     {
       id: 'spans',
       header: 'Spans',
-      size: 58,
+      size: 52,
       align: 'end',
       cell: (trace) => <span className={styles.quiet}>{formatCount(trace.spanCount)}</span>,
     },
