@@ -24,6 +24,8 @@ export interface EngineOptions {
   log: Log;
   /** Origins of consoles besides the engine's own, such as the desktop's. */
   allowedOrigins?: readonly string[];
+  /** Called when a part has failed that the engine cannot do without. What was acknowledged is stored; end the process. */
+  onCrash?: ((error: Error) => void) | undefined;
 }
 
 export interface Engine {
@@ -81,7 +83,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 }
 
-async function openStores({ config, log }: EngineOptions, onClose: OnClose) {
+async function openStores({ config, log, onCrash }: EngineOptions, onClose: OnClose) {
   const { dataDir } = config;
   const lock = lockDataDirectory(dataDir);
   onClose(() => lock.release());
@@ -94,9 +96,10 @@ async function openStores({ config, log }: EngineOptions, onClose: OnClose) {
     retention,
     queueBytes,
     cataloguePath: config.prices,
+    onCrash,
   });
   onClose(() => telemetry.stop());
-  const control = await openControlStore({ dataDir });
+  const control = await openControlStore({ dataDir, onCrash });
   onClose(() => control.close());
   return { prices, retention, telemetry, control };
 }

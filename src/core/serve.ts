@@ -15,6 +15,7 @@ export async function serve(argv: readonly string[], onFailure: (error: unknown)
   const engine = await startEngine({
     config,
     log: createLogger(config.logLevel, (line) => process.stderr.write(line)),
+    onCrash: onFailure,
   });
   if (config.tokenFile !== undefined) await writeFile(config.tokenFile, `${engine.token}\n`, { mode: 0o600 });
   // Before anybody is told that it is ready: who reads that may send a signal at once.

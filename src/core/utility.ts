@@ -26,7 +26,7 @@ async function start(settings: EngineSettings): Promise<void> {
   const { startEngine } = await import('./engine.ts');
   const argv = ['--create-key-file', '--port', '0', ...settings.argv];
   const config = loadConfig({ argv, env: process.env });
-  engine = await startEngine({ config, log, allowedOrigins: [settings.appOrigin] });
+  engine = await startEngine({ config, log, allowedOrigins: [settings.appOrigin], onCrash: fail });
   const { url, gatewayUrl, otlpUrl, token, dataDir } = engine;
   tell({ type: 'ready', url, gatewayUrl, otlpUrl, token, dataDir, pid: process.pid });
   if (settings.demo) engine.workload.start();

@@ -47,6 +47,7 @@ export const overviewSchema = z.object({
   spend: z.object({
     nanos: z.string(),
     usd: z.string(),
+    /** Those that used something whose price is not known. */
     unpricedCalls: z.number().int(),
     seriesNanos: seriesSchema,
   }),
@@ -61,7 +62,8 @@ export const overviewSchema = z.object({
       errors: z.number().int(),
       inputTokens: z.number().int(),
       outputTokens: z.number().int(),
-      costNanos: z.string(),
+      /** Null when no call has a known price. */
+      costNanos: z.string().nullable(),
       unpricedCalls: z.number().int(),
       latencyP95Ms: z.number().nullable(),
     }),

@@ -5,7 +5,8 @@ import { migrate, schemaVersion } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { TELEMETRY_MIGRATIONS } from './migrations/telemetry-migrations.ts';
 import { openDatabase } from './open-database.ts';
-import { temporaryDirectory } from './testing/temporary-store.ts';
+import { modelCall, traceIdOf, unpricedCall } from './testing/stored-spans.ts';
+import { temporaryDirectory, temporaryStore } from './testing/temporary-store.ts';
 
 const SHELVES: readonly Migration[] = [
   {
@@ -72,6 +73,17 @@ describe('migrations', () => {
     migrate(db, TELEMETRY_MIGRATIONS, TELEMETRY_MIGRATIONS.length);
     expect(schemaOf(db)).toEqual(first);
     db.close();
+  });
+
+  it('keeps the cost of a trace when its database goes one step back and forward again', () => {
+    const store = temporaryStore();
+    const unpriced = unpricedCall({ span: { traceId: traceIdOf(2) } });
+    store.writer.write([modelCall(), unpriced]);
+    migrate(store.db, TELEMETRY_MIGRATIONS, 1);
+    migrate(store.db, TELEMETRY_MIGRATIONS, TELEMETRY_MIGRATIONS.length);
+    const { traces } = store.reader.list({ filter: {}, limit: 2, cursor: null });
+    expect(traces.map(({ costNanos }) => costNanos)).toEqual([null, '450000']);
+    store.close();
   });
 
   it('numbers the steps from one without gaps', () => {

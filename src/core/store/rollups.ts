@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LatencySketch } from './latency-sketch.ts';
 import { sqliteInteger } from './sqlite-integer.ts';
-import type { CallFigures } from './trace-summary.ts';
+import { addCost, type CallFigures } from './trace-summary.ts';
 
 export const NANOS_PER_MINUTE = 60_000_000_000n;
 
@@ -13,6 +13,7 @@ interface RollupRow {
   input_tokens: bigint;
   output_tokens: bigint;
   cost_nanos: bigint;
+  priced_calls: bigint;
   unpriced_calls: bigint;
   latency: Uint8Array;
   overhead: Uint8Array;
@@ -25,6 +26,7 @@ interface Rollup {
   inputTokens: number;
   outputTokens: number;
   costNanos: bigint;
+  pricedCalls: number;
   unpricedCalls: number;
   latency: LatencySketch;
   overhead: LatencySketch;
@@ -46,12 +48,14 @@ export class RollupTable {
     const where = 'WHERE minute = ? AND service = ? AND provider = ? AND model = ?';
     this.#select = db
       .prepare<RollupKey, RollupRow>(
-        `SELECT calls, errors, input_tokens, output_tokens, cost_nanos, unpriced_calls, latency, overhead
+        `SELECT calls, errors, input_tokens, output_tokens, cost_nanos, unpriced_calls, latency, overhead, priced_calls
          FROM call_rollups ${where}`,
       )
       .safeIntegers();
     this.#upsert = db.prepare(
-      'INSERT OR REPLACE INTO call_rollups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO call_rollups (minute, service, provider, model, calls, errors, input_tokens,
+         output_tokens, cost_nanos, unpriced_calls, latency, overhead, priced_calls)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#delete = db.prepare<RollupKey>(`DELETE FROM call_rollups ${where}`);
   }
@@ -63,8 +67,7 @@ export class RollupTable {
     if (call.isError) rollup.errors += sign;
     rollup.inputTokens += sign * (call.inputTokens ?? 0);
     rollup.outputTokens += sign * (call.outputTokens ?? 0);
-    if (call.costNanos === null) rollup.unpricedCalls += sign;
-    else rollup.costNanos += sign === 1 ? call.costNanos : -call.costNanos;
+    addCost(rollup, call, sign);
     rollup.latency.add(durationMicros(call.start, call.end), sign);
   }
 
@@ -87,6 +90,7 @@ export class RollupTable {
           rollup.unpricedCalls,
           rollup.latency.encode(),
           rollup.overhead.encode(),
+          rollup.pricedCalls,
         );
       }
     }
@@ -128,6 +132,7 @@ function toRollup(key: RollupKey, row: RollupRow | undefined): Rollup {
     inputTokens: Number(row?.input_tokens ?? 0),
     outputTokens: Number(row?.output_tokens ?? 0),
     costNanos: row?.cost_nanos ?? 0n,
+    pricedCalls: Number(row?.priced_calls ?? 0),
     unpricedCalls: Number(row?.unpriced_calls ?? 0),
     latency: row === undefined ? new LatencySketch() : LatencySketch.decode(row.latency),
     overhead: row === undefined ? new LatencySketch() : LatencySketch.decode(row.overhead),

@@ -122,7 +122,10 @@ function expectedSummary({ traceId, spans, calls }: ReturnType<typeof recomputed
     inputTokens: sum(calls.map(({ stored }) => stored.facts.usage.input)),
     outputTokens: sum(calls.map(({ stored }) => stored.facts.usage.output)),
     costNanos: costs.length === 0 ? null : costs.reduce((total, cost) => total + cost, 0n).toString(),
-    unpricedCalls: calls.length - costs.length,
+    unpricedCalls: calls.filter(
+      ({ stored: { span, facts, cost } }) =>
+        cost === null && (span.statusCode !== 2 || facts.usage.input !== null || facts.usage.output !== null),
+    ).length,
     sessionId:
       spans
         .map(({ stored }) => stored.facts.sessionId)

@@ -131,6 +131,18 @@ describe('SpanWriter', () => {
     });
   });
 
+  it('misses no price of a call that failed before anything was used', () => {
+    const refused = { span: { statusCode: 2 }, facts: { usage: NO_USAGE } } as const;
+    store.writer.write([unpricedCall(refused)]);
+    expect(summary()).toMatchObject({ costNanos: null, unpricedCalls: 0, callCount: 1 });
+    const half = { ...NO_USAGE, input: 100 };
+    store.writer.write([
+      unpricedCall({ span: { spanId: spanIdOf(2), statusCode: 2 }, facts: { usage: half } }),
+    ]);
+    expect(summary()).toMatchObject({ costNanos: null, unpricedCalls: 1, callCount: 2 });
+    expect(rollups()).toMatchObject([{ calls: 2, priced_calls: 0, unpriced_calls: 1 }]);
+  });
+
   it('writes all of a batch or nothing, and goes on', () => {
     const broken = storedSpan({ span: { spanId: spanIdOf(2), startUnixNano: 1n << 70n } });
     expect(() => store.writer.write([modelCall(), broken])).toThrow();

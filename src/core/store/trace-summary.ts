@@ -14,6 +14,7 @@ export interface TraceState {
   errorCount: number;
   callSpans: number;
   callCount: number;
+  pricedCalls: number;
   unpricedCalls: number;
   provider: string | null;
   model: string | null;
@@ -78,6 +79,7 @@ export function newTraceState(traceNo: number, traceId: string, first: SpanFigur
     errorCount: 0,
     callSpans: 0,
     callCount: 0,
+    pricedCalls: 0,
     unpricedCalls: 0,
     provider: null,
     model: null,
@@ -125,8 +127,24 @@ export function addCall(state: TraceState, call: CallFigures, sign: 1 | -1): voi
     state.outputTokens += sign * call.outputTokens;
     state.callsWithOutput += sign;
   }
-  if (call.costNanos === null) state.unpricedCalls += sign;
-  else state.costNanos += sign === 1 ? call.costNanos : -call.costNanos;
+  addCost(state, call, sign);
+}
+
+/** The part of a tally that is about money. */
+interface CostTally {
+  costNanos: bigint;
+  pricedCalls: number;
+  unpricedCalls: number;
+}
+
+/** A call that failed before anything was used cost nothing: it is neither priced nor missing a price. */
+export function addCost(tally: CostTally, call: CallFigures, sign: 1 | -1): void {
+  if (call.costNanos !== null) {
+    tally.pricedCalls += sign;
+    tally.costNanos += sign === 1 ? call.costNanos : -call.costNanos;
+  } else if (!call.isError || call.inputTokens !== null || call.outputTokens !== null) {
+    tally.unpricedCalls += sign;
+  }
 }
 
 function namesBetter(state: TraceState, span: SpanFigures): boolean {

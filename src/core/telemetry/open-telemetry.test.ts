@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { traceSchema } from '../../shared/trace.ts';
 import type { Log } from '../log.ts';
 import { openDatabase } from '../store/index.ts';
@@ -73,9 +73,8 @@ describe('openTelemetry', () => {
     expect(traces).toMatchObject([
       { traceId, model: 'gpt-4o', callCount: 1, inputTokens: 100, costUsd: '0.00045' },
     ]);
-    const trace = await queries.trace(traceId);
+    const trace: unknown = JSON.parse((await queries.traceJson(traceId)) ?? '');
     expect(traceSchema.parse(trace)).toEqual(trace);
-    expect(JSON.parse((await queries.traceJson(traceId)) ?? '')).toEqual(trace);
     expect(await queries.span({ traceId, spanId: spanIdOf(1) })).toMatchObject({
       span: {
         facts: { operation: 'chat', costNanos: '450000' },
@@ -91,13 +90,13 @@ describe('openTelemetry', () => {
     const first = await open();
     await first.ingestOtlp(otlpBody(called), 'json');
     const exported = (await first.queries.exportOtlp(traceIdOf(1))) ?? '';
-    const trace = await first.queries.trace(traceIdOf(1));
+    const trace = await first.queries.traceJson(traceIdOf(1));
     await first.stop();
     directory.remove();
     directory = temporaryDirectory();
     const second = await open();
     await second.ingestOtlp(new TextEncoder().encode(exported), 'json');
-    expect(await second.queries.trace(traceIdOf(1))).toEqual(trace);
+    expect(await second.queries.traceJson(traceIdOf(1))).toEqual(trace);
   });
 
   it('tells of each commit with a sequence that goes on after a restart', async () => {
@@ -114,13 +113,13 @@ describe('openTelemetry', () => {
     expect(await second.queries.list(ALL)).toMatchObject({ traces: [{ spanCount: 2 }] });
   });
 
-  it('records exchanges, pricing those that come without a price', async () => {
+  it('records exchanges as the gateway priced them', async () => {
     const opened = await open();
     opened.record([modelCall({ costNanos: 7n })]);
     opened.record([unpricedCall({ span: { traceId: traceIdOf(2) } })]);
     await opened.stop();
     const { queries } = await open();
-    expect((await queries.list(ALL)).traces.map(({ costNanos }) => costNanos)).toEqual(['450000', '7']);
+    expect((await queries.list(ALL)).traces.map(({ costNanos }) => costNanos)).toEqual([null, '7']);
   });
 
   it('refuses at once what the queue cannot hold, and takes more when it is empty', async () => {
@@ -142,6 +141,19 @@ describe('openTelemetry', () => {
       opened.ingestOtlp(otlpBody(called), 'json'),
     ]);
     expect(results).toMatchObject([{ reason: { code: 'OTLP_MALFORMED' } }, { status: 'fulfilled' }]);
+  });
+
+  it('says so when the writer has crashed, and fails what waits for it', async () => {
+    const crashes: Error[] = [];
+    const opened = await open({ maxHeapMegabytes: 24, onCrash: (error) => crashes.push(error) });
+    const spans = Array.from({ length: 2000 }, (_, index) =>
+      storedSpan({ span: { spanId: spanIdOf(index), attributes: { text: `${index} `.repeat(5000) } } }),
+    );
+    const body = otlpBody(...spans);
+    await expect(opened.ingestOtlp(body, 'json')).rejects.toThrow();
+    await vi.waitFor(() => expect(crashes).toHaveLength(1));
+    expect(crashes[0]).toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' });
+    await expect(opened.ingestOtlp(otlpBody(called), 'json')).rejects.toThrow();
   });
 
   it('says so when the disk is full, and lives on', async () => {

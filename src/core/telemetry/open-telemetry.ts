@@ -19,10 +19,14 @@ export interface TelemetryOptions {
   queueBytes: number;
   retention: { maxAgeDays: number; maxBytes: number };
   log: Log;
+  /** Called when a thread of the store has ended by itself: nothing works from then on, and the engine should end. */
+  onCrash?: ((error: Error) => void) | undefined;
   /** Threads that answer queries; 2 unless said otherwise. */
   readerThreads?: number | undefined;
   /** The database fails to grow beyond this many pages, as on a full disk. For tests. */
   maxPages?: number | undefined;
+  /** Of the writer. For tests. */
+  maxHeapMegabytes?: number | undefined;
 }
 
 type Writer = ThreadClient<WriterOperations>;
@@ -47,8 +51,17 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
   };
   const entry = entryUrl(import.meta.url, './writer-thread.ts');
   const [writer, readers] = await Promise.allSettled([
-    ThreadClient.start<WriterOperations>(entry, settings, 'writer'),
-    ReaderPool.start({ path }, options.readerThreads ?? READER_THREADS),
+    ThreadClient.start<WriterOperations>({
+      entry,
+      name: 'writer',
+      workerData: settings,
+      onCrash: options.onCrash,
+      maxHeapMegabytes: options.maxHeapMegabytes,
+    }),
+    ReaderPool.start(
+      { path },
+      { threads: options.readerThreads ?? READER_THREADS, onCrash: options.onCrash },
+    ),
   ]);
   if (writer.status === 'fulfilled' && readers.status === 'fulfilled') {
     return new OpenedTelemetry(writer.value, readers.value, options);
@@ -84,10 +97,6 @@ class OpenedTelemetry implements Telemetry {
       flushMs: EXCHANGE_FLUSH_MS,
       send: async (spans) => this.#acknowledge(await writer.call('record', spans)),
       onFailure: (cause, spans) => log.error('Recorded exchanges could not be stored.', { spans, cause }),
-    });
-    writer.onExit((cause) => {
-      if (this.#stopped === null)
-        log.error('The writer thread has ended; nothing more is stored.', { cause });
     });
   }
 

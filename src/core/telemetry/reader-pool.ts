@@ -1,4 +1,4 @@
-import { entryUrl, ThreadClient } from '../threads/index.ts';
+import { entryUrl, ThreadClient, type ThreadOptions } from '../threads/index.ts';
 import type { ReaderOperations, ReaderSettings } from './reader-thread.ts';
 import type { TraceQueries } from './telemetry.ts';
 
@@ -12,10 +12,18 @@ export class ReaderPool {
     this.#readers = readers;
   }
 
-  static async start(settings: ReaderSettings, threads: number): Promise<ReaderPool> {
+  static async start(
+    settings: ReaderSettings,
+    { threads, onCrash }: { threads: number; onCrash: ThreadOptions['onCrash'] },
+  ): Promise<ReaderPool> {
     const entry = entryUrl(import.meta.url, './reader-thread.ts');
     const started = Array.from({ length: threads }, (_, index) =>
-      ThreadClient.start<ReaderOperations>(entry, settings, `reader-${index + 1}`),
+      ThreadClient.start<ReaderOperations>({
+        entry,
+        name: `reader-${index + 1}`,
+        workerData: settings,
+        onCrash,
+      }),
     );
     return new ReaderPool(await Promise.all(started));
   }
@@ -23,7 +31,6 @@ export class ReaderPool {
   readonly queries: TraceQueries = {
     list: (input) => this.#least().call('list', input),
     changedSince: (input) => this.#least().call('changedSince', input),
-    trace: (traceId) => this.#least().call('trace', traceId),
     traceJson: (traceId) => this.#least().call('traceJson', traceId),
     outline: (traceId) => this.#least().call('outline', traceId),
     span: (input) => this.#least().call('span', input),

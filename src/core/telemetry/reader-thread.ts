@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import type { Trace } from '../../shared/trace.ts';
 import { openForReading, TraceReader } from '../store/index.ts';
 import { serveThread } from '../threads/index.ts';
 import { readConversation } from './conventions/index.ts';
@@ -23,17 +24,12 @@ await serveThread<ReaderOperations>(() => {
   let opened: TraceReader | null = null;
   // Opened by the first query: the thread starts beside the writer's, which makes the database.
   const reader = (): TraceReader => (opened ??= new TraceReader(openForReading(path)));
-  const trace: ReaderOperations['trace'] = (traceId) => {
-    const spans = reader().trace(traceId);
-    return spans === null ? null : { traceId, spans: spans.map(toSpan) };
-  };
   return {
     list: (input) => reader().list(input),
     changedSince: (input) => reader().changedSince(input),
-    trace,
     traceJson: (traceId) => {
-      const found = trace(traceId);
-      return found === null ? null : JSON.stringify(found);
+      const spans = reader().trace(traceId);
+      return spans === null ? null : JSON.stringify({ traceId, spans: spans.map(toSpan) } satisfies Trace);
     },
     outline: (traceId) => reader().outline(traceId),
     span: ({ traceId, spanId }) => {

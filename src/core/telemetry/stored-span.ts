@@ -13,13 +13,6 @@ export function toStoredSpan(span: SpanRecord, catalogue: PriceCatalogue): Store
   return { span, facts, cost: priceOf(span, facts, catalogue) };
 }
 
-/** The gateway prices its exchanges where it knows better than the catalogue; the others are priced here. */
-export function priced(stored: StoredSpan, catalogue: PriceCatalogue): StoredSpan {
-  if (stored.cost !== null) return stored;
-  const cost = priceOf(stored.span, stored.facts, catalogue);
-  return cost === null ? stored : { ...stored, cost };
-}
-
 function priceOf(span: SpanRecord, facts: SpanFactsRecord, catalogue: PriceCatalogue): CostBreakdown | null {
   if (facts.model === null || !isModelCall(facts.operation)) return null;
   return catalogue.price({

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../shared/conversation.ts';
 import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.ts';
-import type { Span, Trace, TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../shared/trace.ts';
+import type { Span, TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../shared/trace.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 
 export type OtlpEncoding = 'protobuf' | 'json';
@@ -30,8 +30,7 @@ export interface TraceQueries {
     sequence: number;
     limit: number;
   }): Promise<{ traces: TraceSummary[]; sequence: number }>;
-  trace(traceId: string): Promise<Trace | null>;
-  /** The same as JSON text: of a large trace, text crosses from the reader's thread far faster than objects do. */
+  /** A `Trace` as JSON text: of a large trace, text crosses from the reader's thread far faster than objects do. */
   traceJson(traceId: string): Promise<string | null>;
   outline(traceId: string): Promise<TraceOutline | null>;
   /** One span with its messages, if it is a model call that recorded them. */
@@ -60,7 +59,10 @@ export interface Telemetry {
    * @throws SignalboxError OTLP_MALFORMED, INGEST_OVERLOADED, STORE_WRITE_FAILED
    */
   ingestOtlp(body: Uint8Array<ArrayBuffer>, encoding: OtlpEncoding): Promise<IngestResult>;
-  /** Appends an exchange's spans to the buffer of the writer and returns at once; when the buffer is full, counts it as dropped. */
+  /**
+   * Appends an exchange's spans, priced by the gateway, to the buffer of the writer and returns at once; when the buffer
+   * is full, counts it as dropped.
+   */
   record(spans: readonly StoredSpan[]): void;
   /** Calls back after each commit; returns how to stop that. */
   onCommit(listener: (commit: { sequence: number }) => void): () => void;

@@ -12,7 +12,7 @@ import { serveThread } from '../threads/index.ts';
 import { GroupCommit } from './group-commit.ts';
 import { decodeTraces } from './otlp/index.ts';
 import { RetentionTimer } from './retention-timer.ts';
-import { priced, toStoredSpan } from './stored-span.ts';
+import { toStoredSpan } from './stored-span.ts';
 import type { OtlpEncoding } from './telemetry.ts';
 
 export interface WriterSettings {
@@ -64,7 +64,7 @@ await serveThread<WriterOperations>(() => {
       };
     },
     record: async (spans) => {
-      const sequence = await commits.submit(spans.map((span) => priced(span, catalogue)));
+      const sequence = await commits.submit(spans);
       return {
         accepted: spans.length,
         rejected: 0,

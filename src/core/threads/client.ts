@@ -14,11 +14,22 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
+export interface ThreadOptions {
+  entry: URL;
+  name: string;
+  workerData: unknown;
+  /** Called once when the thread, after it was ready, ends without `close`. Without it the process ends with the error. */
+  onCrash?: ((error: Error) => void) | undefined;
+  /** Beyond it the thread crashes; Node's own limit unless said otherwise. */
+  maxHeapMegabytes?: number | undefined;
+}
+
 /** The main thread's side of a thread made with `serveThread`. */
 export class ThreadClient<O extends Operations> {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
+  #isClosing = false;
   #closed: Error | null = null;
 
   private constructor(worker: Worker) {
@@ -26,22 +37,26 @@ export class ThreadClient<O extends Operations> {
   }
 
   /** Resolves when the thread says that it can be used; rejects with its reason when it cannot. */
-  static async start<O extends Operations>(
-    entry: URL,
-    workerData: unknown,
-    name: string,
-  ): Promise<ThreadClient<O>> {
-    const worker = new Worker(entry, { workerData, name });
+  static async start<O extends Operations>(options: ThreadOptions): Promise<ThreadClient<O>> {
+    const { entry, name, workerData, maxHeapMegabytes } = options;
+    const worker = new Worker(entry, {
+      workerData,
+      name,
+      resourceLimits: maxHeapMegabytes === undefined ? {} : { maxOldGenerationSizeMb: maxHeapMegabytes },
+    });
     await new Promise<void>((resolve, reject) => {
+      const onExit = () => reject(new Error(`The thread ${name} ended before it was ready.`));
       worker.once('error', reject);
+      worker.once('exit', onExit);
       worker.once('message', (first: ThreadReady) => {
         worker.off('error', reject);
+        worker.off('exit', onExit);
         if (first.ready) resolve();
         else reject(toError(first.error));
       });
     });
     const client = new ThreadClient<O>(worker);
-    client.#listen(name);
+    client.#listen(options);
     return client;
   }
 
@@ -66,19 +81,13 @@ export class ThreadClient<O extends Operations> {
   /** Lets the thread finish what it has, run its `close` operation, and end. */
   async close(this: ThreadClient<O & { close: () => unknown }>): Promise<void> {
     if (this.#closed !== null) return;
+    this.#isClosing = true;
     const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
     await this.call('close', undefined);
     await exited;
   }
 
-  /** Called once when the thread ends, with the error that ended it or null after `close`. */
-  onExit(listener: (error: Error | null) => void): void {
-    let cause: Error | null = null;
-    this.#worker.on('error', (error) => (cause = error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on('exit', () => listener(cause));
-  }
-
-  #listen(name: string): void {
+  #listen({ name, onCrash = endProcess }: ThreadOptions): void {
     this.#worker.on('message', (response: ThreadResponse) => {
       const pending = this.#pending.get(response.id);
       if (pending === undefined) return;
@@ -89,7 +98,10 @@ export class ThreadClient<O extends Operations> {
     this.#worker.on('error', (error) =>
       this.#fail(error instanceof Error ? error : new Error(String(error))),
     );
-    this.#worker.on('exit', () => this.#fail(new Error(`The thread ${name} has ended.`)));
+    this.#worker.on('exit', () => {
+      this.#fail(new Error(`The thread ${name} has ended.`));
+      if (!this.#isClosing && this.#closed !== null) onCrash(this.#closed);
+    });
   }
 
   #fail(error: Error): void {
@@ -97,6 +109,10 @@ export class ThreadClient<O extends Operations> {
     for (const pending of this.#pending.values()) pending.reject(error);
     this.#pending.clear();
   }
+}
+
+function endProcess(error: Error): never {
+  throw error;
 }
 
 function toError(failure: ThreadFailure): Error {

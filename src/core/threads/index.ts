@@ -1,3 +1,3 @@
-export { ThreadClient } from './client.ts';
+export { ThreadClient, type ThreadOptions } from './client.ts';
 export { entryUrl } from './entry-url.ts';
 export { serveThread } from './serve.ts';

@@ -17,16 +17,23 @@ export interface ControlStore {
   close(): Promise<void>;
 }
 
+export interface ControlStoreOptions {
+  dataDir: string;
+  /** Called when the store's thread has ended by itself: nothing works from then on. */
+  onCrash?: ((error: Error) => void) | undefined;
+}
+
 /**
  * Opens `control.db` in the data directory, in a thread of its own, and brings its schema up to date.
  * @throws SignalboxError DATABASE_NEWER, DATABASE_DAMAGED
  */
-export async function openControlStore({ dataDir }: { dataDir: string }): Promise<ControlStore> {
-  const thread = await ThreadClient.start<ControlOperations>(
-    entryUrl(import.meta.url, './control-thread.ts'),
-    { dataDir },
-    'control',
-  );
+export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions): Promise<ControlStore> {
+  const thread = await ThreadClient.start<ControlOperations>({
+    entry: entryUrl(import.meta.url, './control-thread.ts'),
+    name: 'control',
+    workerData: { dataDir },
+    onCrash,
+  });
   return {
     providers: () => thread.call('providers', undefined),
     addProvider: (provider, change) => thread.call('addProvider', { provider, change }),

@@ -1,5 +1,6 @@
 import { createTraces } from './0001-traces.ts';
+import { addPricedCalls } from './0002-priced-calls.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema of telemetry.db, step by step. */
-export const TELEMETRY_MIGRATIONS: readonly Migration[] = [createTraces];
+export const TELEMETRY_MIGRATIONS: readonly Migration[] = [createTraces, addPricedCalls];

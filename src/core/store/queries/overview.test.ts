@@ -54,7 +54,7 @@ describe('figures over a time range', () => {
     expect(overview.overheadP95Micros.value).toBeCloseTo(200, -1);
     expect(overview.byModel).toMatchObject([
       { provider: 'openai', model: 'gpt-4o', calls: 2, errors: 1, costNanos: '900000' },
-      { provider: 'unknown', model: 'llama', calls: 1, unpricedCalls: 1, costNanos: '0' },
+      { provider: 'unknown', model: 'llama', calls: 1, costNanos: null, unpricedCalls: 1 },
     ]);
   });
 

@@ -17,6 +17,7 @@ interface RollupRow {
   input_tokens: number;
   output_tokens: number;
   cost_nanos: string;
+  priced_calls: number;
   unpriced_calls: number;
   latency: Uint8Array;
   overhead: Uint8Array;
@@ -74,7 +75,7 @@ function rollupsIn(db: Database, { firstMinute, endMinute }: Buckets): IterableI
   return db
     .prepare<[number, number], RollupRow>(
       `SELECT minute, provider, model, calls, errors, input_tokens, output_tokens,
-         CAST(cost_nanos AS TEXT) AS cost_nanos, unpriced_calls, latency, overhead
+         CAST(cost_nanos AS TEXT) AS cost_nanos, priced_calls, unpriced_calls, latency, overhead
        FROM call_rollups WHERE minute >= ? AND minute < ?`,
     )
     .iterate(firstMinute, endMinute);
@@ -123,6 +124,7 @@ class Figures {
   inputTokens = 0;
   outputTokens = 0;
   costNanos = 0n;
+  pricedCalls = 0;
   unpricedCalls = 0;
   readonly latency = new LatencySketch();
   readonly overhead = new LatencySketch();
@@ -133,6 +135,7 @@ class Figures {
     this.inputTokens += row.input_tokens;
     this.outputTokens += row.output_tokens;
     this.costNanos += BigInt(row.cost_nanos);
+    this.pricedCalls += row.priced_calls;
     this.unpricedCalls += row.unpriced_calls;
     this.latency.mergeEncoded(row.latency);
     this.overhead.mergeEncoded(row.overhead);
@@ -149,7 +152,7 @@ class Figures {
       errors: this.errors,
       inputTokens: this.inputTokens,
       outputTokens: this.outputTokens,
-      costNanos: this.costNanos.toString(),
+      costNanos: this.pricedCalls > 0 ? this.costNanos.toString() : null,
       unpricedCalls: this.unpricedCalls,
       latencyP95Ms: this.latencyP95Ms(),
     };

@@ -30,7 +30,7 @@ function* conditions(filter: TraceFilter): Generator<Condition> {
   if (filter.maxDurationMs !== undefined) yield duration('<=', filter.maxDurationMs);
   if (filter.minCostNanos !== undefined) {
     yield {
-      sql: 't.call_count > t.unpriced_calls AND t.cost_nanos >= ?',
+      sql: 't.priced_calls > 0 AND t.cost_nanos >= ?',
       values: [BigInt(filter.minCostNanos)],
     };
   }

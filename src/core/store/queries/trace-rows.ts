@@ -5,7 +5,7 @@ import type { TraceSummary } from '../../../shared/trace.ts';
 export const SUMMARY_COLUMNS = `
   t.trace_no, t.trace_id, t.name, t.service, t.start_ns / 1000000 AS start_ms,
   (t.end_ns - t.start_ns) / 1e6 AS duration_ms, t.span_count, t.error_count, t.provider, t.model, t.call_count,
-  t.unpriced_calls, t.input_tokens, t.calls_with_input, t.output_tokens, t.calls_with_output,
+  t.priced_calls, t.unpriced_calls, t.input_tokens, t.calls_with_input, t.output_tokens, t.calls_with_output,
   CAST(t.cost_nanos AS TEXT) AS cost_nanos, t.session_id, t.user_id,
   CAST(t.start_ns AS TEXT) AS start_ns, t.changed_seq`;
 
@@ -21,6 +21,7 @@ export interface SummaryRow {
   provider: string | null;
   model: string | null;
   call_count: number;
+  priced_calls: number;
   unpriced_calls: number;
   input_tokens: number;
   calls_with_input: number;
@@ -34,7 +35,7 @@ export interface SummaryRow {
 }
 
 export function toSummary(row: SummaryRow): TraceSummary {
-  const isPriced = row.call_count > row.unpriced_calls;
+  const isPriced = row.priced_calls > 0;
   return {
     traceId: row.trace_id,
     name: row.name,

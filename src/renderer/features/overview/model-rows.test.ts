@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelRows } from './model-rows.ts';
 
-const row = (model: string, costNanos: string, calls = 10, unpricedCalls = 0) => ({
+const row = (model: string, costNanos: string | null, calls = 10, unpricedCalls = 0) => ({
   provider: 'openai',
   model,
   calls,
@@ -15,7 +15,7 @@ const row = (model: string, costNanos: string, calls = 10, unpricedCalls = 0) =>
 
 describe('modelRows', () => {
   it('puts the dearest first and those without a price last', () => {
-    const rows = modelRows([row('unknown', '0', 90, 90), row('cheap', '250'), row('dear', '750')]);
+    const rows = modelRows([row('unknown', null, 90, 90), row('cheap', '250'), row('dear', '750')]);
     expect(rows.map(({ model, share }) => [model, share])).toEqual([
       ['dear', 0.75],
       ['cheap', 0.25],
@@ -24,11 +24,14 @@ describe('modelRows', () => {
   });
 
   it('does not show an unknown cost as zero', () => {
-    expect(modelRows([row('unknown', '0', 3, 3)])[0]).toMatchObject({ cost: null, isLowerBound: false });
+    expect(modelRows([row('unknown', null, 3, 3)])[0]).toMatchObject({
+      costNanos: null,
+      isLowerBound: false,
+    });
   });
 
   it('says when a cost is a lower bound', () => {
-    expect(modelRows([row('partly', '5', 3, 1)])[0]).toMatchObject({ cost: '5', isLowerBound: true });
+    expect(modelRows([row('partly', '5', 3, 1)])[0]).toMatchObject({ costNanos: '5', isLowerBound: true });
   });
 
   it('is exact beyond floating numbers', () => {

@@ -70,9 +70,9 @@ const COLUMNS: readonly TableColumn<ModelRow>[] = [
     header: 'Cost',
     align: 'end',
     cell: (row) => (
-      <span title={exactMoney(row.cost)} className={row.cost === null ? styles.quiet : styles.cost}>
+      <span title={exactMoney(row.costNanos)} className={row.costNanos === null ? styles.quiet : styles.cost}>
         {row.isLowerBound && '≥ '}
-        {formatMoney(row.cost)}
+        {formatMoney(row.costNanos)}
       </span>
     ),
   },
