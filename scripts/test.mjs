@@ -26,7 +26,13 @@ const STEPS = [
   {
     name: 'playwright',
     tool: bin('playwright'),
-    args: ['test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'],
+    args: [
+      'test',
+      '--config=test/e2e/playwright.config.ts',
+      '--project=chromium',
+      '--project=electron',
+      '--reporter=list,json',
+    ],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('playwright') },
   },
 ];

@@ -1,6 +1,23 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 
 const isRoot = process.getuid?.() === 0;
+
+const chromium: NonNullable<PlaywrightTestConfig['use']> = {
+  browserName: 'chromium',
+  viewport: { width: 1440, height: 900 },
+  launchOptions: {
+    executablePath: process.env.SIGNALBOX_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+};
 
 export default defineConfig({
   outputDir: '../../test-results',
@@ -15,26 +32,9 @@ export default defineConfig({
   reporter: 'list',
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    {
-      name: 'chromium',
-      testDir: 'console',
-      use: {
-        browserName: 'chromium',
-        viewport: { width: 1440, height: 900 },
-        launchOptions: {
-          executablePath: process.env.SIGNALBOX_CHROMIUM ?? '/usr/bin/chromium',
-          args: [
-            ...(isRoot ? ['--no-sandbox'] : []),
-            '--disable-gpu',
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-          ],
-        },
-      },
-    },
+    { name: 'chromium', testDir: 'console', use: chromium },
     { name: 'electron', testDir: 'electron' },
+    // Checks nothing: `npm run screenshots` takes the pictures of the documentation.
+    { name: 'screenshots', testDir: 'screenshots', use: chromium },
   ],
 });

@@ -35,16 +35,27 @@ export class SeriesColours {
   }
 }
 
-const PREFERENCE = 'series-colours';
 const slotMapSchema = z.record(z.string(), z.number().int().min(1).max(SLOTS));
 
-let colours: SeriesColours | null = null;
+const remembered = new Map<string, SeriesColours>();
 
-/** The colour of a model (or of another entity with a series of its own) as a CSS value, the same everywhere. */
-export function seriesColour(name: string): string {
-  // Kept on this machine, so that a model looks the same tomorrow and on every page.
-  colours ??= new SeriesColours(readPreference(PREFERENCE, slotMapSchema, {}), (slots) =>
-    writePreference(PREFERENCE, slots),
-  );
+/** The colour of a model as a CSS value, the same on every page. */
+export function modelColour(model: string): string {
+  return colourOf('model-colours', model);
+}
+
+/** The colour of a service as a CSS value. Models do not use up what services can have: they are not shown as one series. */
+export function serviceColour(service: string): string {
+  return colourOf('service-colours', service);
+}
+
+/** Kept on this machine, so that a name looks the same tomorrow. */
+function colourOf(preference: string, name: string): string {
+  let colours = remembered.get(preference);
+  if (colours === undefined) {
+    const known = readPreference(preference, slotMapSchema, {});
+    colours = new SeriesColours(known, (slots) => writePreference(preference, slots));
+    remembered.set(preference, colours);
+  }
   return `var(--series-${colours.slot(name)})`;
 }

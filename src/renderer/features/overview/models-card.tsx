@@ -11,7 +11,7 @@ import {
   formatShare,
   formatTally,
 } from '../../lib/format.ts';
-import { seriesColour } from '../../lib/series-colour.ts';
+import { modelColour } from '../../lib/series-colour.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ShareBar } from '../../ui/share-bar.tsx';
@@ -26,7 +26,7 @@ const COLUMNS: readonly TableColumn<ModelRow>[] = [
     header: 'Model',
     cell: (row) => (
       <Link to="/traces" search={{ model: row.model, provider: row.provider }} className={styles.model}>
-        <span className={styles.swatch} style={{ background: seriesColour(row.model) }} aria-hidden />
+        <span className={styles.swatch} style={{ background: modelColour(row.model) }} aria-hidden />
         <span className={styles.name}>{row.model}</span>
         <span className={styles.provider}>{row.provider}</span>
       </Link>
@@ -80,7 +80,7 @@ const COLUMNS: readonly TableColumn<ModelRow>[] = [
     id: 'share',
     header: 'Share of spend',
     width: '24%',
-    cell: (row) => <ShareBar share={row.share} colour={seriesColour(row.model)} />,
+    cell: (row) => <ShareBar share={row.share} colour={modelColour(row.model)} />,
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { SimulatedModel } from '../../../shared/provider.ts';
-import { seriesColour } from '../../lib/series-colour.ts';
+import { modelColour } from '../../lib/series-colour.ts';
 import { NumberCell } from '../../ui/number-cell.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
@@ -55,7 +55,7 @@ export function SimulationTable({ drafts, onChange }: SimulationTableProps) {
       header: 'Model',
       cell: (draft) => (
         <span className={styles.model} title={draft.priceAs ?? 'no known price'}>
-          <span className={styles.swatch} style={{ background: seriesColour(draft.model) }} aria-hidden />
+          <span className={styles.swatch} style={{ background: modelColour(draft.model) }} aria-hidden />
           {draft.model}
         </span>
       ),

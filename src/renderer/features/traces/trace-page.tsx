@@ -35,7 +35,7 @@ export function TracePage() {
           <IconButton size="small" label="All traces" shortcut="Esc" icon={<ArrowLeft aria-hidden />} />
         </Link>
       }
-      actions={<TraceActions traceId={traceId} />}
+      actions={query.isError ? undefined : <TraceActions traceId={traceId} />}
     >
       {query.data !== undefined ? (
         <TraceDetail key={traceId} outline={query.data} />

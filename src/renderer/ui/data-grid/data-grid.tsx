@@ -153,12 +153,13 @@ function columnTemplate<Row extends RowData>(
   table: GridTable<Row>,
   columns: readonly GridColumn<Row>[],
 ): string {
-  const growing = new Set(columns.filter((column) => column.grows === true).map((column) => column.id));
+  const shares = new Map(columns.map((column) => [column.id, column.grows ?? 0]));
   return table
     .getVisibleLeafColumns()
-    .map((column) =>
-      growing.has(column.id) ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`,
-    )
+    .map((column) => {
+      const share = shares.get(column.id) ?? 0;
+      return share > 0 ? `minmax(${column.getSize()}px, ${share}fr)` : `${column.getSize()}px`;
+    })
     .join(' ');
 }
 

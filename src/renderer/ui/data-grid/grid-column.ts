@@ -8,8 +8,8 @@ export interface GridColumn<Row> {
   /** Pixels, until the user drags it. */
   readonly size: number;
   readonly minSize?: number;
-  /** Takes what width is left. */
-  readonly grows?: boolean;
+  /** Its share of the width that is left; it takes none unless said otherwise. */
+  readonly grows?: number;
   readonly isHiddenAtFirst?: boolean;
   /** False for the column without which a row says nothing. */
   readonly canHide?: boolean;

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState, type PointerEvent } from 'react';
-import { seriesColour } from '../../lib/series-colour.ts';
+import { serviceColour } from '../../lib/series-colour.ts';
 import type { PaintSurface } from './canvas-painter.ts';
 import styles from './minimap.module.css';
 import { paintMinimap } from './paint-minimap.ts';
@@ -25,7 +25,7 @@ export function Minimap({ view, store }: { view: WaterfallView; store: Waterfall
   const ref = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const paint = useCallback<PaintSurface>(
-    (surface) => paintMinimap(surface, model, visible, seriesColour),
+    (surface) => paintMinimap(surface, model, visible, serviceColour),
     [model, visible],
   );
   const scaleOf = (element: HTMLElement) => timeScale(wholeTrace(model.durationMicros), element.clientWidth);

@@ -1,5 +1,5 @@
 import { displayText } from '../../lib/display-text.ts';
-import { seriesColour } from '../../lib/series-colour.ts';
+import { serviceColour } from '../../lib/series-colour.ts';
 import styles from './service-legend.module.css';
 
 const SHOWN = 4;
@@ -11,7 +11,7 @@ export function ServiceLegend({ services }: { services: readonly string[] }) {
     <ul className={styles.legend} aria-label="Services">
       {services.slice(0, SHOWN).map((service) => (
         <li key={service} className={styles.service} title={displayText(service, 200)}>
-          <span className={styles.dot} style={{ background: seriesColour(service) }} />
+          <span className={styles.dot} style={{ background: serviceColour(service) }} />
           <span className={styles.name}>{displayText(service, 60)}</span>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { formatCompact, formatMicros, formatMoney } from '../../lib/format.ts';
 import { displayText } from '../../lib/display-text.ts';
-import { seriesColour } from '../../lib/series-colour.ts';
+import { serviceColour } from '../../lib/series-colour.ts';
 import styles from './span-tooltip.module.css';
 import { outlineSpan, type WaterfallModel } from './waterfall-model.ts';
 
@@ -26,7 +26,7 @@ export function SpanTooltip({ model, row, at }: SpanTooltipProps) {
     <div className={styles.tooltip} style={{ left, width: WIDTH, ...vertical }} aria-hidden="true">
       <div className={styles.name}>{displayText(span.name, 300)}</div>
       <div className={styles.service}>
-        <span className={styles.dot} style={{ background: seriesColour(span.service) }} />
+        <span className={styles.dot} style={{ background: serviceColour(span.service) }} />
         {displayText(span.service, 100)}
       </div>
       <dl className={styles.facts}>

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import { formatMicros } from '../../lib/format.ts';
-import { seriesColour } from '../../lib/series-colour.ts';
+import { serviceColour } from '../../lib/series-colour.ts';
 import { ROW_HEIGHT } from './layout-constants.ts';
 import { paintBars } from './paint-bars.ts';
 import { PaintedCanvas } from './painted-canvas.tsx';
@@ -109,7 +109,7 @@ export function WaterfallBody({
                 isHovered={row === hoveredRow}
                 isMatch={view.isMatch?.has(row) === true}
                 isDimmed={view.critical !== null && !view.critical.has(row)}
-                colour={seriesColour(serviceOf(view, row))}
+                colour={serviceColour(serviceOf(view, row))}
                 onToggle={navigation.toggle}
               />
             ))}
@@ -152,7 +152,7 @@ function useBarsPainting(
         hoveredRow,
         matches: isMatch,
         critical,
-        colourOf: seriesColour,
+        colourOf: serviceColour,
         formatDuration: formatMicros,
       }),
     [model, visible, scrollTop, window, selectedRow, hoveredRow, isMatch, critical],

@@ -10,7 +10,7 @@ import {
   NOTHING,
 } from '../../../lib/format.ts';
 import { formatAbsolute, formatRelative } from '../../../lib/format-time.ts';
-import { seriesColour } from '../../../lib/series-colour.ts';
+import { modelColour } from '../../../lib/series-colour.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { Badge, StatusDot } from '../../../ui/badge.tsx';
 import type { GridColumn } from '../../../ui/data-grid/index.ts';
@@ -25,34 +25,35 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
       header: 'Name',
       size: 160,
       minSize: 120,
-      grows: true,
+      grows: 4,
       canHide: false,
       cell: (trace) => <span className={styles.name}>{displayText(trace.name, 200)}</span>,
     },
     {
       id: 'service',
       header: 'Service',
-      size: 112,
+      size: 108,
+      grows: 2,
       cell: (trace) => <span className={styles.quiet}>{displayText(trace.service, 100)}</span>,
     },
-    { id: 'model', header: 'Model', size: 148, cell: (trace) => <Model trace={trace} /> },
+    { id: 'model', header: 'Model', size: 144, grows: 2, cell: (trace) => <Model trace={trace} /> },
     {
       id: 'duration',
       header: 'Duration',
-      size: 116,
+      size: 110,
       cell: (trace) => <Duration ms={trace.durationMs} longestMs={longestMs} />,
     },
     {
       id: 'spans',
       header: 'Spans',
-      size: 52,
+      size: 50,
       align: 'end',
       cell: (trace) => <span className={styles.quiet}>{formatCount(trace.spanCount)}</span>,
     },
     {
       id: 'tokens',
       header: 'Tokens in / out',
-      size: 112,
+      size: 108,
       align: 'end',
       cell: (trace) => <Tokens trace={trace} />,
     },
@@ -107,7 +108,7 @@ function Model({ trace }: { trace: TraceSummary }) {
       className={styles.model}
       title={trace.provider === null ? undefined : displayText(trace.provider, 100)}
     >
-      <span className={styles.dot} style={{ background: seriesColour(trace.model) }} />
+      <span className={styles.dot} style={{ background: modelColour(trace.model) }} />
       <span className={styles.text}>{displayText(trace.model, 80)}</span>
       {others > 0 && (
         <span className={styles.others} title={`${formatCount(trace.callCount)} model calls`}>

@@ -1,7 +1,7 @@
 import type { Span } from '../../../../shared/trace.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { formatMicros } from '../../../lib/format.ts';
-import { seriesColour } from '../../../lib/series-colour.ts';
+import { modelColour, serviceColour } from '../../../lib/series-colour.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { OperationIcon } from '../../../ui/operation-icon.tsx';
@@ -21,7 +21,7 @@ export function SpanHeader({ model, spanId, span }: SpanHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.titleRow}>
-        <span className={styles.icon} style={{ background: seriesColour(outline.service) }}>
+        <span className={styles.icon} style={{ background: serviceColour(outline.service) }}>
           <OperationIcon operation={outline.operation} size={13} />
         </span>
         <h2 className={styles.title} title={displayText(outline.name, 500)}>
@@ -40,7 +40,7 @@ export function SpanHeader({ model, spanId, span }: SpanHeaderProps) {
         <span className={styles.fact}>{displayText(outline.service, 60)}</span>
         {outline.model !== null && (
           <span className={styles.fact}>
-            <span className={styles.dot} style={{ background: seriesColour(outline.model) }} />
+            <span className={styles.dot} style={{ background: modelColour(outline.model) }} />
             {displayText(outline.model, 60)}
           </span>
         )}

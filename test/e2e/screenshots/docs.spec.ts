@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { expect, logIn, openConsole, test } from '../fixtures/console.ts';
+import { startEngine, type EngineHandle } from '../fixtures/engine.ts';
+
+/* The pictures of the documentation, taken anew by `npm run screenshots` when the console has changed. */
+
+const FOLDER = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url));
+const THEMES = ['dark', 'light'] as const;
+const WORKLOAD_MILLIS = 120_000;
+
+let engine: EngineHandle;
+let dataDir: string;
+test.beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'signalbox-pictures-'));
+  engine = await startEngine(dataDir);
+});
+test.afterAll(async () => {
+  await engine.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test('takes a picture of each page in both themes', async ({ context }) => {
+  test.setTimeout(2 * WORKLOAD_MILLIS);
+  const page = await openConsole(context, await logIn(engine));
+  await expect(page.getByRole('button', { name: 'Run sample workload' })).toBeVisible();
+  await takePictures(page, 'first-run');
+
+  await page.getByRole('button', { name: 'Run sample workload' }).click();
+  await expect(page.getByText('gemini-2.5-pro').first()).toBeVisible({ timeout: WORKLOAD_MILLIS });
+  await expect.poll(callsInLastSeconds, { timeout: WORKLOAD_MILLIS, intervals: [5_000] }).toBe(0);
+  await expect(page.getByText('Recent failures')).toBeVisible();
+  await takePictures(page, 'overview');
+
+  await page.getByRole('link', { name: 'Traces', exact: true }).click();
+  const agent = page.getByRole('row').filter({ hasText: 'POST /research' }).first();
+  await expect(agent).toBeVisible();
+  await takePictures(page, 'traces');
+
+  await agent.click();
+  await expect(page.getByRole('tree')).toBeVisible();
+  await expect(page.getByText('Assistant').first()).toBeVisible();
+  await takePictures(page, 'trace');
+
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(page.getByText('Protection in force')).toBeVisible();
+  await page.getByRole('link', { name: 'Simulated models' }).click();
+  await expect(page.getByText('sim-flaky')).toBeVisible();
+  await takePictures(page, 'settings');
+});
+
+async function takePictures(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}.png`), animations: 'disabled' });
+  }
+}
+
+/** So many traces have begun in the last seconds. */
+async function callsInLastSeconds(): Promise<number> {
+  const from = new Date(Date.now() - 5_000).toISOString();
+  const answer = await fetch(`${engine.url}/api/v1/observability/traces?from=${from}`, {
+    headers: { authorization: `Bearer ${engine.token}` },
+  });
+  return ((await answer.json()) as { traces: unknown[] }).traces.length;
+}
