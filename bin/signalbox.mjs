@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { PROJECT_NODE } from '../scripts/setup/paths.mjs';
 
 const NEEDED = [22, 14];
 const USAGE = `Usage: signalbox serve [options]   runs the engine: gateway, OTLP receiver and console, until it is stopped
@@ -41,16 +42,14 @@ function isOldNode() {
 }
 
 function serveWithOwnNode() {
-  const file = process.platform === 'win32' ? 'node.exe' : 'node';
-  const node = fileURLToPath(new URL(`../node_modules/node/bin/${file}`, import.meta.url));
-  if (!existsSync(node)) {
+  if (!existsSync(PROJECT_NODE) || PROJECT_NODE === process.execPath) {
     fail(
       `The engine needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}.\n` +
         'Run it with `npm start` or `npm run serve`, which bring their own Node, or install a newer Node.',
     );
     return;
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(PROJECT_NODE, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   // A terminal sends Ctrl-C to the child as well; here it must only not end this process first.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));

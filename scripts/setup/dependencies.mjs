@@ -1,15 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_NODE, ROOT } from './paths.mjs';
+import { OLDEST_NODE, PROJECT_NODE, ROOT } from './paths.mjs';
 import { run, say } from './run.mjs';
 
-const OLDEST_NODE = 20;
 const MODULES = join(ROOT, 'node_modules');
 
-/** Ends the process with a clear word when this Node cannot even run the setup. */
+/** Ends the process with a clear word when this Node is too old. */
 export function refuseOldNode() {
   if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return;
-  console.error(`signalbox: Node ${OLDEST_NODE} or newer is needed; this is ${process.versions.node}.`);
+  console.error(`signalbox: Node ${OLDEST_NODE} or newer is needed here; this is ${process.versions.node}.`);
   process.exit(1);
 }
 
