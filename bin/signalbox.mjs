@@ -49,7 +49,9 @@ function serveWithOwnNode() {
     );
     return;
   }
-  const child = spawn(PROJECT_NODE, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(PROJECT_NODE, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   // A terminal sends Ctrl-C to the child as well; here it must only not end this process first.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
