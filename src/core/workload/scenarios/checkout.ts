@@ -49,7 +49,7 @@ const ORDERS: readonly Order[] = [
     // A typing error that went live: nobody knows this model.
     model: 'gpt-4o-minni',
     address: 'Storgata 3, 0155 Oslo, Norge',
-    note: 'Gift wrapping wanted, delivered to a workplace.',
+    note: 'Gift wrapping wanted, delivered to an office.',
   },
   {
     id: 'HP-20464',
