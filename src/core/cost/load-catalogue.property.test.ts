@@ -2,6 +2,7 @@ import { calcPrice } from '@pydantic/genai-prices';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { NO_USAGE } from '../../shared/usage.ts';
 import { resourcePath } from '../resources.ts';
 import { catalogueFileSchema } from './catalogue-file.ts';
 import { loadCatalogue } from './index.ts';
@@ -27,6 +28,7 @@ const usages = fc
     reasoning: fc.nat(50_000),
   })
   .map(({ fresh, cacheRead, cacheWrite, plain, reasoning }) => ({
+    ...NO_USAGE,
     input: fresh + cacheRead + cacheWrite,
     output: plain + reasoning,
     cacheRead,

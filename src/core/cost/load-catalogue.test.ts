@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { TokenUsage } from '../../shared/usage.ts';
+import { NO_USAGE, type TokenUsage } from '../../shared/usage.ts';
 import { loadCatalogue } from './index.ts';
 
 const catalogue = loadCatalogue();
@@ -20,7 +20,7 @@ function nanos(iso: string): bigint {
 /** input, output, cache read, cache write, reasoning; what is left out was not said by the vendor. */
 function usageOf(counts: readonly (number | null)[]): TokenUsage {
   const [input = null, output = null, cacheRead = null, cacheWrite = null, reasoning = null] = counts;
-  return { input, output, cacheRead, cacheWrite, reasoning };
+  return { ...NO_USAGE, input, output, cacheRead, cacheWrite, reasoning };
 }
 
 interface Golden {

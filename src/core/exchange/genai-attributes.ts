@@ -46,6 +46,12 @@ export function usageAttributes(usage: TokenUsage): Values {
     'gen_ai.usage.cache_read.input_tokens': usage.cacheRead,
     'gen_ai.usage.cache_creation.input_tokens': usage.cacheWrite,
     'gen_ai.usage.reasoning.output_tokens': usage.reasoning,
+    'signalbox.usage.cache_creation_1h.input_tokens': usage.cacheWrite1h,
+    'signalbox.usage.audio.input_tokens': usage.audioInput,
+    'signalbox.usage.image.input_tokens': usage.imageInput,
+    'signalbox.usage.audio.cache_read_tokens': usage.audioCacheRead,
+    'signalbox.usage.audio.output_tokens': usage.audioOutput,
+    'signalbox.usage.image.output_tokens': usage.imageOutput,
   };
 }
 

@@ -1,6 +1,6 @@
 import { isModelCall } from '../store/index.ts';
 import type { SpanFactsRecord, SpanRecord, StoredSpan } from '../store/span-record.ts';
-import type { CostBreakdown } from '../../shared/usage.ts';
+import { NO_USAGE, TOKEN_KINDS, type CostBreakdown } from '../../shared/usage.ts';
 import type { PriceCatalogue } from '../cost/index.ts';
 import { readFacts, readPriceHint } from './conventions/index.ts';
 
@@ -25,19 +25,10 @@ function priceOf(span: SpanRecord, facts: SpanFactsRecord, catalogue: PriceCatal
 }
 
 function plausible(facts: SpanFactsRecord): SpanFactsRecord {
-  const { input, output, cacheRead, cacheWrite, reasoning } = facts.usage;
-  const most = Math.max(input ?? 0, output ?? 0, cacheRead ?? 0, cacheWrite ?? 0, reasoning ?? 0);
-  if (most <= MAX_TOKENS) return facts;
-  const limit = (count: number | null): number | null =>
-    count !== null && count > MAX_TOKENS ? null : count;
-  return {
-    ...facts,
-    usage: {
-      input: limit(input),
-      output: limit(output),
-      cacheRead: limit(cacheRead),
-      cacheWrite: limit(cacheWrite),
-      reasoning: limit(reasoning),
-    },
-  };
+  if (facts.usage === NO_USAGE) return facts;
+  const usage = { ...facts.usage };
+  for (const kind of TOKEN_KINDS) {
+    if ((usage[kind] ?? 0) > MAX_TOKENS) usage[kind] = null;
+  }
+  return { ...facts, usage };
 }

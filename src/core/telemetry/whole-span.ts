@@ -1,5 +1,6 @@
 import { SPAN_KINDS, SPAN_STATUSES, type Span } from '../../shared/trace.ts';
 import type { ReadSpan } from '../store/index.ts';
+import { readUsageDetails } from './conventions/index.ts';
 import { toPlainAttributes } from './otlp/index.ts';
 
 /** A stored span as others see it. */
@@ -35,7 +36,8 @@ export function toSpan({ span, facts, cost, service }: ReadSpan): Span {
       operation: facts.operation,
       provider: facts.provider,
       model: facts.model,
-      usage: facts.usage,
+      usage:
+        facts.operation === null ? facts.usage : { ...facts.usage, ...readUsageDetails(span.attributes) },
       costNanos: cost?.total ?? null,
       sessionId: facts.sessionId,
       userId: facts.userId,

@@ -10,11 +10,16 @@ export function readUsage(usage: unknown): TokenUsage {
   const prompt = record(given.prompt_tokens_details);
   const completion = record(given.completion_tokens_details);
   return {
+    ...NO_USAGE,
     input: count(given.prompt_tokens),
     output: count(given.completion_tokens),
     cacheRead: count(prompt?.cached_tokens),
     cacheWrite: count(prompt?.cache_write_tokens),
     reasoning: count(completion?.reasoning_tokens),
+    audioInput: count(prompt?.audio_tokens),
+    imageInput: count(prompt?.image_tokens),
+    audioOutput: count(completion?.audio_tokens),
+    imageOutput: count(completion?.image_tokens),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../../shared/usage.ts';
+import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
 import { contentText } from '../../dialects/index.ts';
 import { loadTokenizer } from '../../tokens/index.ts';
 import type { ExchangeDependencies } from '../dependencies.ts';
@@ -36,7 +36,7 @@ async function estimateUsage({ request, answer }: Exchange): Promise<TokenUsage>
   );
   // Three tokens around each message and before the answer, as OpenAI counts them.
   const input = count(sent) + 3 * messages.length + 3;
-  return { input, output: count(written.join('')), cacheRead: null, cacheWrite: null, reasoning: null };
+  return { ...NO_USAGE, input, output: count(written.join('')) };
 }
 
 function price(exchange: Exchange, { prices }: ExchangeDependencies): Verdict {

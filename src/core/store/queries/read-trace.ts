@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Operation } from '../../../shared/trace.ts';
-import type { CostBreakdown } from '../../../shared/usage.ts';
+import { NO_USAGE, type CostBreakdown } from '../../../shared/usage.ts';
 import type { Attributes, LinkRecord, ResourceRecord, ScopeRecord, StoredSpan } from '../span-record.ts';
 import type { EventJson } from '../span-table.ts';
 
@@ -142,6 +142,7 @@ function toReadSpan(traceId: string, row: SpanRow, origins: Origins): ReadSpan {
       provider: row.provider,
       model: row.model,
       usage: {
+        ...NO_USAGE,
         input: row.input_tokens,
         output: row.output_tokens,
         cacheRead: row.cache_read_tokens,

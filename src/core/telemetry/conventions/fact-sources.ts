@@ -9,6 +9,10 @@ export type Convention =
   | 'Vercel AI SDK'
   | 'Signalbox';
 
+/** Token counts that are parts of others and matter to prices only. */
+export type UsageDetail =
+  'cacheWrite1h' | 'audioInput' | 'imageInput' | 'audioCacheRead' | 'audioOutput' | 'imageOutput';
+
 export type FactField =
   | 'operation'
   | 'completionHint'
@@ -19,6 +23,7 @@ export type FactField =
   | 'usage.cacheRead'
   | 'usage.cacheWrite'
   | 'usage.reasoning'
+  | `usage.${UsageDetail}`
   | 'usage.total'
   | 'sessionId'
   | 'userId'
@@ -105,6 +110,18 @@ export const FACT_SOURCES: Readonly<Record<FactField, readonly FactSource[]>> = 
     { key: 'ai.usage.totalTokens', convention: 'Vercel AI SDK' },
     { key: 'ai.usage.tokens', convention: 'Vercel AI SDK' },
   ],
+  'usage.cacheWrite1h': [{ key: 'signalbox.usage.cache_creation_1h.input_tokens', convention: 'Signalbox' }],
+  'usage.audioInput': [
+    { key: 'signalbox.usage.audio.input_tokens', convention: 'Signalbox' },
+    { key: 'llm.token_count.prompt_details.audio', convention: 'OpenInference' },
+  ],
+  'usage.imageInput': [{ key: 'signalbox.usage.image.input_tokens', convention: 'Signalbox' }],
+  'usage.audioCacheRead': [{ key: 'signalbox.usage.audio.cache_read_tokens', convention: 'Signalbox' }],
+  'usage.audioOutput': [
+    { key: 'signalbox.usage.audio.output_tokens', convention: 'Signalbox' },
+    { key: 'llm.token_count.completion_details.audio', convention: 'OpenInference' },
+  ],
+  'usage.imageOutput': [{ key: 'signalbox.usage.image.output_tokens', convention: 'Signalbox' }],
   sessionId: [
     { key: 'session.id', convention: 'OpenTelemetry' },
     { key: 'gen_ai.conversation.id', convention: 'GenAI 1.41' },

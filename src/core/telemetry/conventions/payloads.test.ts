@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { NO_USAGE } from '../../../shared/usage.ts';
 import type { Attributes, SpanFactsRecord } from '../../store/span-record.ts';
 import { readFacts } from './index.ts';
 import { spanWith } from './testing/span-with.ts';
@@ -25,7 +26,7 @@ const payloads: Record<string, { attributes: Attributes; expected: SpanFactsReco
       operation: 'chat',
       provider: 'anthropic',
       model: 'claude-sonnet-4-5-20250929',
-      usage: { input: 1000, output: 180, cacheRead: 800, cacheWrite: 100, reasoning: 0 },
+      usage: { ...NO_USAGE, input: 1000, output: 180, cacheRead: 800, cacheWrite: 100, reasoning: 0 },
       sessionId: 'conv_5j66',
       userId: null,
       overheadMicros: null,
@@ -50,7 +51,7 @@ const payloads: Record<string, { attributes: Attributes; expected: SpanFactsReco
       operation: 'chat',
       provider: 'openai',
       model: 'gpt-4o-mini',
-      usage: { input: 50, output: 20, cacheRead: 10, cacheWrite: null, reasoning: 5 },
+      usage: { ...NO_USAGE, input: 50, output: 20, cacheRead: 10, cacheWrite: null, reasoning: 5 },
       sessionId: 's1',
       userId: 'u1',
       overheadMicros: null,
@@ -75,7 +76,7 @@ const payloads: Record<string, { attributes: Attributes; expected: SpanFactsReco
       operation: 'chat',
       provider: 'azure.ai.openai',
       model: 'gpt-4o-2024-08-06',
-      usage: { input: 30, output: 8, cacheRead: 0, cacheWrite: null, reasoning: null },
+      usage: { ...NO_USAGE, input: 30, output: 8, cacheRead: 0, cacheWrite: null, reasoning: null },
       sessionId: 's2',
       userId: 'u2',
       overheadMicros: null,
@@ -114,7 +115,7 @@ const payloads: Record<string, { attributes: Attributes; expected: SpanFactsReco
       operation: 'chat',
       provider: 'openai',
       model: 'gpt-4o-2024-08-06',
-      usage: { input: 20, output: 9, cacheRead: 8, cacheWrite: 0, reasoning: 3 },
+      usage: { ...NO_USAGE, input: 20, output: 9, cacheRead: 8, cacheWrite: 0, reasoning: 3 },
       sessionId: 's3',
       userId: 'u3',
       overheadMicros: null,
@@ -137,7 +138,7 @@ const payloads: Record<string, { attributes: Attributes; expected: SpanFactsReco
       operation: 'invoke_agent',
       provider: 'openai',
       model: 'gpt-4o',
-      usage: { input: null, output: null, cacheRead: null, cacheWrite: null, reasoning: null },
+      usage: NO_USAGE,
       sessionId: null,
       userId: null,
       overheadMicros: null,

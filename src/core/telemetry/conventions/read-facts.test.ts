@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
+import { NO_USAGE, TOKEN_KINDS, type TokenUsage } from '../../../shared/usage.ts';
 import type { Attributes, SpanFactsRecord } from '../../store/span-record.ts';
 import { FACT_SOURCES, type FactField } from './fact-sources.ts';
 import { readFacts, readPriceHint } from './index.ts';
@@ -16,7 +16,7 @@ describe('each row of the table of facts', () => {
     for (const key of keysOf(field)) expect(facts({ [key]: 'some' })).toMatchObject({ [field]: 'some' });
   });
 
-  it.each(['input', 'output', 'cacheRead', 'cacheWrite', 'reasoning'] as const)('usage.%s', (kind) => {
+  it.each(TOKEN_KINDS)('usage.%s', (kind) => {
     for (const key of keysOf(`usage.${kind}`)) {
       expect(facts({ ...CHAT, [key]: 42 }).usage).toEqual({ ...NO_USAGE, [kind]: 42 });
       expect(facts({ ...CHAT, [key]: 0 }).usage).toEqual({ ...NO_USAGE, [kind]: 0 });

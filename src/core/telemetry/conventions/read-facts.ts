@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/trace.ts';
-import { NO_USAGE } from '../../../shared/usage.ts';
+import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
 import type { Attributes, AttributeValue, SpanFactsRecord, SpanRecord } from '../../store/span-record.ts';
-import { FACT_SOURCES, PRICE_HINT_KEY, type FactField } from './fact-sources.ts';
+import { FACT_SOURCES, PRICE_HINT_KEY, type FactField, type UsageDetail } from './fact-sources.ts';
 import { isModelCall, operationOf } from './operation-names.ts';
 import { canonicalProvider } from './provider-names.ts';
 import { unifyUsage, type StatedUsage } from './token-usage.ts';
@@ -75,6 +75,11 @@ export function readPriceHint(attributes: Attributes): string | null {
   return textOf(attributes[PRICE_HINT_KEY]);
 }
 
+/** The token counts that the store keeps only in the attributes: few calls have any. */
+export function readUsageDetails(attributes: Attributes): Pick<TokenUsage, UsageDetail> {
+  return usageDetails(find(attributes)?.numbers ?? {});
+}
+
 function find(attributes: Attributes): Findings | null {
   let findings: Findings | null = null;
   for (const key in attributes) {
@@ -108,9 +113,21 @@ function statedUsage({ numbers }: Findings): StatedUsage | null {
     cacheRead: numbers['usage.cacheRead'] ?? null,
     cacheWrite: numbers['usage.cacheWrite'] ?? null,
     reasoning: numbers['usage.reasoning'] ?? null,
+    ...usageDetails(numbers),
     total: numbers['usage.total'] ?? null,
   };
   return Object.values(stated).some((count) => count !== null) ? stated : null;
+}
+
+function usageDetails(numbers: Findings['numbers']): Pick<TokenUsage, UsageDetail> {
+  return {
+    cacheWrite1h: numbers['usage.cacheWrite1h'] ?? null,
+    audioInput: numbers['usage.audioInput'] ?? null,
+    imageInput: numbers['usage.imageInput'] ?? null,
+    audioCacheRead: numbers['usage.audioCacheRead'] ?? null,
+    audioOutput: numbers['usage.audioOutput'] ?? null,
+    imageOutput: numbers['usage.imageOutput'] ?? null,
+  };
 }
 
 /**

@@ -24,12 +24,11 @@ export function unifyUsage(stated: StatedUsage, operation: Operation): TokenUsag
   const cacheIsOutside = cached > 0 && (cached > (input ?? cached) || isSum(surplus, cached, reasoning));
   const reasoningIsOutside =
     reasoning > 0 && (reasoning > (output ?? reasoning) || isSum(surplus, reasoning, cached));
+  const { total: _, ...counts } = stated;
   return {
+    ...counts,
     input: input !== null && cacheIsOutside ? input + cached : input,
     output: output !== null && reasoningIsOutside ? output + reasoning : output,
-    cacheRead: stated.cacheRead,
-    cacheWrite: stated.cacheWrite,
-    reasoning: stated.reasoning,
   };
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { NO_USAGE } from '../../../../shared/usage.ts';
 import { decisionsOf, overheadOf } from './gateway-decisions.ts';
 import { hasUsage, tokenParts } from './token-parts.ts';
 
 describe('tokenParts', () => {
   it('counts cached input and reasoning once', () => {
     const parts = tokenParts(
-      { input: 1000, output: 300, cacheRead: 600, cacheWrite: 100, reasoning: 200 },
+      { ...NO_USAGE, input: 1000, output: 300, cacheRead: 600, cacheWrite: 100, reasoning: 200 },
       null,
     );
     expect(parts.map((part) => part.tokens)).toEqual([300, 600, 100, 100, 200]);
@@ -13,12 +14,10 @@ describe('tokenParts', () => {
   });
 
   it('keeps "not said" apart from zero', () => {
-    const usage = { input: 10, output: null, cacheRead: 0, cacheWrite: null, reasoning: null };
+    const usage = { ...NO_USAGE, input: 10, output: null, cacheRead: 0, cacheWrite: null, reasoning: null };
     expect(tokenParts(usage, null).map((part) => part.tokens)).toEqual([10, 0, null, null, null]);
     expect(hasUsage(usage)).toBe(true);
-    expect(hasUsage({ input: null, output: null, cacheRead: null, cacheWrite: null, reasoning: null })).toBe(
-      false,
-    );
+    expect(hasUsage(NO_USAGE)).toBe(false);
   });
 });
 
