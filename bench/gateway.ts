@@ -1,126 +1,167 @@
 import { once } from 'node:events';
 import type { BenchResult } from './bench-result.ts';
 import type { LoadFigures, LoadOrder } from './gateway/load.ts';
-import { startParty, type CpuTime, type Party } from './gateway/processes.ts';
+import { startPortkey } from './gateway/portkey.ts';
+import { startParty, type OwnParty, type Party } from './parties/processes.ts';
 
 const ROUNDS = 3;
 const RATE = 200;
-const OPEN = { mode: 'open', rate: RATE, concurrency: 0 } as const;
-const CLOSED = { mode: 'closed', rate: 0, concurrency: 32, stream: false } as const;
+const STREAM_RATE = 50;
+const STREAMS_AT_ONCE = 1_024;
+const OPEN = { mode: 'open', rate: RATE, concurrency: 0, stream: false, slow: false } as const;
+const CLOSED = { mode: 'closed', rate: 0, concurrency: 32, stream: false, slow: false } as const;
+const BURST = {
+  mode: 'burst',
+  rate: 0,
+  seconds: 0,
+  concurrency: STREAMS_AT_ONCE,
+  stream: true,
+  slow: false,
+} as const;
 
 interface Figures {
   plain: LoadFigures;
+  slow: LoadFigures;
   stream: LoadFigures;
   saturated: LoadFigures;
-  /** Processor time of the measured process for each call at saturation. */
-  cpu: CpuTime;
+  burst: LoadFigures;
+  /** Processor time of the measured process for each call at saturation, in microseconds. */
+  mainThread: number;
+  allThreads: number;
+  rssBytes: number;
 }
 
 /**
- * What the gateway adds to a call, and how many calls it carries, beside a bare reverse proxy before the same upstream.
- * The rounds are interleaved, so that what else the machine does meets all alike; the median round counts.
+ * What the gateway adds to a call, and how many calls it carries, beside a bare reverse proxy and Portkey's gateway
+ * before the same upstream. The rounds are interleaved, so that what else the machine does meets all alike; of each
+ * figure the median counts.
  */
 export async function run(): Promise<BenchResult> {
-  const upstream = await startParty('upstream.ts');
-  const bare = await startParty('bare-proxy.ts', { UPSTREAM_URL: upstream.url });
-  const gateway = await startParty('signalbox.ts', { UPSTREAM_URL: upstream.url });
-  const load = await startParty('load.ts');
+  const upstream = await startParty('direct', 'gateway/upstream.ts');
+  const parties: Party[] = [upstream];
+  const notes: string[] = [];
+  const load = await startParty('load', 'gateway/load.ts');
   try {
-    const targets = [
-      ['direct', upstream],
-      ['bare Node proxy', bare],
-      ['Signalbox', gateway],
-    ] as const;
-    for (const [, target] of targets) await warmUp(load, target.url);
-    const rounds: Record<string, Figures[]> = {};
+    const input = { UPSTREAM_URL: upstream.url };
+    parties.push(await startParty('bare Node proxy', 'gateway/bare-proxy.ts', input));
+    const portkey = await startPortkey(upstream.url).catch((error: Error) => error);
+    if (portkey instanceof Error) notes.push(`Portkey is left out: ${portkey.message}`);
+    else parties.push(portkey);
+    parties.push(await startParty('Signalbox', 'gateway/signalbox.ts', input));
+    for (const party of parties) await warmUp(load, party);
+    const rounds = new Map<string, Figures[]>(parties.map(({ name }) => [name, []]));
     for (let round = 0; round < ROUNDS; round++) {
-      for (const [name, target] of targets) (rounds[name] ??= []).push(await measure(load, target));
+      for (const party of parties) rounds.get(party.name)?.push(await measure(load, party));
     }
-    return report(rounds);
+    return report(rounds, notes);
   } finally {
-    for (const party of [load, gateway, bare, upstream]) await party.stop();
+    for (const party of [load, ...parties.reverse()]) await party.stop();
   }
 }
 
-async function warmUp(load: Party, url: string): Promise<void> {
-  await order(load, { ...CLOSED, url, seconds: 2 });
-  await order(load, { ...OPEN, url, seconds: 1, rate: 50, stream: true });
+async function warmUp(load: OwnParty, party: Party): Promise<void> {
+  await order(load, party, { ...CLOSED, seconds: 2 });
+  await order(load, party, { ...OPEN, seconds: 1, rate: STREAM_RATE, stream: true });
 }
 
-async function measure(load: Party, target: Party): Promise<Figures> {
-  const { url } = target;
-  const plain = await order(load, { ...OPEN, url, seconds: 5, stream: false });
-  const stream = await order(load, { ...OPEN, url, seconds: 3, rate: 50, stream: true });
-  const before = await target.cpu();
-  const saturated = await order(load, { ...CLOSED, url, seconds: 3 });
-  const after = await target.cpu();
-  const cpu = {
-    mainThread: (after.mainThread - before.mainThread) / saturated.calls,
-    allThreads: (after.allThreads - before.allThreads) / saturated.calls,
+async function measure(load: OwnParty, party: Party): Promise<Figures> {
+  const plain = await order(load, party, { ...OPEN, seconds: 5 });
+  const slow = await order(load, party, { ...OPEN, seconds: 3, slow: true });
+  const stream = await order(load, party, { ...OPEN, seconds: 3, rate: STREAM_RATE, stream: true });
+  const before = await party.use();
+  const saturated = await order(load, party, { ...CLOSED, seconds: 3 });
+  const after = await party.use();
+  const burst = await order(load, party, BURST);
+  const perCall = (kind: 'mainThread' | 'allThreads') => (after[kind] - before[kind]) / saturated.calls;
+  return {
+    plain,
+    slow,
+    stream,
+    saturated,
+    burst,
+    mainThread: perCall('mainThread'),
+    allThreads: perCall('allThreads'),
+    rssBytes: after.rssBytes,
   };
-  return { plain, stream, saturated, cpu };
 }
 
-async function order(load: Party, what: LoadOrder): Promise<LoadFigures> {
+type Order = Omit<LoadOrder, 'url' | 'headers'>;
+
+/** Failed calls are an error, except in a burst, where the whole ones are counted. */
+async function order(load: OwnParty, { name, url, headers }: Party, what: Order): Promise<LoadFigures> {
   const answer = once(load.child, 'message') as Promise<[LoadFigures]>;
-  load.child.send(what);
+  load.child.send({ ...what, url, headers } satisfies LoadOrder);
   const [figures] = await answer;
-  if (figures.errors > 0) throw new Error(`${figures.errors} calls to ${what.url} failed.`);
+  if (figures.errors > 0 && what.mode !== 'burst')
+    throw new Error(`${figures.errors} of ${figures.calls} calls to ${name} failed.`);
   return figures;
 }
 
-function report(rounds: Record<string, Figures[]>): BenchResult {
-  const direct = medians(rounds.direct ?? []);
-  const rows = Object.entries(rounds).map(([name, all]) => {
-    const found = medians(all);
-    const added = (key: keyof typeof found) => Math.round(found[key] - direct[key]);
+const READ = {
+  p50: ({ plain }: Figures) => plain.p50,
+  p95: ({ plain }: Figures) => plain.p95,
+  p99: ({ plain }: Figures) => plain.p99,
+  slowP99: ({ slow }: Figures) => slow.p99,
+  firstP50: ({ stream }: Figures) => stream.p50,
+  firstP99: ({ stream }: Figures) => stream.p99,
+  eventP50: ({ stream }: Figures) => stream.eventP50,
+  eventP99: ({ stream }: Figures) => stream.eventP99,
+  perSecond: ({ saturated }: Figures) => saturated.perSecond,
+  cleanStreams: ({ burst }: Figures) => burst.calls - burst.errors,
+  mainThread: ({ mainThread }: Figures) => mainThread,
+  allThreads: ({ allThreads }: Figures) => allThreads,
+  rssMiB: ({ rssBytes }: Figures) => rssBytes / 2 ** 20,
+};
+type Medians = Record<keyof typeof READ, number>;
+
+function report(rounds: ReadonlyMap<string, readonly Figures[]>, notes: readonly string[]): BenchResult {
+  const found = [...rounds].map(([name, all]) => ({ name, ...medians(all) }));
+  const direct = found[0];
+  const rows = found.map(({ name, ...own }) => {
+    const added = (key: keyof Medians) => Math.round(own[key] - (direct?.[key] ?? NaN));
     return {
       name,
       figures: {
-        'p50 us': Math.round(found.p50),
-        'p95 us': Math.round(found.p95),
-        'p99 us': Math.round(found.p99),
         'added p50 us': added('p50'),
         'added p95 us': added('p95'),
         'added p99 us': added('p99'),
-        'added first chunk p50 us': added('streamP50'),
-        'added first chunk p99 us': added('streamP99'),
-        'requests/s': Math.round(found.perSecond),
-        'main thread cpu us/call': Math.round(found.mainThread),
-        'all threads cpu us/call': Math.round(found.allThreads),
+        'p99 us': Math.round(own.p99),
+        'added p99 us, upstream 20 ms': added('slowP99'),
+        'added first piece p50 us': added('firstP50'),
+        'added first piece p99 us': added('firstP99'),
+        'added each piece p50 us': added('eventP50'),
+        'added each piece p99 us': added('eventP99'),
+        'requests/s': Math.round(own.perSecond),
+        [`clean of ${STREAMS_AT_ONCE} streams`]: own.cleanStreams,
+        'main thread cpu us/call': Math.round(own.mainThread),
+        'all threads cpu us/call': Math.round(own.allThreads),
+        'memory MiB': Math.round(own.rssMiB),
       },
     };
   });
-  const [bare, ours] = [rows[1], rows[2]].map((row) => Number(row?.figures['added p99 us']));
   return {
     name: 'gateway',
     rows,
     notes: [
-      `Open loop at ${RATE} calls/s, latency from when a call was due; closed loop with 32 connections.`,
-      ratioNote(bare ?? NaN, ours ?? NaN),
+      `Open loop at ${RATE} calls/s (streams ${STREAM_RATE}/s), latency from when a call was due; closed loop with ${CLOSED.concurrency} connections; medians of ${ROUNDS} rounds.`,
+      ...ratioNotes(rows),
       'The floor is the bare proxy: node:http before undici, nothing read, priced or recorded.',
+      ...notes,
     ],
   };
 }
 
-function ratioNote(bare: number, ours: number): string {
-  if (bare <= 0 || ours <= 0)
-    return 'Added p99: lost in the noise of a busy machine; run it again when it is quiet.';
-  return `Added p99: ${(ours / bare).toFixed(2)} times the bare proxy's (aim: at most 3).`;
+function ratioNotes(rows: BenchResult['rows']): string[] {
+  const ours = rows.at(-1)?.figures ?? {};
+  return rows.slice(1, -1).map(({ name, figures }) => {
+    const ratio = (key: string) => (Number(ours[key]) / Number(figures[key])).toFixed(2);
+    return `Against ${name}: added p99 ${ratio('added p99 us')} times, requests/s ${ratio('requests/s')} times.`;
+  });
 }
 
-function medians(rounds: readonly Figures[]) {
-  const of = (read: (figures: Figures) => number) => median(rounds.map(read));
-  return {
-    p50: of(({ plain }) => plain.p50),
-    p95: of(({ plain }) => plain.p95),
-    p99: of(({ plain }) => plain.p99),
-    streamP50: of(({ stream }) => stream.p50),
-    streamP99: of(({ stream }) => stream.p99),
-    perSecond: of(({ saturated }) => saturated.perSecond),
-    mainThread: of(({ cpu }) => cpu.mainThread),
-    allThreads: of(({ cpu }) => cpu.allThreads),
-  };
+function medians(all: readonly Figures[]): Medians {
+  const entries = Object.entries(READ).map(([key, read]) => [key, median(all.map(read))]);
+  return Object.fromEntries(entries) as Medians;
 }
 
 function median(values: number[]): number {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchResult } from './bench-result.ts';
-import { startParty } from './gateway/processes.ts';
+import { startParty } from './parties/processes.ts';
 import type { Encoding } from './ingest/exports.ts';
 import { measureFloor, type FloorFigures } from './ingest/floor.ts';
 import type { SendFigures, SendOrder } from './ingest/sender.ts';
@@ -70,8 +70,8 @@ export async function run(): Promise<BenchResult> {
 
 async function measure(encoding: Encoding): Promise<Round> {
   const directory = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
-  const engine = await startParty('../ingest/engine.ts', { DATA_DIR: directory });
-  const sender = await startParty('../ingest/sender.ts');
+  const engine = await startParty('engine', 'ingest/engine.ts', { DATA_DIR: directory });
+  const sender = await startParty('sender', 'ingest/sender.ts');
   try {
     const send = async (order: Pick<SendOrder, 'first' | 'exports'>): Promise<SendFigures> => {
       const answer = once(sender.child, 'message') as Promise<[SendFigures]>;
@@ -79,9 +79,9 @@ async function measure(encoding: Encoding): Promise<Round> {
       return (await answer)[0];
     };
     await send({ first: EXPORTS, exports: WARM_UP_EXPORTS });
-    const before = (await engine.cpu()).allThreads;
+    const before = (await engine.use()).allThreads;
     const figures = await send({ first: 0, exports: EXPORTS });
-    const cpuMicros = (await engine.cpu()).allThreads - before;
+    const cpuMicros = (await engine.use()).allThreads - before;
     await engine.stop();
     await sender.stop();
     const floor = measureFloor(join(directory, 'telemetry.db'), directory);

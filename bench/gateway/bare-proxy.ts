@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Pool } from 'undici';
-import { announce } from './processes.ts';
+import { announce } from '../parties/processes.ts';
 
 /* The floor: the least a reverse proxy in Node does, node:http in front and undici behind, nothing read or kept. */
 

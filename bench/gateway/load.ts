@@ -1,21 +1,25 @@
 import { createHistogram } from 'node:perf_hooks';
 import { Pool } from 'undici';
-import { announceUrl } from './processes.ts';
+import { announceUrl } from '../parties/processes.ts';
 
-/* The load generator, a process of its own. Parameters come by message, figures go back the same way. */
+/* The load generator, a process of its own. Orders come by message, figures go back the same way. */
 
 export interface LoadOrder {
   url: string;
-  mode: 'open' | 'closed';
+  headers: Record<string, string>;
+  /** At a rate whatever the answers do; so many at any time; or so many streams at once, each once. */
+  mode: 'open' | 'closed' | 'burst';
   stream: boolean;
+  /** The upstream takes 20 ms. */
+  slow: boolean;
   seconds: number;
   /** Calls per second, in the open loop. */
   rate: number;
-  /** Calls under way at any time, in the closed loop. */
+  /** Calls under way at any time, in the closed loop and the burst. */
   concurrency: number;
 }
 
-/** Latencies in microseconds. */
+/** Latencies in microseconds; of streams that to the first piece. */
 export interface LoadFigures {
   calls: number;
   errors: number;
@@ -23,62 +27,79 @@ export interface LoadFigures {
   p50: number;
   p95: number;
   p99: number;
+  /** From the moment the upstream sent a piece of a stream until it was here. */
+  eventP50: number;
+  eventP99: number;
   /** How late the generator itself was, p99. */
   lag: number;
 }
 
 const CONTENT = 'Which signals does a train pass between the two stations, and who sets them? '.repeat(10);
-const BODY = JSON.stringify({
+const REQUEST = {
   model: 'gpt-4o',
   messages: [
     { role: 'system', content: 'You keep the timetable of a small railway.' },
     { role: 'user', content: CONTENT },
   ],
   temperature: 0.2,
-});
-const STREAM_BODY = BODY.replace(
-  '"temperature"',
-  '"stream":true,"stream_options":{"include_usage":true},"temperature"',
-);
+};
+const STREAMED = { stream: true, stream_options: { include_usage: true } };
+/** When a piece was sent, as the upstream writes it into its text. */
+const SENT_AT = /"content":" (\d+)"/g;
 
 async function measure(order: LoadOrder): Promise<LoadFigures> {
-  const pool = new Pool(order.url, { connections: 512, pipelining: 1 });
+  const connections = Math.max(512, order.concurrency);
+  const pool = new Pool(order.url, { connections, pipelining: 1 });
   const latency = createHistogram();
+  const events = createHistogram();
   const lag = createHistogram();
   let errors = 0;
+  const body = JSON.stringify({
+    ...REQUEST,
+    ...(order.stream ? STREAMED : {}),
+    ...(order.slow ? { user: 'slow' } : {}),
+  });
   const call = async (from: number): Promise<void> => {
-    const { statusCode, body } = await pool.request({
+    const answer = await pool.request({
       path: '/v1/chat/completions',
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: order.stream ? STREAM_BODY : BODY,
+      headers: { 'content-type': 'application/json', ...order.headers },
+      body,
     });
     let firstMs: number | null = null;
     let bytes = 0;
-    for await (const chunk of body as AsyncIterable<Buffer>) {
+    let last = '';
+    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
       firstMs ??= performance.now();
       bytes += chunk.length;
+      if (!order.stream) continue;
+      last = chunk.toString('latin1');
+      const now = process.hrtime.bigint();
+      for (const [, sentAt] of last.matchAll(SENT_AT)) {
+        events.record(Math.max(1, Number((now - BigInt(sentAt ?? now)) / 1000n)));
+      }
     }
-    // Of a stream the first piece counts: that is what a gateway can delay.
     const until = order.stream && firstMs !== null ? firstMs : performance.now();
     latency.record(Math.max(1, Math.round((until - from) * 1000)));
-    if (bytes < 100) errors++;
-    if (statusCode !== 200) errors++;
+    const isWhole = order.stream ? last.includes('[DONE]') : bytes > 100;
+    if (answer.statusCode !== 200 || !isWhole) errors++;
   };
   const counted = (from: number) => call(from).catch(() => void errors++);
   const startedAt = performance.now();
   if (order.mode === 'open') await openLoop(order, counted, lag);
-  else await closedLoop(order, counted);
+  else if (order.mode === 'closed') await closedLoop(order, counted);
+  else await Promise.all(Array.from({ length: order.concurrency }, () => counted(performance.now())));
   const elapsed = (performance.now() - startedAt) / 1000;
   await pool.close();
-  const at = (percentile: number) => latency.percentile(percentile);
   return {
     calls: latency.count,
     errors,
     perSecond: latency.count / elapsed,
-    p50: at(50),
-    p95: at(95),
-    p99: at(99),
+    p50: latency.percentile(50),
+    p95: latency.percentile(95),
+    p99: latency.percentile(99),
+    eventP50: events.count === 0 ? 0 : events.percentile(50),
+    eventP99: events.count === 0 ? 0 : events.percentile(99),
     lag: lag.count === 0 ? 0 : lag.percentile(99),
   };
 }

@@ -9,7 +9,7 @@ import {
   type UpstreamSettings,
 } from '../../src/core/providers/index.ts';
 import { createRouter } from '../../src/core/routing/index.ts';
-import { announceUrl } from './processes.ts';
+import { announceUrl } from '../parties/processes.ts';
 import { openTelemetry } from '../../src/core/telemetry/index.ts';
 
 /* The gateway as the engine runs it: content recorded, cost on, spans written to a database on disk. */

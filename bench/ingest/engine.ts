@@ -1,6 +1,6 @@
 import { openOtlpDoor } from '../../src/core/http/otlp/otlp-door.ts';
 import { openTelemetry } from '../../src/core/telemetry/index.ts';
-import { announceUrl } from '../gateway/processes.ts';
+import { announceUrl } from '../parties/processes.ts';
 
 /* The OTLP door and the trace store as the engine runs them. */
 

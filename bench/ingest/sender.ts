@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import { buildExport, SPANS_PER_EXPORT, type Encoding } from './exports.ts';
-import { announceUrl } from '../gateway/processes.ts';
+import { announceUrl } from '../parties/processes.ts';
 
 /* The exporters, in a process of their own. All bodies are made before the clock starts. */
 

@@ -9,30 +9,45 @@ interface Ready {
   url: string;
 }
 
-/** Processor time that a process has used so far, in microseconds. */
-export interface CpuTime {
+/** Processor time that a process has used so far, in microseconds, and the memory that it has now. */
+export interface ProcessUse {
   mainThread: number;
   allThreads: number;
+  rssBytes: number;
 }
 
+/** A server that is measured. */
 export interface Party {
+  readonly name: string;
   readonly url: string;
-  readonly child: ChildProcess;
-  cpu(): Promise<CpuTime>;
+  /** What calls to it must bring. */
+  readonly headers: Record<string, string>;
+  use(): Promise<ProcessUse>;
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>;
 }
 
-/** Starts a file of this folder and waits until it says where it listens. */
-export async function startParty(file: string, input: Record<string, string> = {}): Promise<Party> {
-  const child = fork(new URL(file, import.meta.url), [], { env: { ...process.env, ...input } });
+/** A process of ours, which can be sent messages. */
+export interface OwnParty extends Party {
+  readonly child: ChildProcess;
+}
+
+/** Starts a file of the benchmarks (`gateway/upstream.ts`) and waits until it says where it listens. */
+export async function startParty(
+  name: string,
+  file: string,
+  input: Record<string, string> = {},
+): Promise<OwnParty> {
+  const child = fork(new URL(`../${file}`, import.meta.url), [], { env: { ...process.env, ...input } });
   const [message] = (await once(child, 'message')) as [Ready];
   return {
+    name,
     url: message.url,
+    headers: {},
     child,
-    cpu: async () => {
-      const answer = once(child, 'message') as Promise<[CpuTime]>;
-      child.send('cpu');
+    use: async () => {
+      const answer = once(child, 'message') as Promise<[ProcessUse]>;
+      child.send('use');
       return (await answer)[0];
     },
     stop: async () => {
@@ -49,15 +64,19 @@ export function announce(server: Server, close: () => Promise<void> = () => Prom
   announceUrl(`http://127.0.0.1:${port}`, close);
 }
 
-function cpuTime(): CpuTime {
+function processUse(): ProcessUse {
   const all = process.cpuUsage();
   const main = process.threadCpuUsage();
-  return { mainThread: main.user + main.system, allThreads: all.user + all.system };
+  return {
+    mainThread: main.user + main.system,
+    allThreads: all.user + all.system,
+    rssBytes: process.memoryUsage.rss(),
+  };
 }
 
 export function announceUrl(url: string, close: () => Promise<void>): void {
   process.on('message', (message) => {
-    if (message === 'cpu') process.send?.(cpuTime());
+    if (message === 'use') process.send?.(processUse());
     if (message !== 'stop') return;
     void close().then(() => process.exit(0));
   });
