@@ -80,6 +80,48 @@ export const ERRORS = {
     action: 'Use the token that the engine printed or wrote to its token file at this start.',
     retryable: false,
   },
+  KEY_MISSING: {
+    status: 401,
+    message: 'This call needs an API key.',
+    action: 'Send Authorization: Bearer sb-..., x-api-key or api-key; Settings > Keys makes keys.',
+    retryable: false,
+  },
+  KEY_UNKNOWN: {
+    status: 401,
+    message: 'The API key is not one of this deployment.',
+    action: 'Check that the whole key was copied and that it is a key of this deployment (Settings > Keys).',
+    retryable: false,
+  },
+  KEY_EXPIRED: {
+    status: 401,
+    message: 'The API key {name} expired at {at}.',
+    action: 'Make a new key in Settings > Keys.',
+    retryable: false,
+  },
+  KEY_REVOKED: {
+    status: 401,
+    message: 'The API key {name} was revoked.',
+    action: 'Make a new key in Settings > Keys.',
+    retryable: false,
+  },
+  KEY_SCOPE: {
+    status: 403,
+    message: 'The API key {name} may not do this: {reason}',
+    action: 'Use a key that may, or leave out the header that asks for more.',
+    retryable: false,
+  },
+  KEY_NOT_FOUND: {
+    status: 404,
+    message: 'There is no API key {id} that could be revoked.',
+    action: 'GET /api/v1/keys lists them.',
+    retryable: false,
+  },
+  OPEN_MODE_IMPOSSIBLE: {
+    status: 409,
+    message: 'This deployment listens beyond this machine, so it cannot be open to callers without a key.',
+    action: 'Make a key in Settings > Keys, or bind the doors to 127.0.0.1.',
+    retryable: false,
+  },
   LOGIN_LINK_USED: {
     status: 401,
     message: 'This login link is wrong, was used already or has expired.',
@@ -135,6 +177,48 @@ export const ERRORS = {
     action: 'Check that the base URL is the address of an OpenAI-compatible API.',
     retryable: true,
   },
+  TARGET_OPEN: {
+    status: 503,
+    message: '{target} failed too often and is not called for now.',
+    action: 'Try again in {seconds} seconds, when it is tried again, or give the route another target.',
+    retryable: true,
+  },
+  TARGET_FULL: {
+    status: 503,
+    message: '{target} has {limit} calls under way already.',
+    action: 'Send the request again in a few seconds, or give the route another target.',
+    retryable: true,
+  },
+  ROUTE_WITHOUT_TARGET: {
+    status: 503,
+    message: 'No target of the route {model} exists any more.',
+    action: 'Give the route targets of providers that exist.',
+    retryable: false,
+  },
+  CALL_TIMEOUT: {
+    status: 504,
+    message: 'The call was not complete within {seconds} seconds.',
+    action: 'Try again, or raise the time limit of the route.',
+    retryable: true,
+  },
+  IDEMPOTENCY_KEY_INVALID: {
+    status: 400,
+    message: 'The Idempotency-Key is longer than {limit} characters.',
+    action: 'Use a short random key, such as a UUID.',
+    retryable: false,
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 409,
+    message: 'This Idempotency-Key was used for a different request.',
+    action: 'Use a new key for each request, and the same one only to repeat it.',
+    retryable: false,
+  },
+  IDEMPOTENCY_ANSWER_TOO_LARGE: {
+    status: 409,
+    message: 'The answer to this Idempotency-Key is larger than {limit} bytes and was not kept.',
+    action: 'Send the request with a new key; it is then answered, and billed, again.',
+    retryable: false,
+  },
   SHUTTING_DOWN: {
     status: 503,
     message: 'The engine is stopping.',
@@ -165,6 +249,12 @@ export const ERRORS = {
     message: 'No keychain answers here, so nothing can seal a key: {reason}',
     action:
       'Set SIGNALBOX_KEY_FILE to a file with 32 random bytes, or SIGNALBOX_PASSPHRASE, and start again.',
+    retryable: false,
+  },
+  ROUTE_NOT_FOUND: {
+    status: 404,
+    message: 'There is no route named {model}.',
+    action: 'GET /api/v1/routes lists them.',
     retryable: false,
   },
   // Traces
