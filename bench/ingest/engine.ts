@@ -1,6 +1,7 @@
 import { openOtlpDoor } from '../../src/core/http/otlp/otlp-door.ts';
 import { openTelemetry } from '../../src/core/telemetry/index.ts';
 import { announceUrl } from '../parties/processes.ts';
+import { memoryTenants } from '../../src/core/tenants/testing/memory-tenants.ts';
 
 /* The OTLP door and the trace store as the engine runs them. */
 
@@ -17,7 +18,7 @@ const door = await openOtlpDoor({
   port: 0,
   fallback: false,
   telemetry,
-  token: null,
+  access: (await memoryTenants()).access,
   maxBodyBytes: 64 * 2 ** 20,
   allowedOrigins: [],
   log,

@@ -15,6 +15,7 @@ import { createSimulationSettings } from './simulation-settings.ts';
 import { openControlStore } from './store/control/index.ts';
 import { lockDataDirectory } from './store/index.ts';
 import { openTelemetry } from './telemetry/index.ts';
+import { AccessGate, KeyRegistry } from './tenants/index.ts';
 import { userConfigDirectory } from './user-directories.ts';
 import { VERSION } from './version.ts';
 import { createSampleWorkload, type SampleWorkload } from './workload/index.ts';
@@ -61,10 +62,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const token = newSecret();
     const stores = await openStores(options, onClose);
     const providers = await openProviders(options, stores, onClose);
-    const traffic = await openTrafficDoors(options, { ...stores, ...providers, token }, onClose);
+    const tenants = await openTenants(options, { ...stores, token }, onClose);
+    const traffic = await openTrafficDoors(options, { ...stores, ...providers, ...tenants, token }, onClose);
     const consoleDoor = await openConsole(
       options,
-      { ...stores, ...providers, ...traffic, token, isReady: () => stopping === null },
+      { ...stores, ...providers, ...tenants, ...traffic, token, isReady: () => stopping === null },
       onClose,
     );
     return {
@@ -129,18 +131,30 @@ async function openProviders({ config, log }: EngineOptions, { control }: Stores
 }
 type Providers = Awaited<ReturnType<typeof openProviders>>;
 
-/** Where applications come in: open to this machine, by token from elsewhere. */
+async function openTenants(
+  { config, log }: EngineOptions,
+  { control, token }: Stores & { token: string },
+  onClose: OnClose,
+) {
+  const keys = await KeyRegistry.open({ store: control, log });
+  onClose(() => keys.close());
+  const canBeOpen = isLoopbackHost(config.host);
+  const access = await AccessGate.open({ keys, store: control, token, canBeOpen });
+  return { keys, access };
+}
+type Tenants = Awaited<ReturnType<typeof openTenants>>;
+
+/** Where applications come in. */
 async function openTrafficDoors(
   { config, log }: EngineOptions,
-  { prices, telemetry, router, token }: Stores & Providers & { token: string },
+  { prices, telemetry, router, access, token }: Stores & Providers & Tenants & { token: string },
   onClose: OnClose,
 ) {
   const { host, ports, recordContent } = config;
-  const isOpen = isLoopbackHost(host);
   const gateway = await startGatewayDoor({
     host,
     ...ports.gateway,
-    access: isOpen ? 'open' : { token },
+    access,
     exchange: { router, prices, telemetry, log, settings: { recordContent }, version: VERSION },
     allowedOrigins: config.gatewayOrigins,
     limits: { maxBytes: config.gatewayBodyBytes },
@@ -150,7 +164,7 @@ async function openTrafficDoors(
     host,
     ...ports.otlp,
     telemetry,
-    token: isOpen ? null : token,
+    access,
     maxBodyBytes: config.otlpBodyBytes,
     allowedOrigins: config.otlpOrigins,
     log,
@@ -159,7 +173,7 @@ async function openTrafficDoors(
   const workload = createSampleWorkload({
     gatewayUrl: () => gateway.url,
     otlpUrl: () => otlp.url,
-    token: isOpen ? null : token,
+    token,
     log,
   });
   onClose(() => workload.cancel());
@@ -169,7 +183,7 @@ type TrafficDoors = Awaited<ReturnType<typeof openTrafficDoors>>;
 
 async function openConsole(
   { config, log, allowedOrigins = [] }: EngineOptions,
-  parts: Stores & Providers & TrafficDoors & { token: string; isReady: () => boolean },
+  parts: Stores & Providers & Tenants & TrafficDoors & { token: string; isReady: () => boolean },
   onClose: OnClose,
 ) {
   const startedAt = new Date();

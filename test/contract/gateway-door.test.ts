@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
+import { memoryTenants } from '../../src/core/tenants/testing/memory-tenants.ts';
 import { quick, startGateway, type GatewayUnderTest } from '../fixtures/gateway-under-test.ts';
 
 /* What the gateway's door lets in, and how it closes. Raw HTTP, since no SDK sends what is refused here. */
@@ -65,19 +66,21 @@ describe('who may call', () => {
     });
   });
 
-  test('a token is asked for where one is set, before the body is read', async () => {
-    gateway = await startGateway({ door: { access: { token: 'right' } } });
+  test('a key is asked for where the gateway is not open, before the body is read', async () => {
+    gateway = await startGateway({
+      door: { access: (await memoryTenants({ open: false, token: 'right' })).access },
+    });
     const missing = await send({ body: '{broken' });
     expect(missing).toMatchObject({
       status: 401,
-      error: { code: 'token_missing', type: 'authentication_error' },
+      error: { code: 'key_missing', type: 'authentication_error' },
     });
     expect(missing.headers['x-signalbox-trace-id']).toMatch(/^[0-9a-f]{32}$/);
-    expect((await send({ headers: { authorization: 'Bearer wrong' } })).error.code).toBe('token_wrong');
+    expect((await send({ headers: { authorization: 'Bearer wrong' } })).error.code).toBe('key_unknown');
     expect((await send({ headers: { authorization: 'Bearer right' } })).status).toBe(200);
     expect((await send({ method: 'GET', path: '/v1/models' })).status).toBe(401);
     const { server } = await gateway.exchange(0);
-    expect(server.span.attributes['error.type']).toBe('TOKEN_MISSING');
+    expect(server.span.attributes['error.type']).toBe('KEY_MISSING');
   });
 });
 

@@ -1,8 +1,10 @@
+import { ANONYMOUS, type Caller } from '../../shared/caller.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { CostBreakdown } from '../../shared/usage.ts';
 import { emptyAnswer, type ChatAnswer, type ChatRequest } from '../dialects/index.ts';
 import type { HeaderFields, Upstream } from '../providers/index.ts';
 import type { Target } from '../routing/index.ts';
+import type { Admission } from '../tenants/index.ts';
 import { msToNanos, nowUnixNano } from './clock.ts';
 import type { Reply } from './reply.ts';
 import { traceContext, type TraceContext } from './trace-context.ts';
@@ -36,10 +38,10 @@ export interface ExchangeInput {
   readonly headers: HeaderFields;
   readonly reply: Reply;
   /** @throws SignalboxError when the caller may not use the gateway */
-  authorize(): void;
+  admit(): Admission;
   /** @throws SignalboxError when the body does not come, or is too large */
   readBody(): Promise<Buffer>;
-  /** The caller's own Authorization where it may be passed on to a provider without a key. */
+  /** The caller's Authorization as it came; read `Exchange.callerKey` for what may be passed on of it. */
   readonly callerKey: string | null;
 }
 
@@ -53,6 +55,10 @@ export class Exchange {
   readonly decisions: TimedDecision[] = [];
   readonly attempts: Attempt[] = [];
 
+  /** Who calls; until `authenticate` has run, nobody. */
+  caller: Caller = ANONYMOUS;
+  /** Whether the caller's own credentials may go to a provider: never when they are keys of ours. */
+  mayPassOn = false;
   request: ChatRequest | null = null;
   target: Target | null = null;
   answer: ChatAnswer = emptyAnswer();
@@ -75,6 +81,11 @@ export class Exchange {
 
   get cancelled(): boolean {
     return this.reply.hangUp.aborted;
+  }
+
+  /** The caller's own Authorization where it may be passed on to a provider without a key. */
+  get callerKey(): string | null {
+    return this.mayPassOn ? this.input.callerKey : null;
   }
 
   header(name: string): string | null {

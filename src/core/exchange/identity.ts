@@ -2,7 +2,7 @@ import type { Exchange } from './exchange.ts';
 
 const MAX_LENGTH = 500;
 
-/** Whose call it is: headers first, then `metadata`, then OpenAI's `user`. */
+/** Whose call it is: headers first, then `metadata`, then OpenAI's `user`, then the user that the key belongs to. */
 export function identityOf(exchange: Exchange): { session: string | null; user: string | null } {
   const fields = exchange.request?.fields;
   const metadata = fields?.metadata ?? {};
@@ -13,7 +13,7 @@ export function identityOf(exchange: Exchange): { session: string | null; user: 
       metadata.conversation_id,
       metadata.thread_id,
     ),
-    user: first(exchange.header('x-signalbox-user'), metadata.user_id, fields?.user),
+    user: first(exchange.header('x-signalbox-user'), metadata.user_id, fields?.user, exchange.caller.user),
   };
 }
 

@@ -147,10 +147,14 @@ function outcomeAttributes({ reply, failure, requestId }: Exchange): Record<stri
 }
 
 function signalboxAttributes(exchange: Exchange, model: string | null): Record<string, AttributeValue> {
-  const { target, cost, request } = exchange;
+  const { target, cost, request, caller } = exchange;
   const named = request?.fields.model ?? null;
   return {
     'signalbox.exchange': true,
+    'signalbox.org': caller.org,
+    'signalbox.workspace': caller.workspace,
+    'signalbox.user': caller.user,
+    'signalbox.key': caller.keyId,
     'signalbox.request.model': named === model ? null : named,
     'signalbox.simulated': target?.upstream.simulated ?? null,
     'signalbox.overhead_micros': exchange.overheadMicros,

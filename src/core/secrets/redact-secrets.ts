@@ -1,8 +1,9 @@
 const REDACTED = '[redacted]';
 
-/** Keys that providers hand out, and what follows `Bearer`. Written for short strings of logs; linear in their length. */
+/** Keys that providers and this deployment hand out, and what follows `Bearer`. Written for short strings of logs; linear in their length. */
 const PATTERNS: readonly RegExp[] = [
   /\bsk-[A-Za-z0-9_-]{8,}/g,
+  /\bsb-[A-Za-z0-9_-]{16,}/g,
   /\b(?:gsk|xai|pplx|hf|AIza|ghp|glpat)[-_]?[A-Za-z0-9_-]{20,}/g,
   /\bAKIA[A-Z0-9]{16}\b/g,
   /(?<=\b(?:Bearer|Basic)\s)[A-Za-z0-9._~+/=-]{6,}/gi,

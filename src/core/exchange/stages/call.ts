@@ -56,7 +56,14 @@ function send(
   const headers = apiHeaders(input.headers);
   headers.traceparent = traceparent(trace, spanId);
   if (trace.traceState !== '') headers.tracestate = trace.traceState;
-  return upstream.call({ request, model, body, headers, callerKey: input.callerKey, signal: reply.hangUp });
+  return upstream.call({
+    request,
+    model,
+    body,
+    headers,
+    callerKey: exchange.callerKey,
+    signal: reply.hangUp,
+  });
 }
 
 async function forward(

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { SignalboxError } from '../../../shared/errors.ts';
 import { Exchange, runPipeline, type ExchangeDependencies } from '../../exchange/index.ts';
-import { requireKnownHost, requireToken } from '../access.ts';
+import type { AccessGate } from '../../tenants/index.ts';
+import { requireKnownHost } from '../access.ts';
 import { admitPages } from '../cors.ts';
 import { baseUrl, listen } from '../listen.ts';
 import { answerError, answerJson } from './answer.ts';
@@ -15,8 +16,8 @@ export interface GatewayDoorOptions {
   port: number;
   /** Takes the next free port when this one is taken. */
   fallback?: boolean;
-  /** `open`: any key or none, for the sandbox on loopback. Else the token that calls must bring. */
-  access: 'open' | { token: string };
+  /** Who may call. */
+  access: Pick<AccessGate, 'admit'>;
   exchange: ExchangeDependencies;
   /** Origins of pages that may call, besides those of this machine. */
   allowedOrigins?: readonly string[];
@@ -109,7 +110,7 @@ class Gateway {
       throw new SignalboxError('NOT_FOUND', { method: request.method ?? '', path });
     }
     requireMethod(request, response, 'GET', path);
-    this.#authorize(request);
+    this.#options.access.admit(request.headers, 'gateway');
     const { router } = this.#options.exchange;
     answerJson(
       response,
@@ -123,9 +124,9 @@ class Gateway {
     const exchange = new Exchange({
       headers: request.headers,
       reply: new ResponseReply(response, own),
-      authorize: () => this.#authorize(request),
+      admit: () => this.#options.access.admit(request.headers, 'gateway'),
       readBody: () => readRequestBody(request, this.#limits),
-      callerKey: this.#options.access === 'open' ? (request.headers.authorization ?? null) : null,
+      callerKey: request.headers.authorization ?? null,
     });
     own['x-signalbox-trace-id'] = exchange.trace.traceId;
     own['x-request-id'] = exchange.requestId;
@@ -133,11 +134,6 @@ class Gateway {
       this.#running.delete(running);
     });
     this.#running.add(running);
-  }
-
-  #authorize(request: IncomingMessage): void {
-    const { access } = this.#options;
-    if (access !== 'open') requireToken(request, access.token);
   }
 }
 

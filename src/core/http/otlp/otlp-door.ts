@@ -4,7 +4,8 @@ import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
 import { encodeExportResponse, encodeStatus } from '../../telemetry/otlp/index.ts';
 import type { OtlpEncoding, Telemetry } from '../../telemetry/telemetry.ts';
-import { requireKnownHost, requireToken } from '../access.ts';
+import type { AccessGate } from '../../tenants/index.ts';
+import { requireKnownHost } from '../access.ts';
 import { admitPages } from '../cors.ts';
 import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
 import { decodeBody, readBody } from '../read-body.ts';
@@ -12,8 +13,8 @@ import { rpcCode } from './rpc-code.ts';
 
 export interface OtlpDoorOptions extends ListenOptions {
   telemetry: Pick<Telemetry, 'ingestOtlp'>;
-  /** Null: whoever reaches the door may send (loopback only). */
-  token: string | null;
+  /** Who may send. */
+  access: Pick<AccessGate, 'admit'>;
   /** The largest body, before and after decompression. */
   maxBodyBytes: number;
   /** Origins of pages that may send, besides those of this machine. */
@@ -45,7 +46,7 @@ async function handle(
   try {
     requireKnownHost(request, options.host);
     if (admitPages(request, response, options.allowedOrigins)) return;
-    if (options.token !== null) requireToken(request, options.token);
+    options.access.admit(request.headers, 'ingest');
     requireTracesPath(request);
     encoding = encodingOf(request);
     const sent = await readBody(request, options.maxBodyBytes);

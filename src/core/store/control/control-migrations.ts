@@ -29,4 +29,37 @@ export const CONTROL_MIGRATIONS: readonly Migration[] = [
     `,
     down: 'DROP TABLE event_logs; DROP TABLE settings; DROP TABLE providers;',
   },
+  {
+    version: 2,
+    name: 'API keys',
+    up: `
+      CREATE TABLE api_keys (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        hash TEXT NOT NULL UNIQUE,
+        org TEXT NOT NULL,
+        workspace TEXT,
+        user TEXT,
+        scopes TEXT NOT NULL CHECK (json_valid(scopes)),
+        created_at TEXT NOT NULL,
+        expires_at TEXT,
+        last_used_at TEXT,
+        revoked_at TEXT
+      ) STRICT, WITHOUT ROWID;
+    `,
+    down: 'DROP TABLE api_keys;',
+  },
+  {
+    version: 3,
+    name: 'routes',
+    up: `
+      CREATE TABLE routes (
+        model TEXT PRIMARY KEY,
+        definition TEXT NOT NULL CHECK (json_valid(definition)),
+        updated_at TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+    down: 'DROP TABLE routes;',
+  },
 ];

@@ -3,8 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignalboxError } from '../../../shared/errors.ts';
 import { openDatabase } from '../open-database.ts';
+import { auditor } from './auditor.ts';
 import { CONTROL_MIGRATIONS } from './control-migrations.ts';
 import type { Change, EventLog, JsonValue, ProviderRow } from './control-records.ts';
+import { keyOperations } from './key-operations.ts';
+import { routeOperations } from './route-operations.ts';
 
 interface StoredProvider {
   name: string;
@@ -29,6 +32,8 @@ export function openControlOperations(dataDir: string) {
   return {
     ...providerOperations(database),
     ...settingOperations(database),
+    ...routeOperations(database),
+    ...keyOperations(database),
     eventLogs({ limit }: { limit: number }): EventLog[] {
       return database
         .prepare<[number], StoredEvent>('SELECT * FROM event_logs ORDER BY id DESC LIMIT ?')
@@ -87,14 +92,5 @@ function settingOperations(database: Database) {
         .run(input.key, JSON.stringify(input.value));
       audit('setting.save', input.key, input.change);
     }),
-  };
-}
-
-function auditor(database: Database): (action: string, subject: string, change: Change) => void {
-  const insert = database.prepare(
-    'INSERT INTO event_logs (at, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)',
-  );
-  return (action, subject, { actor, detail = null }) => {
-    insert.run(new Date().toISOString(), actor, action, subject, JSON.stringify(detail));
   };
 }

@@ -11,6 +11,33 @@ export interface ProviderRow {
   readonly createdAt: string;
 }
 
+/** An API key as it is stored: its SHA-256, never itself. */
+export interface ApiKeyRow {
+  readonly id: string;
+  readonly name: string;
+  /** The first characters of the key, by which people recognise it. */
+  readonly prefix: string;
+  /** SHA-256 of the whole key, in hex. */
+  readonly hash: string;
+  readonly org: string;
+  readonly workspace: string | null;
+  readonly user: string | null;
+  readonly scopes: readonly string[];
+  /** ISO 8601, UTC, like the other times. */
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+/** What a model name leads to, as it is stored; core/routing knows what a definition holds. */
+export interface RouteRow {
+  readonly model: string;
+  readonly definition: JsonValue;
+  /** ISO 8601, UTC. */
+  readonly updatedAt: string;
+}
+
 /** Who changes something; `detail` is what an auditor needs to know of it and never holds a secret. */
 export interface Change {
   readonly actor: string;

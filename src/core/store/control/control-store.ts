@@ -1,6 +1,6 @@
 import { ThreadClient, entryUrl } from '../../threads/index.ts';
 import type { ControlOperations } from './control-operations.ts';
-import type { Change, EventLog, JsonValue, ProviderRow } from './control-records.ts';
+import type { ApiKeyRow, Change, EventLog, JsonValue, ProviderRow, RouteRow } from './control-records.ts';
 
 /** control.db: small and precious. Every change is committed together with its entry in the audit log. */
 export interface ControlStore {
@@ -12,6 +12,16 @@ export interface ControlStore {
   /** Null when it was never set. */
   setting(key: string): Promise<JsonValue>;
   saveSetting(key: string, value: JsonValue, change: Change): Promise<void>;
+  apiKeys(): Promise<ApiKeyRow[]>;
+  addApiKey(key: ApiKeyRow, change: Change): Promise<void>;
+  /** @throws SignalboxError KEY_NOT_FOUND when there is none that is still good */
+  revokeApiKey(id: string, at: string, change: Change): Promise<void>;
+  /** Remembers when keys were last used. */
+  touchApiKeys(uses: readonly { id: string; at: string }[]): Promise<void>;
+  routes(): Promise<RouteRow[]>;
+  saveRoute(route: RouteRow, change: Change): Promise<void>;
+  /** @throws SignalboxError ROUTE_NOT_FOUND */
+  removeRoute(model: string, change: Change): Promise<void>;
   /** Newest first. */
   eventLogs(limit: number): Promise<EventLog[]>;
   close(): Promise<void>;
@@ -40,6 +50,13 @@ export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions
     removeProvider: (name, change) => thread.call('removeProvider', { name, change }),
     setting: (key) => thread.call('setting', { key }),
     saveSetting: (key, value, change) => thread.call('saveSetting', { key, value, change }),
+    apiKeys: () => thread.call('apiKeys', undefined),
+    addApiKey: (key, change) => thread.call('addApiKey', { key, change }),
+    revokeApiKey: (id, at, change) => thread.call('revokeApiKey', { id, at, change }),
+    touchApiKeys: (uses) => thread.call('touchApiKeys', { uses }),
+    routes: () => thread.call('routes', undefined),
+    saveRoute: (route, change) => thread.call('saveRoute', { route, change }),
+    removeRoute: (model, change) => thread.call('removeRoute', { model, change }),
     eventLogs: (limit) => thread.call('eventLogs', { limit }),
     close: () => thread.close(),
   };
