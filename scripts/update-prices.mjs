@@ -1,5 +1,6 @@
 /**
- * Writes resources/prices/catalogue.json from the price data of the npm package @pydantic/genai-prices (MIT).
+ * Writes resources/prices/catalogue.json from the price data of the npm package @pydantic/genai-prices (MIT) and from
+ * resources/prices/service-tiers.json, which has what that package lacks.
  *
  *   node scripts/update-prices.mjs            writes the file; asks npm for the package's date when its version is new
  *   node scripts/update-prices.mjs --check    exits 1 when the file is not what the installed package gives
@@ -15,15 +16,22 @@ import ts from 'typescript';
 
 const PACKAGE = '@pydantic/genai-prices';
 const packageRoot = new URL(`../node_modules/${PACKAGE}/`, import.meta.url);
+const tiersFile = new URL('../resources/prices/service-tiers.json', import.meta.url);
 const target = new URL('../resources/prices/catalogue.json', import.meta.url);
 
-/** Catalogue field <- price key of the package. The rest (audio, image, searches, one-hour cache writes) is not used. */
+/** Catalogue field <- price key of the package. The rest (video, searches, cached images) is not used. */
 const TOKEN_PRICES = {
   input: 'input_mtok',
   cacheRead: 'cache_read_mtok',
   cacheWrite: 'cache_write_mtok',
   output: 'output_mtok',
   reasoning: 'output_reasoning_mtok',
+  cacheWrite1h: 'cache_write_1h_mtok',
+  audioInput: 'input_audio_mtok',
+  audioCacheRead: 'cache_audio_read_mtok',
+  audioOutput: 'output_audio_mtok',
+  imageInput: 'input_image_mtok',
+  imageOutput: 'output_image_mtok',
 };
 
 /** The package's `const X = [{id: ..., models: [...]}, ...]` as plain values, its numbers as their source text. */
@@ -92,20 +100,51 @@ function toPeriod({ constraint, prices }) {
   return toPrices(prices);
 }
 
-function toModel({ id, match, prices }) {
+function toModel({ id, match, prices }, tiersOf) {
   const periods = Array.isArray(prices) ? prices.map(toPeriod) : [toPrices(prices)];
+  const latest = periods.at(-1);
+  const serviceTiers = tiersOf(id, latest);
+  if (Object.keys(serviceTiers).length > 0) periods[periods.length - 1] = { ...latest, serviceTiers };
   return { id, match, prices: periods };
 }
 
+/** The prices of a model's service tiers in its latest period: a share of the standard ones, or written out. */
+function serviceTiersOf(providerTiers) {
+  const { everyModel = {}, models = {} } = providerTiers ?? {};
+  return (id, standard) => {
+    const tiers = {};
+    for (const [name, { percent }] of Object.entries(everyModel)) tiers[name] = shareOf(standard, percent);
+    for (const [name, dollars] of Object.entries(models[id] ?? {})) {
+      tiers[name] = Object.fromEntries(
+        Object.entries(dollars).map(([field, decimal]) => [field, nanosPerMillion({ decimal })]),
+      );
+    }
+    return tiers;
+  };
+}
+
+function shareOf(standard, percent) {
+  const share = (rates) => {
+    const fields = Object.keys(TOKEN_PRICES).filter((field) => rates[field] !== undefined);
+    return Object.fromEntries(fields.map((field) => [field, (rates[field] * percent) / 100]));
+  };
+  const tiers = standard.tiers?.map((tier) => ({ above: tier.above, ...share(tier) }));
+  return { ...share(standard), ...(tiers && { tiers }) };
+}
+
 /** Models keep their order, since the first that matches counts; providers are sorted. */
-function toProvider({ id, name, provider_match, model_match, fallback_model_providers, models }) {
+function toProvider(
+  { id, name, provider_match, model_match, fallback_model_providers, models },
+  serviceTiers,
+) {
+  const tiersOf = serviceTiersOf(serviceTiers[id]);
   return {
     id,
     name,
     ...(provider_match && { match: provider_match }),
     ...(model_match && { modelMatch: model_match }),
     ...(fallback_model_providers && { fallback: fallback_model_providers }),
-    models: models.map(toModel),
+    models: models.map((model) => toModel(model, tiersOf)),
   };
 }
 
@@ -131,9 +170,10 @@ function publishedOn(version, source, previous) {
 function main() {
   const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8'));
   const source = `${PACKAGE} ${version}`;
+  const serviceTiers = JSON.parse(readFileSync(tiersFile, 'utf8')).providers;
   const before = existsSync(target) ? readFileSync(target, 'utf8') : null;
   const providers = readProviders(readFileSync(new URL('dist/index.js', packageRoot), 'utf8'))
-    .map(toProvider)
+    .map((provider) => toProvider(provider, serviceTiers))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const after = format({
     source,

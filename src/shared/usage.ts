@@ -55,6 +55,8 @@ export const costBreakdownSchema = z.object({
   total: z.string(),
   /** Which price was applied, for example "openai/gpt-4o", and the date of the catalogue it is from. */
   price: z.string(),
+  /** The service tier whose prices were applied, unless it is the standard one: `flex`, `priority`, `batch`. */
+  serviceTier: z.string().optional(),
   catalogueDate: z.string(),
 });
 export type CostBreakdown = z.infer<typeof costBreakdownSchema>;

@@ -29,19 +29,33 @@ const ratesShape = {
   cacheWrite: z.int().nonnegative().optional(),
   output: z.int().nonnegative().optional(),
   reasoning: z.int().nonnegative().optional(),
+  cacheWrite1h: z.int().nonnegative().optional(),
+  audioInput: z.int().nonnegative().optional(),
+  audioCacheRead: z.int().nonnegative().optional(),
+  audioOutput: z.int().nonnegative().optional(),
+  imageInput: z.int().nonnegative().optional(),
+  imageOutput: z.int().nonnegative().optional(),
 };
 export type Rates = z.infer<z.ZodObject<typeof ratesShape>>;
+
+/** What changes for the whole call when its input has more tokens than `above`. Ascending. */
+const contextTiersSchema = z
+  .array(z.strictObject({ above: z.int().nonnegative(), ...ratesShape }))
+  .optional();
 
 const periodSchema = z.strictObject({
   /** In force from the beginning of this day, UTC. */
   from: z.iso.date().optional(),
+  /** In force until the beginning of this day, UTC. */
+  to: z.iso.date().optional(),
   /** In force between these times of every day; the end may lie before the start, across midnight. */
   daily: z.tuple([z.string().regex(/^\d\d:\d\d:\d\dZ$/), z.string().regex(/^\d\d:\d\d:\d\dZ$/)]).optional(),
   ...ratesShape,
   /** Nano-dollars per request. */
   request: z.int().nonnegative().optional(),
-  /** What changes for the whole call when its input has more tokens than `above`. Ascending. */
-  tiers: z.array(z.strictObject({ above: z.int().nonnegative(), ...ratesShape })).optional(),
+  tiers: contextTiersSchema,
+  /** Prices of calls that the vendor served at another tier than its standard one, by the tier's name. */
+  serviceTiers: z.record(z.string(), z.strictObject({ ...ratesShape, tiers: contextTiersSchema })).optional(),
 });
 export type PricePeriod = z.infer<typeof periodSchema>;
 

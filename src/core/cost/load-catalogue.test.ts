@@ -188,6 +188,41 @@ describe('prices of the user', () => {
     expect(own.modelCount).toBe(catalogue.modelCount + 1);
   });
 
+  it('hold for one deployment, for a time, by size of the input and by service tier', () => {
+    const path = join(folder, 'dated.yaml');
+    writeFileSync(
+      path,
+      `date: 2026-11-01
+models:
+  azure-eu/gpt-4o: { from: 2026-01-01, to: 2026-12-01, input: 2, output: 8 }
+  mock/big:
+    - { to: 2026-06-01, input: 1, output: 1 }
+    - from: 2026-06-01
+      input: 2
+      output: 2
+      tiers: [{ above: 1000, input: 4 }]
+      serviceTiers: { flex: { input: "0.5", output: "0.5" } }
+`,
+    );
+    const own = loadCatalogue(path);
+    const total = (provider: string, model: string, input: number, at: string, serviceTier?: string) =>
+      own.price({
+        provider,
+        model,
+        usage: { ...NO_USAGE, input, output: 0 },
+        atUnixNano: nanos(at),
+        serviceTier: serviceTier ?? null,
+      })?.total;
+    expect(total('azure-eu', 'gpt-4o', 10, '2026-11-30T23:59:59Z')).toBe('20000');
+    expect(total('azure-eu', 'gpt-4o', 10, '2026-12-01T00:00:00Z')).toBe('25000');
+    expect(total('azure-us', 'gpt-4o', 10, '2026-11-01T00:00:00Z')).toBe('25000');
+    expect(total('mock', 'big', 1000, '2026-05-31T00:00:00Z')).toBe('1000000');
+    expect(total('mock', 'big', 1000, NOW)).toBe('2000000');
+    expect(total('mock', 'big', 1001, NOW)).toBe('4004000');
+    expect(total('mock', 'big', 1001, NOW, 'flex')).toBe('500500');
+    expect(total('mock', 'big', 1001, NOW, 'priority')).toBeUndefined();
+  });
+
   it.each([
     ['a price with a currency', 'date: 2026-11-01\nmodels: { openai/gpt-4o: { input: "$2" } }'],
     ['a price below zero', 'date: 2026-11-01\nmodels: { openai/gpt-4o: { input: -2 } }'],

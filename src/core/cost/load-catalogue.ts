@@ -3,9 +3,10 @@ import type { CostBreakdown } from '../../shared/usage.ts';
 import { resourcePath } from '../resources.ts';
 import { catalogueFileSchema } from './catalogue-file.ts';
 import { ModelFinder, type FoundModel } from './model-finder.ts';
-import { costOf, isPriced } from './model-prices.ts';
+import { costOf, isInForceAt, isPriced } from './model-prices.ts';
 import { NO_OVERRIDES, readPriceOverrides, type PriceOverrides } from './price-overrides.ts';
 import type { PriceCatalogue, PricedCall } from './price-catalogue.ts';
+import { serviceTierOf, STANDARD_TIER } from './service-tier.ts';
 
 /** Names come from callers, so what is remembered of them is bounded. */
 const REMEMBERED_NAMES = 10_000;
@@ -42,10 +43,12 @@ class LoadedCatalogue implements PriceCatalogue {
     this.modelCount = new Set([...priced.map(({ name }) => name), ...overrides.models.keys()]).size;
   }
 
-  price({ provider, model, usage, atUnixNano, priceAs }: PricedCall): CostBreakdown | null {
-    const found = priceAs == null ? this.#find(provider, model) : this.#findExactly(priceAs);
+  price({ provider, model, usage, atUnixNano, priceAs, serviceTier }: PricedCall): CostBreakdown | null {
+    const known = priceAs == null ? this.#find(provider, model) : this.#findExactly(priceAs);
+    const found = known === null || isInForceAt(known.prices, atUnixNano) ? known : (known.otherwise ?? null);
     if (found === null) return null;
-    const cost = costOf(found.prices, usage, atUnixNano);
+    const tier = serviceTierOf(serviceTier);
+    const cost = costOf(found.prices, { usage, atUnixNano, serviceTier: tier });
     if (cost === null) return null;
     const total = cost.input + cost.cacheRead + cost.cacheWrite + cost.output + cost.reasoning;
     return {
@@ -56,8 +59,8 @@ class LoadedCatalogue implements PriceCatalogue {
       reasoning: cost.reasoning.toString(),
       total: total.toString(),
       price: found.name,
-      catalogueDate:
-        this.#overrides.models.get(found.name.toLowerCase()) === found ? this.#overrides.date : this.date,
+      ...(tier !== STANDARD_TIER && { serviceTier: tier }),
+      catalogueDate: found.agreed ?? this.date,
     };
   }
 
@@ -67,8 +70,8 @@ class LoadedCatalogue implements PriceCatalogue {
     if (known !== undefined) return known;
     this.#forgetWhenFull();
     models = this.#found.get(provider) ?? new Map<string, FoundModel | null>();
-    const own = this.#overrides.models.get(`${provider ?? ''}/${model}`.toLowerCase());
-    const found = own ?? this.#overridden(this.#finder.find(provider, model));
+    const listed = this.#finder.find(provider, model);
+    const found = this.#overridden(`${provider ?? ''}/${model}`, listed);
     this.#found.set(provider, models.set(model, found));
     return found;
   }
@@ -77,14 +80,16 @@ class LoadedCatalogue implements PriceCatalogue {
     const known = this.#foundExactly.get(name);
     if (known !== undefined) return known;
     this.#forgetWhenFull();
-    const own = this.#overrides.models.get(name.toLowerCase());
-    const found = own ?? this.#overridden(this.#finder.findExactly(name));
+    const found = this.#overridden(name, this.#finder.findExactly(name));
     this.#foundExactly.set(name, found);
     return found;
   }
 
-  #overridden(found: FoundModel | null): FoundModel | null {
-    return found === null ? null : (this.#overrides.models.get(found.name.toLowerCase()) ?? found);
+  /** The user's own price for the call's own name, or else for the catalogue's name of the model. */
+  #overridden(name: string, listed: FoundModel | null): FoundModel | null {
+    const { models } = this.#overrides;
+    const own = models.get(name.toLowerCase()) ?? models.get(listed?.name.toLowerCase() ?? '');
+    return own === undefined ? listed : { ...own, otherwise: listed };
   }
 
   #forgetWhenFull(): void {

@@ -8,6 +8,9 @@ export interface FoundModel {
   /** "provider/model" as the catalogue names them. */
   readonly name: string;
   readonly prices: ModelPrices;
+  /** Of a price of the user's own: the day it was agreed, and what counts when it is not in force. */
+  readonly agreed?: string;
+  readonly otherwise?: FoundModel | null;
 }
 
 interface CompiledProvider {

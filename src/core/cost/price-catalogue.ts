@@ -7,6 +7,8 @@ export interface PricedCall {
   usage: TokenUsage;
   /** When the call started: the price in force then applies. */
   atUnixNano: bigint;
+  /** At which the vendor served it, in its own word; absent: the standard one. */
+  serviceTier?: string | null;
   /** The exact price to apply, "provider/model" of the catalogue; wins over the two above. */
   priceAs?: string | null;
 }
@@ -17,6 +19,6 @@ export interface PriceCatalogue {
   /** ISO date of the catalogue. */
   readonly date: string;
   readonly modelCount: number;
-  /** Null when no price is known or the usage lacks what is needed to price it. */
+  /** Null when no price is known (of the model, or of its service tier) or the usage lacks what is needed to price it. */
   price(call: PricedCall): CostBreakdown | null;
 }

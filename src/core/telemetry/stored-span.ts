@@ -2,7 +2,7 @@ import { isModelCall } from '../store/index.ts';
 import type { SpanFactsRecord, SpanRecord, StoredSpan } from '../store/span-record.ts';
 import { NO_USAGE, TOKEN_KINDS, type CostBreakdown } from '../../shared/usage.ts';
 import type { PriceCatalogue } from '../cost/index.ts';
-import { readFacts, readPriceHint } from './conventions/index.ts';
+import { readFacts, readPriceHint, readServiceTier } from './conventions/index.ts';
 
 /** No model call uses more. Larger counts are made up, and sums of them would not fit 64 bits of nano-dollars. */
 const MAX_TOKENS = 10_000_000_000;
@@ -20,6 +20,7 @@ function priceOf(span: SpanRecord, facts: SpanFactsRecord, catalogue: PriceCatal
     model: facts.model,
     usage: facts.usage,
     atUnixNano: span.startUnixNano,
+    serviceTier: readServiceTier(span.attributes),
     priceAs: readPriceHint(span.attributes),
   });
 }

@@ -46,7 +46,8 @@ function price(exchange: Exchange, { prices }: ExchangeDependencies): Verdict {
     return { outcome: 'observe', reason: 'the provider did not say what was used' };
   }
   const { upstream, model } = target;
-  const base = { provider: upstream.provider, usage, atUnixNano: startedUnixNano };
+  const { serviceTier } = answer;
+  const base = { provider: upstream.provider, usage, atUnixNano: startedUnixNano, serviceTier };
   if (upstream.priceOf !== undefined) {
     const priceAs = upstream.priceOf(model);
     exchange.cost = priceAs === null ? null : prices.price({ ...base, model, priceAs });

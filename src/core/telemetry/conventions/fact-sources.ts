@@ -139,5 +139,12 @@ export const FACT_SOURCES: Readonly<Record<FactField, readonly FactSource[]>> = 
   overheadMicros: [{ key: 'signalbox.overhead_micros', convention: 'Signalbox' }],
 };
 
+/** The tier at which the vendor served the call. */
+export const SERVICE_TIER_KEYS: readonly string[] = [
+  'openai.response.service_tier',
+  'gen_ai.openai.response.service_tier',
+  'signalbox.service_tier',
+];
+
 /** The catalogue price to apply, for example "openai/gpt-4o", where the sender knows better than the model's name. */
 export const PRICE_HINT_KEY = 'signalbox.price';

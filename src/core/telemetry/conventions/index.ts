@@ -1,2 +1,2 @@
 export { readConversation } from './read-conversation.ts';
-export { readFacts, readPriceHint, readUsageDetails } from './read-facts.ts';
+export { readFacts, readPriceHint, readServiceTier, readUsageDetails } from './read-facts.ts';

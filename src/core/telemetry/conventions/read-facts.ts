@@ -1,7 +1,13 @@
 import type { Operation } from '../../../shared/trace.ts';
 import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
 import type { Attributes, AttributeValue, SpanFactsRecord, SpanRecord } from '../../store/span-record.ts';
-import { FACT_SOURCES, PRICE_HINT_KEY, type FactField, type UsageDetail } from './fact-sources.ts';
+import {
+  FACT_SOURCES,
+  PRICE_HINT_KEY,
+  SERVICE_TIER_KEYS,
+  type FactField,
+  type UsageDetail,
+} from './fact-sources.ts';
 import { isModelCall, operationOf } from './operation-names.ts';
 import { canonicalProvider } from './provider-names.ts';
 import { unifyUsage, type StatedUsage } from './token-usage.ts';
@@ -73,6 +79,15 @@ export function readFacts(span: SpanRecord): SpanFactsRecord {
 /** The attribute `signalbox.price`: the catalogue's price to apply, for example "openai/gpt-4o". */
 export function readPriceHint(attributes: Attributes): string | null {
   return textOf(attributes[PRICE_HINT_KEY]);
+}
+
+/** The service tier at which the vendor served the call, in its own word. */
+export function readServiceTier(attributes: Attributes): string | null {
+  for (const key of SERVICE_TIER_KEYS) {
+    const tier = textOf(attributes[key]);
+    if (tier !== null) return tier;
+  }
+  return null;
 }
 
 /** The token counts that the store keeps only in the attributes: few calls have any. */
