@@ -11,6 +11,7 @@ import {
 import { createRouter } from '../../src/core/routing/index.ts';
 import { announceUrl } from '../parties/processes.ts';
 import { openTelemetry } from '../../src/core/telemetry/index.ts';
+import { memoryTenants } from '../../src/core/tenants/testing/memory-tenants.ts';
 
 /* The gateway as the engine runs it: content recorded, cost on, spans written to a database on disk. */
 
@@ -36,7 +37,7 @@ await directory.refresh();
 const door = await startGatewayDoor({
   host: '127.0.0.1',
   port: 0,
-  access: 'open',
+  access: (await memoryTenants()).access,
   exchange: {
     router: createRouter({ directory, simulated: new SimulatedProvider() }),
     prices,
