@@ -1,7 +1,7 @@
 /** Who may import whom. The table is docs/architecture.md; test/fixtures/planted-violation proves that it bites. */
 const inside = (room) => `^src/${room}/`;
 /** Rooms of the engine that offer a capability: each is entered by its index.ts. */
-const CAPABILITIES = '(cost|dialects|providers|resilience|routing|secrets|telemetry|tenants|tokens|workload)';
+const CAPABILITIES = '(cost|dialects|limits|providers|resilience|routing|secrets|telemetry|tenants|tokens|workload)';
 /** Arrows between capabilities, from -> to; docs/architecture.md lists the same. */
 const ARROWS = [
   ['telemetry', 'cost'],
@@ -123,6 +123,7 @@ module.exports = {
       ['electron', '^src/(main|preload)/'],
       ['@napi-rs/keyring', '^src/core/secrets/'],
       ['undici', '^src/core/providers/'],
+      ['ioredis', '^src/core/limits/'],
       ['fastify', '^src/core/http/'],
     ].map(([name, owner]) => ({
       name: `one-owner-${name.replace(/[@/]/g, '')}`,

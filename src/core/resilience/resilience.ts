@@ -18,7 +18,7 @@ export interface AttemptContext {
   /** Milliseconds waited before it. */
   readonly waitedMs: number;
   /** To be called with the first byte that goes to the caller: from then on there is no other attempt. */
-  begun(): void;
+  readonly begun: () => void;
 }
 
 export interface ResilientCall<T, R> {

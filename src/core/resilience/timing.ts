@@ -5,7 +5,7 @@ export interface Timing {
   /** Milliseconds since 1970. */
   now(): number;
   /** From 0 up to, but not, 1. */
-  random(): number;
+  readonly random: () => number;
   /** Rejects with the signal's reason when that aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }

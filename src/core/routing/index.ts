@@ -1,1 +1,2 @@
-export { createRouter, type Router, type Target } from './router.ts';
+export { RouteRegistry } from './route-registry.ts';
+export { createRouter, type CallPlan, type Router, type Target } from './router.ts';
