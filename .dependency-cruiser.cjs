@@ -1,7 +1,8 @@
 /** Who may import whom. The table is docs/architecture.md; test/fixtures/planted-violation proves that it bites. */
 const inside = (room) => `^src/${room}/`;
 /** Rooms of the engine that offer a capability: each is entered by its index.ts. */
-const CAPABILITIES = '(cost|dialects|limits|providers|resilience|routing|secrets|telemetry|tenants|tokens|workload)';
+const CAPABILITIES =
+  '(cost|dialects|limits|providers|resilience|routing|secrets|telemetry|tenants|tokens|workload)';
 /** Arrows between capabilities, from -> to; docs/architecture.md lists the same. */
 const ARROWS = [
   ['telemetry', 'cost'],

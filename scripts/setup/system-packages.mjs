@@ -10,6 +10,7 @@ const ELECTRON_PACKAGES = [
 ];
 const CHROMIUM = '/usr/bin/chromium';
 const XVFB = '/usr/bin/Xvfb';
+const REDIS = '/usr/bin/redis-server';
 
 /** Sees to the shared libraries of an Electron binary. Resolves with undefined when all are there, else with what to do. */
 export async function ensureLibraries(executable) {
@@ -20,9 +21,17 @@ export async function ensureLibraries(executable) {
   return missing.length === 0 ? undefined : `These system libraries are missing: ${missing.join(', ')}.`;
 }
 
-/** Sees to the browser and the virtual display of the end-to-end tests; resolves as `ensureLibraries`. */
+/**
+ * Sees to the browser and the virtual display of the end-to-end tests, and to the Redis of the shared limits; resolves
+ * as `ensureLibraries`.
+ */
 export async function ensureTestPrograms() {
-  const wanted = [...(existsSync(CHROMIUM) ? [] : [['chromium']]), ...(existsSync(XVFB) ? [] : [['xvfb']])];
+  const programs = [
+    [CHROMIUM, 'chromium'],
+    [XVFB, 'xvfb'],
+    [REDIS, 'redis-server'],
+  ];
+  const wanted = programs.filter(([path]) => !existsSync(path)).map(([, name]) => [name]);
   return wanted.length === 0 ? undefined : ensurePackages(wanted);
 }
 

@@ -1,0 +1,98 @@
+import { conforms, refundable } from './gcra.ts';
+import type { RateCheck, RateCorrection, RateLimiter, RateOutcome } from './rate-limiter.ts';
+
+const DEFAULT_CAPACITY = 10_000;
+
+export interface MemoryRateLimiterOptions {
+  /** Subjects that are kept apart for each limit. */
+  readonly capacity?: number;
+  /** Microseconds that never go back. */
+  readonly now?: () => number;
+}
+
+/** Buckets of this process. Memory is bounded; what is evicted can never let more through than is allowed. */
+export class MemoryRateLimiter implements RateLimiter {
+  readonly #limits = new Map<string, Buckets>();
+  readonly #capacity: number;
+  readonly #now: () => number;
+
+  constructor({ capacity = DEFAULT_CAPACITY, now = monotonicMicros }: MemoryRateLimiterOptions = {}) {
+    this.#capacity = capacity;
+    this.#now = now;
+  }
+
+  take(checks: readonly RateCheck[]): RateOutcome {
+    const now = this.#now();
+    const ahead = checks.map(({ limitId, subject }) =>
+      Math.max(0, this.#buckets(limitId).read(subject) - now),
+    );
+    const allowed = checks.every(({ step, tolerance }, index) =>
+      conforms(ahead[index] ?? 0, step, tolerance),
+    );
+    if (!allowed) return { allowed, ahead, now };
+    const charged = checks.map(({ limitId, subject, step }, index) => {
+      const after = (ahead[index] ?? 0) + step;
+      this.#buckets(limitId).write(subject, now + after);
+      return after;
+    });
+    return { allowed, ahead: charged, now };
+  }
+
+  correct(corrections: readonly RateCorrection[]): void {
+    const now = this.#now();
+    for (const { limitId, subject, delta, reservedUntil } of corrections) {
+      const buckets = this.#buckets(limitId);
+      const at = buckets.read(subject);
+      if (delta >= 0) buckets.write(subject, Math.max(at, now) + delta);
+      else if (buckets.has(subject)) buckets.write(subject, at - refundable(-delta, reservedUntil, now));
+    }
+  }
+
+  /** Forgets limits that are no more. */
+  keepOnly(limitIds: ReadonlySet<string>): void {
+    for (const id of this.#limits.keys()) if (!limitIds.has(id)) this.#limits.delete(id);
+  }
+
+  #buckets(limitId: string): Buckets {
+    let buckets = this.#limits.get(limitId);
+    if (buckets === undefined) this.#limits.set(limitId, (buckets = new Buckets(this.#capacity)));
+    return buckets;
+  }
+}
+
+/**
+ * The arrival times of one limit's subjects, least recently used first. A subject that is not kept counts as standing
+ * where the furthest of the evicted ones stood: never better than it did.
+ */
+class Buckets {
+  readonly #times = new Map<string, number>();
+  readonly #capacity: number;
+  #floor = 0;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  has(subject: string): boolean {
+    return this.#times.has(subject);
+  }
+
+  read(subject: string): number {
+    return this.#times.get(subject) ?? this.#floor;
+  }
+
+  write(subject: string, time: number): void {
+    this.#times.delete(subject);
+    this.#times.set(subject, time);
+    if (this.#times.size <= this.#capacity) return;
+    for (const [oldest, evicted] of this.#times) {
+      this.#times.delete(oldest);
+      this.#floor = Math.max(this.#floor, evicted);
+      return;
+    }
+  }
+}
+
+function monotonicMicros(): number {
+  return Math.floor(performance.now() * 1000);
+}
