@@ -7,6 +7,7 @@ import type {
 } from '../store/span-record.ts';
 import { NO_USAGE } from '../../shared/usage.ts';
 import type { Upstream } from '../providers/index.ts';
+import { callStatus } from './call-status.ts';
 import type { Attempt, Exchange } from './exchange.ts';
 import { identityOf } from './identity.ts';
 import {
@@ -81,7 +82,7 @@ function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
     userId: identity.user,
     overheadMicros: exchange.overheadMicros,
   };
-  return { span, facts, cost };
+  return { span, facts, cost, isExchange: true };
 }
 
 /** Usage stays on the exchange's span alone, so that nothing is counted twice. */
@@ -151,6 +152,7 @@ function signalboxAttributes(exchange: Exchange, model: string | null): Record<s
   const named = request?.fields.model ?? null;
   return {
     'signalbox.exchange': true,
+    'signalbox.call.status': callStatus(exchange),
     'signalbox.org': caller.org,
     'signalbox.workspace': caller.workspace,
     'signalbox.user': caller.user,

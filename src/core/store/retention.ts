@@ -20,7 +20,7 @@ interface TraceRow {
 
 /**
  * Removes the oldest traces, whole, beyond an age or a size. A trace disappears at once, with its row in `traces`;
- * its spans are deleted afterwards in steps, so that a huge one holds up no commit. Resources and scopes stay: they
+ * its spans and cost logs are deleted afterwards in steps, so that a huge one holds up no commit. Resources and scopes stay: they
  * are few. So does the file's size: freed pages are used again.
  */
 export class Retention {
@@ -30,8 +30,9 @@ export class Retention {
   readonly #oldest: Statement<[], TraceRow>;
   readonly #retired: Statement<[], number>;
   readonly #deleteSpans: Statement<[number]>;
+  readonly #deleteCosts: Statement<[number]>;
   readonly #unretire: Statement<[number]>;
-  readonly #deleteRollups: Statement<[number]>;
+  readonly #deleteRollups: readonly Statement<[number]>[];
   readonly #removeTrace: (trace: TraceRow) => void;
 
   constructor(
@@ -54,8 +55,14 @@ export class Retention {
     this.#deleteSpans = db.prepare(
       `DELETE FROM spans WHERE span_no IN (SELECT span_no FROM spans WHERE trace_no = ? LIMIT ${SPANS_PER_STEP})`,
     );
+    this.#deleteCosts = db.prepare(
+      `DELETE FROM model_cost_logs
+       WHERE log_no IN (SELECT log_no FROM model_cost_logs WHERE trace_no = ? LIMIT ${SPANS_PER_STEP})`,
+    );
     this.#unretire = db.prepare('DELETE FROM retired_traces WHERE trace_no = ?');
-    this.#deleteRollups = db.prepare('DELETE FROM call_rollups WHERE minute < ?');
+    this.#deleteRollups = ['call_rollups', 'cost_rollups'].map((table) =>
+      db.prepare<[number]>(`DELETE FROM ${table} WHERE minute < ?`),
+    );
     this.#removeTrace = this.#prepareRemoval(db);
   }
 
@@ -65,7 +72,8 @@ export class Retention {
     const oldestKept = nowNanos - BigInt(Math.round(this.#limits.maxAgeDays * 86_400_000)) * 1_000_000n;
     do {
       if (!this.#step(oldestKept)) {
-        this.#deleteRollups.run(Number((oldestKept > 0n ? oldestKept : 0n) / NANOS_PER_MINUTE));
+        const minute = Number((oldestKept > 0n ? oldestKept : 0n) / NANOS_PER_MINUTE);
+        for (const statement of this.#deleteRollups) statement.run(minute);
         return false;
       }
     } while (performance.now() < end);
@@ -75,7 +83,8 @@ export class Retention {
   #step(oldestKept: bigint): boolean {
     const retired = this.#retired.get();
     if (retired !== undefined) {
-      if (this.#deleteSpans.run(retired).changes < SPANS_PER_STEP) this.#unretire.run(retired);
+      const deleted = this.#deleteSpans.run(retired).changes + this.#deleteCosts.run(retired).changes;
+      if (deleted === 0) this.#unretire.run(retired);
       return true;
     }
     const oldest = this.#oldest.get();

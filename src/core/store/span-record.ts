@@ -96,4 +96,6 @@ export interface StoredSpan {
   facts: SpanFactsRecord;
   /** Null when the span is no model call or its price is unknown. */
   cost: CostBreakdown | null;
+  /** The gateway's own span of a whole exchange: it gets a row in the cost log. Others cannot claim to be one. */
+  isExchange?: boolean;
 }

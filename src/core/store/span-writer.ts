@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { CallNesting, type NestedSpan } from './call-nesting.ts';
+import { CostLog } from './cost-log.ts';
 import { InternedTable } from './interned-table.ts';
 import { isModelCall } from './model-call.ts';
 import { MAX_NESTED_SPANS, NestingCache } from './nesting-cache.ts';
@@ -31,6 +32,7 @@ export class SpanWriter {
   readonly #interned: InternedTable;
   readonly #nestings: NestingCache;
   readonly #rollups: RollupTable;
+  readonly #costLog: CostLog;
   readonly #insertModel: Statement<[number, string, string]>;
   readonly #readState: Statement<[], StateRow>;
   readonly #saveState: Statement<[number, number, number, number]>;
@@ -42,6 +44,7 @@ export class SpanWriter {
     this.#interned = new InternedTable(db);
     this.#nestings = new NestingCache(this.#spans);
     this.#rollups = new RollupTable(db);
+    this.#costLog = new CostLog(db);
     this.#insertModel = db.prepare('INSERT OR IGNORE INTO trace_models VALUES (?, ?, ?)');
     this.#readState = db.prepare<[], StateRow>('SELECT sequence, last_trace_no FROM store_state');
     this.#saveState = db.prepare(
@@ -116,6 +119,7 @@ export class SpanWriter {
     const { resourceNo, service } = this.#interned.resource(span.resource);
     if (!this.#spans.insert(stored, { traceNo, resourceNo, scopeNo: this.#interned.scope(span.scope) }))
       return;
+    if (stored.isExchange === true) this.#costLog.add(stored, { traceNo, service });
     const figures = figuresOf(stored, service);
     if (figures.isCall && !showsModel(trace.state, facts)) {
       this.#insertModel.run(traceNo, facts.provider ?? '', facts.model ?? '');
