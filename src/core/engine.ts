@@ -1,3 +1,4 @@
+import type { NewRoute } from '../shared/route.ts';
 import type { Config } from './config.ts';
 import { loadCatalogue } from './cost/index.ts';
 import { describeDeployment } from './deployment.ts';
@@ -9,7 +10,8 @@ import { openOtlpDoor } from './http/otlp/otlp-door.ts';
 import type { Log } from './log.ts';
 import { ProviderRegistry, SimulatedProvider, UpstreamDirectory } from './providers/index.ts';
 import { projectPath } from './resources.ts';
-import { createRouter } from './routing/index.ts';
+import { Resilience } from './resilience/index.ts';
+import { RouteRegistry, createRouter } from './routing/index.ts';
 import { openSecretBox } from './secrets/index.ts';
 import { createSimulationSettings } from './simulation-settings.ts';
 import { openControlStore } from './store/control/index.ts';
@@ -122,11 +124,22 @@ async function openProviders({ config, log }: EngineOptions, { control }: Stores
   void simulated.warmUp().catch((cause: unknown) => log.warn('The tokenizer did not load.', { cause }));
   const directory = new UpstreamDirectory({ source: providers, log });
   onClose(() => directory.close());
+  const registry = await RouteRegistry.open({ store: control, log });
+  const router = createRouter({ directory, simulated, routes: registry });
+  const resilience = new Resilience();
   return {
     protection: secrets.protection,
     providers,
     simulation,
-    router: createRouter({ directory, simulated }),
+    router,
+    resilience,
+    routes: {
+      list: () => registry.list(),
+      models: () => router.models(),
+      health: () => resilience.health(),
+      save: (route: NewRoute, actor: string) => registry.save(route, actor),
+      remove: (model: string, actor: string) => registry.remove(model, actor),
+    },
   };
 }
 type Providers = Awaited<ReturnType<typeof openProviders>>;
@@ -187,7 +200,20 @@ async function openConsole(
   onClose: OnClose,
 ) {
   const startedAt = new Date();
-  const { telemetry, providers, simulation, workload, gateway, otlp, protection, prices, retention } = parts;
+  const {
+    telemetry,
+    providers,
+    keys,
+    access,
+    routes,
+    simulation,
+    workload,
+    gateway,
+    otlp,
+    protection,
+    prices,
+    retention,
+  } = parts;
   const door = await openConsoleDoor({
     host: config.host,
     ...config.ports.console,
@@ -200,6 +226,9 @@ async function openConsole(
     services: {
       telemetry,
       providers,
+      keys,
+      access,
+      routes,
       simulation,
       workload,
       deployment: () =>

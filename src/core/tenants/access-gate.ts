@@ -70,18 +70,29 @@ export class AccessGate {
    */
   admit(headers: RequestHeaders, needed: KeyScope): Admission {
     const { own, foreign } = readCredentials(headers);
-    if (own !== null) {
-      const { id, name, org, workspace, user, scopes } = this.#parts.keys.check(own);
-      if (!scopes.includes(needed)) {
-        throw new SignalboxError('KEY_SCOPE', { name, reason: `it lacks the scope ${needed}.` });
-      }
-      const caller = { org, workspace, user, keyId: id, keyName: name, scopes };
-      return { caller: narrow(caller, headers), reason: `the key ${name}`, mayPassOn: false };
-    }
+    if (own !== null) return this.#admitKey(own, headers, needed);
     if (foreign.some((credential) => hashSecret(credential) === this.#tokenHash)) {
       return { caller: narrow(ANONYMOUS, headers), reason: "the engine's token", mayPassOn: false };
     }
     if (!this.#open) throw new SignalboxError(foreign.length === 0 ? 'KEY_MISSING' : 'KEY_UNKNOWN');
     return { caller: narrow(ANONYMOUS, headers), reason: 'open to this machine', mayPassOn: true };
+  }
+
+  /**
+   * The same for a door with rules of its own for callers without a key: null when none was brought.
+   * @throws SignalboxError KEY_UNKNOWN, KEY_REVOKED, KEY_EXPIRED, KEY_SCOPE
+   */
+  admitKey(headers: RequestHeaders, needed: KeyScope): Admission | null {
+    const { own } = readCredentials(headers);
+    return own === null ? null : this.#admitKey(own, headers, needed);
+  }
+
+  #admitKey(own: string, headers: RequestHeaders, needed: KeyScope): Admission {
+    const { id, name, org, workspace, user, scopes } = this.#parts.keys.check(own);
+    if (!scopes.includes(needed)) {
+      throw new SignalboxError('KEY_SCOPE', { name, reason: `it lacks the scope ${needed}.` });
+    }
+    const caller = { org, workspace, user, keyId: id, keyName: name, scopes };
+    return { caller: narrow(caller, headers), reason: `the key ${name}`, mayPassOn: false };
   }
 }

@@ -1,4 +1,3 @@
 export { AccessGate } from './access-gate.ts';
 export type { Admission } from './access-gate.ts';
-export { claimsToBeOurs } from './key-secret.ts';
 export { KeyRegistry } from './key-registry.ts';

@@ -13,8 +13,11 @@ import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
 import { bearerToken, requireKnownHost, requireKnownOrigin, sameSecret } from '../access.ts';
 import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
+import { nameActors } from '../rest/actor.ts';
+import { keyRoutes } from '../rest/key-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
 import { providerRoutes } from '../rest/provider-routes.ts';
+import { routeRoutes } from '../rest/route-routes.ts';
 import { traceRoutes } from '../rest/trace-routes.ts';
 import type { ConsoleServices } from './services.ts';
 import { BrowserSessions, sessionCookieName } from './sessions.ts';
@@ -123,15 +126,23 @@ async function addRest(
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
+  nameActors(app);
   await app.register(
     async (api) => {
       api.addHook('onRequest', async (request) => {
+        const admission = options.services.access.admitKey(request.headers, 'admin');
+        if (admission !== null) {
+          request.actor = admission.reason;
+          return;
+        }
         if (mayEnter(request.raw)) return;
         throw new SignalboxError(bearerToken(request.raw) === null ? 'TOKEN_MISSING' : 'TOKEN_WRONG');
       });
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       await api.register(traceRoutes(options.services));
       await api.register(providerRoutes(options.services));
+      await api.register(keyRoutes(options.services));
+      await api.register(routeRoutes(options.services));
     },
     { prefix: '/api/v1' },
   );

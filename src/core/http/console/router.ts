@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { newProviderSchema, simulationSchema } from '../../../shared/provider.ts';
 import type { WorkloadState } from '../../../shared/deployment.ts';
+import { accessRouter, keysRouter } from './keys-router.ts';
 import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
+import { routesRouter } from './routes-router.ts';
 import { tracesRouter } from './traces-router.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -94,6 +96,9 @@ export const consoleRouter = router({
   overview: overviewRouter,
   traces: tracesRouter,
   providers: providersRouter,
+  keys: keysRouter,
+  access: accessRouter,
+  routes: routesRouter,
   simulation: simulationRouter,
   workload: workloadRouter,
 });

@@ -1,11 +1,17 @@
 import type { DeploymentInfo, WorkloadState } from '../../../shared/deployment.ts';
+import type { Access, ApiKey, CreatedApiKey, NewApiKey } from '../../../shared/api-key.ts';
 import type { NewProvider, Provider, Simulation } from '../../../shared/provider.ts';
+import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import type { AccessGate } from '../../tenants/index.ts';
 
 /** What the console and REST doors serve; engine.ts fills it in. */
 export interface ConsoleServices {
   readonly telemetry: Pick<Telemetry, 'queries' | 'onCommit'>;
   readonly providers: ProviderAdministration;
+  readonly keys: KeyAdministration;
+  readonly access: AccessAdministration;
+  readonly routes: RouteAdministration;
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
   deployment(): Promise<DeploymentInfo>;
@@ -15,6 +21,25 @@ export interface ProviderAdministration {
   list(): Provider[];
   add(provider: NewProvider): Promise<Provider>;
   remove(name: string): Promise<void>;
+}
+
+export interface KeyAdministration {
+  list(): ApiKey[];
+  create(key: NewApiKey, actor: string): Promise<CreatedApiKey>;
+  revoke(id: string, actor: string): Promise<void>;
+}
+
+export interface AccessAdministration extends Pick<AccessGate, 'admitKey'> {
+  readonly access: Access;
+  setOpen(open: boolean, actor: string): Promise<Access>;
+}
+
+export interface RouteAdministration {
+  list(): Route[];
+  models(): { id: string; ownedBy: string }[];
+  health(): TargetHealth[];
+  save(route: NewRoute, actor: string): Promise<Route>;
+  remove(model: string, actor: string): Promise<void>;
 }
 
 export interface SimulationAdministration {

@@ -22,6 +22,9 @@ const trpc = initTRPC.context<ConsoleContext>().create({
   },
 });
 
+/** Who the audit log names for changes made in the console. */
+export const CONSOLE_ACTOR = 'console';
+
 export const router = trpc.router;
 export const procedure = trpc.procedure.use(async ({ next, ctx, path }) => {
   const result = await next();
