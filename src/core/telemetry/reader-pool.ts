@@ -38,6 +38,7 @@ export class ReaderPool {
     histogram: (input) => this.#least().call('histogram', input),
     facets: (input) => this.#least().call('facets', input),
     overview: (input) => this.#least().call('overview', input),
+    costs: (input) => this.#least().call('costs', input),
     size: () => this.#least().call('size', undefined),
   };
 

@@ -45,6 +45,7 @@ await serveThread<ReaderOperations>(() => {
     histogram: (input) => reader().histogram(input),
     facets: (input) => reader().facets(input),
     overview: (input) => reader().overview(input),
+    costs: (input) => reader().costs(input),
     size: () => reader().size(),
     close: () => opened?.close(),
   };

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../shared/conversation.ts';
+import type { CostDimension, CostReport } from '../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.ts';
 import type { Span, TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../shared/trace.ts';
 import type { StoredSpan } from '../store/span-record.ts';
@@ -48,6 +49,8 @@ export interface TraceQueries {
   }): Promise<TraceHistogram>;
   facets(input: { from: string; to: string }): Promise<Facets>;
   overview(input: { from: string; to: string; buckets: number }): Promise<Overview>;
+  /** Spend by one dimension. The range is widened to whole minutes. */
+  costs(input: { by: CostDimension; from: string; to: string; buckets: number }): Promise<CostReport>;
   size(): Promise<{ bytes: number; traces: number; spans: number }>;
 }
 

@@ -3,10 +3,10 @@ import type { Overview } from '../../../shared/deployment.ts';
 import { nanosToUsd } from '../../../shared/money.ts';
 import { LatencySketch } from '../latency-sketch.ts';
 import { listTraces } from './list-traces.ts';
-import { boundedBuckets, rangeMillis, type TimeRange } from './time-range.ts';
+import { bucketHead, minuteBuckets, type MinuteBuckets } from './minute-buckets.ts';
+import { rangeMillis, type TimeRange } from './time-range.ts';
 
 const RECENT_FAILURES = 10;
-const MINUTE_MILLIS = 60_000;
 
 interface RollupRow {
   minute: number;
@@ -23,18 +23,10 @@ interface RollupRow {
   overhead: Uint8Array;
 }
 
-/** Rollups come by the minute, so the range is widened to whole minutes and no bucket is shorter than one. */
-interface Buckets {
-  firstMinute: number;
-  endMinute: number;
-  minutesEach: number;
-  count: number;
-}
-
 /** The figures of the Overview, from rollups alone: its cost does not depend on how many spans there are. */
 export function readOverview(db: Database, input: TimeRange & { buckets: number }): Overview {
   const range = rangeMillis(input);
-  const buckets = bucketsOf(range, input.buckets);
+  const buckets = minuteBuckets(range, input.buckets);
   const total = new Figures();
   const series = Array.from({ length: buckets.count }, () => new Figures());
   const byModel = new Map<string, { provider: string; model: string; figures: Figures }>();
@@ -44,9 +36,7 @@ export function readOverview(db: Database, input: TimeRange & { buckets: number 
     if (row.calls > 0) modelOf(byModel, row).add(row);
   }
   return {
-    from: new Date(buckets.firstMinute * MINUTE_MILLIS).toISOString(),
-    to: new Date(buckets.endMinute * MINUTE_MILLIS).toISOString(),
-    bucketSeconds: buckets.minutesEach * 60,
+    ...bucketHead(buckets),
     ...figuresOf(total, series),
     byModel: [...byModel.values()]
       .sort((a, b) => b.figures.calls - a.figures.calls)
@@ -64,14 +54,7 @@ export function readOverview(db: Database, input: TimeRange & { buckets: number 
   };
 }
 
-function bucketsOf(range: { from: number; to: number }, wanted: number): Buckets {
-  const firstMinute = Math.floor(range.from / MINUTE_MILLIS);
-  const endMinute = Math.ceil(range.to / MINUTE_MILLIS);
-  const minutesEach = Math.max(1, Math.ceil((endMinute - firstMinute) / boundedBuckets(wanted)));
-  return { firstMinute, endMinute, minutesEach, count: Math.ceil((endMinute - firstMinute) / minutesEach) };
-}
-
-function rollupsIn(db: Database, { firstMinute, endMinute }: Buckets): IterableIterator<RollupRow> {
+function rollupsIn(db: Database, { firstMinute, endMinute }: MinuteBuckets): IterableIterator<RollupRow> {
   return db
     .prepare<[number, number], RollupRow>(
       `SELECT minute, provider, model, calls, errors, input_tokens, output_tokens,

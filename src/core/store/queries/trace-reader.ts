@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import type { CostReport } from '../../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../../shared/deployment.ts';
 import type { TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../../shared/trace.ts';
+import { readCosts, type CostQuestion } from './cost-report.ts';
 import { readFacets } from './facets.ts';
 import { traceHistogram } from './histogram.ts';
 import { listTraces, tracesChangedSince } from './list-traces.ts';
@@ -55,6 +57,11 @@ export class TraceReader {
   /** @throws SignalboxError BODY_INVALID when the range is empty */
   overview(input: TimeRange & { buckets: number }): Overview {
     return readOverview(this.#db, input);
+  }
+
+  /** @throws SignalboxError BODY_INVALID when the range is empty */
+  costs(input: CostQuestion): CostReport {
+    return readCosts(this.#db, input);
   }
 
   size(): StoreSize {
