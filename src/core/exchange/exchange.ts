@@ -3,7 +3,7 @@ import type { Decision } from '../../shared/decision.ts';
 import type { CostBreakdown } from '../../shared/usage.ts';
 import { emptyAnswer, type ChatAnswer, type ChatRequest } from '../dialects/index.ts';
 import type { HeaderFields, Upstream } from '../providers/index.ts';
-import type { Target } from '../routing/index.ts';
+import type { CallPlan, Target } from '../routing/index.ts';
 import type { Admission } from '../tenants/index.ts';
 import { msToNanos, nowUnixNano } from './clock.ts';
 import type { Reply } from './reply.ts';
@@ -60,6 +60,9 @@ export class Exchange {
   /** Whether the caller's own credentials may go to a provider: never when they are keys of ours. */
   mayPassOn = false;
   request: ChatRequest | null = null;
+  /** Who may answer, in order. */
+  plan: CallPlan | null = null;
+  /** Who is called, or was last. */
   target: Target | null = null;
   answer: ChatAnswer = emptyAnswer();
   /** Usage is an estimate of ours: the stream ended before the provider could say. */
