@@ -14,6 +14,7 @@ import type { Log } from '../../log.ts';
 import { bearerToken, requireKnownHost, requireKnownOrigin, sameSecret } from '../access.ts';
 import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
 import { nameActors } from '../rest/actor.ts';
+import { costRoutes } from '../rest/cost-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
 import { providerRoutes } from '../rest/provider-routes.ts';
@@ -140,6 +141,7 @@ async function addRest(
       });
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       await api.register(traceRoutes(options.services));
+      await api.register(costRoutes(options.services));
       await api.register(providerRoutes(options.services));
       await api.register(keyRoutes(options.services));
       await api.register(routeRoutes(options.services));

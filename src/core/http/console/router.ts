@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newProviderSchema, simulationSchema } from '../../../shared/provider.ts';
 import type { WorkloadState } from '../../../shared/deployment.ts';
+import { costsRouter } from './costs-router.ts';
 import { accessRouter, keysRouter } from './keys-router.ts';
 import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
@@ -94,6 +95,7 @@ async function* workloadStates(
 export const consoleRouter = router({
   deployment: deploymentRouter,
   overview: overviewRouter,
+  costs: costsRouter,
   traces: tracesRouter,
   providers: providersRouter,
   keys: keysRouter,
