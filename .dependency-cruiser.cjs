@@ -2,7 +2,7 @@
 const inside = (room) => `^src/${room}/`;
 /** Rooms of the engine that offer a capability: each is entered by its index.ts. */
 const CAPABILITIES =
-  '(cost|dialects|limits|providers|resilience|routing|secrets|telemetry|tenants|tokens|workload)';
+  '(cost|dialects|flags|limits|providers|resilience|routing|secrets|telemetry|tenants|tokens|workload)';
 /** Arrows between capabilities, from -> to; docs/architecture.md lists the same. */
 const ARROWS = [
   ['telemetry', 'cost'],

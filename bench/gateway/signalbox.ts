@@ -42,6 +42,7 @@ const door = await startGatewayDoor({
     router: createRouter({ directory, simulated: new SimulatedProvider() }),
     prices,
     telemetry,
+    flags: { isOn: () => true },
     log,
     settings: { recordContent: true },
     version: '0.0.0',

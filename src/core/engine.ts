@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { loadCatalogue } from './cost/index.ts';
 import { describeDeployment } from './deployment.ts';
 import { isLoopbackHost } from './http/access.ts';
+import { FlagRegistry } from './flags/index.ts';
 import { openConsoleDoor } from './http/console/console-door.ts';
 import { newSecret } from './http/console/sessions.ts';
 import { startGatewayDoor } from './http/gateway/index.ts';
@@ -153,14 +154,15 @@ async function openTenants(
   onClose(() => keys.close());
   const canBeOpen = isLoopbackHost(config.host);
   const access = await AccessGate.open({ keys, store: control, token, canBeOpen });
-  return { keys, access };
+  const flags = await FlagRegistry.open({ store: control, kind: canBeOpen ? 'sandbox' : 'deployment' });
+  return { keys, access, flags };
 }
 type Tenants = Awaited<ReturnType<typeof openTenants>>;
 
 /** Where applications come in. */
 async function openTrafficDoors(
   { config, log }: EngineOptions,
-  { prices, telemetry, router, access, token }: Stores & Providers & Tenants & { token: string },
+  { prices, telemetry, router, access, flags, token }: Stores & Providers & Tenants & { token: string },
   onClose: OnClose,
 ) {
   const { host, ports, recordContent } = config;
@@ -168,7 +170,7 @@ async function openTrafficDoors(
     host,
     ...ports.gateway,
     access,
-    exchange: { router, prices, telemetry, log, settings: { recordContent }, version: VERSION },
+    exchange: { router, prices, telemetry, flags, log, settings: { recordContent }, version: VERSION },
     allowedOrigins: config.gatewayOrigins,
     limits: { maxBytes: config.gatewayBodyBytes },
   });
@@ -205,6 +207,7 @@ async function openConsole(
     providers,
     keys,
     access,
+    flags,
     routes,
     simulation,
     workload,
@@ -228,6 +231,7 @@ async function openConsole(
       providers,
       keys,
       access,
+      flags,
       routes,
       simulation,
       workload,

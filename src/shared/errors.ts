@@ -122,6 +122,18 @@ export const ERRORS = {
     action: 'Make a key in Settings > Keys, or bind the doors to 127.0.0.1.',
     retryable: false,
   },
+  FLAG_NOT_FOUND: {
+    status: 404,
+    message: 'There is no feature flag named {name}.',
+    action: 'GET /api/v1/flags lists them.',
+    retryable: false,
+  },
+  FLAG_WITHOUT_SUBJECT: {
+    status: 409,
+    message: 'The flag {name} waits for something that this version does not have: {waitsFor}.',
+    action: 'Set it once a version with it is installed; until then nothing would change.',
+    retryable: false,
+  },
   LOGIN_LINK_USED: {
     status: 401,
     message: 'This login link is wrong, was used already or has expired.',
@@ -145,6 +157,20 @@ export const ERRORS = {
     status: 404,
     message: 'The model `{model}` is not known to this gateway.',
     action: 'GET /v1/models lists the models; PROVIDER/MODEL reaches any model of a provider.',
+    retryable: false,
+  },
+  FIELD_UNSUPPORTED: {
+    status: 400,
+    message: 'The chosen provider cannot be asked for this: {field}.',
+    action: 'Leave it out, or choose a model of a provider that speaks the dialect of the request.',
+    retryable: false,
+  },
+  RESPONSES_FIELD_UNSUPPORTED: {
+    status: 400,
+    message:
+      'The Responses API is served here without a store and without tools of its own: {param}: {reason}.',
+    action:
+      'Leave it out; the whole conversation can be sent as input, and functions can be offered as tools.',
     retryable: false,
   },
   PROVIDER_UNREACHABLE: {
@@ -255,6 +281,50 @@ export const ERRORS = {
     status: 404,
     message: 'There is no route named {model}.',
     action: 'GET /api/v1/routes lists them.',
+    retryable: false,
+  },
+  // Limits and budgets
+  RATE_LIMIT_EXCEEDED: {
+    status: 429,
+    message: 'The limit of {limit} for {whose} is reached.',
+    action: 'Send the request again in {wait}.',
+    retryable: true,
+  },
+  REQUEST_TOO_LARGE_FOR_LIMIT: {
+    status: 429,
+    message:
+      'The call needs up to {needed} tokens; the limit of {limit} for {whose} never lets so many in at once.',
+    action: 'Ask for fewer tokens (max_tokens) or send a shorter prompt.',
+    retryable: false,
+  },
+  CONCURRENCY_LIMIT_EXCEEDED: {
+    status: 429,
+    message: 'All places of the limit of {limit} for {whose} are taken, and {reason}.',
+    action: 'Send fewer requests at once, or send this one again in {wait}.',
+    retryable: true,
+  },
+  BUDGET_EXCEEDED: {
+    status: 429,
+    message: 'The budget of {amount} {period} for {whose} is spent.',
+    action: 'Calls are let in again {until}.',
+    retryable: false,
+  },
+  BUDGET_RESERVED: {
+    status: 429,
+    message: 'What is left of the budget of {amount} {period} for {whose} is reserved for calls under way.',
+    action: 'Send the request again when some of them have ended.',
+    retryable: true,
+  },
+  LIMIT_NOT_FOUND: {
+    status: 404,
+    message: 'There is no limit {id}.',
+    action: 'GET /api/v1/limits lists them.',
+    retryable: false,
+  },
+  BUDGET_NOT_FOUND: {
+    status: 404,
+    message: 'There is no budget {id}.',
+    action: 'GET /api/v1/budgets lists them.',
     retryable: false,
   },
   // Traces

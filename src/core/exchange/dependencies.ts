@@ -1,4 +1,5 @@
 import type { PriceCatalogue } from '../cost/price-catalogue.ts';
+import type { FlagRegistry } from '../flags/index.ts';
 import type { Log } from '../log.ts';
 import type { Router } from '../routing/index.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -8,6 +9,7 @@ export interface ExchangeDependencies {
   readonly router: Router;
   readonly prices: PriceCatalogue;
   readonly telemetry: Pick<Telemetry, 'record'>;
+  readonly flags: Pick<FlagRegistry, 'isOn'>;
   readonly log: Log;
   readonly settings: ExchangeSettings;
   readonly version: string;

@@ -15,6 +15,7 @@ import { bearerToken, requireKnownHost, requireKnownOrigin, sameSecret } from '.
 import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
 import { nameActors } from '../rest/actor.ts';
 import { costRoutes } from '../rest/cost-routes.ts';
+import { flagRoutes } from '../rest/flag-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
 import { providerRoutes } from '../rest/provider-routes.ts';
@@ -144,6 +145,7 @@ async function addRest(
       await api.register(costRoutes(options.services));
       await api.register(providerRoutes(options.services));
       await api.register(keyRoutes(options.services));
+      await api.register(flagRoutes(options.services));
       await api.register(routeRoutes(options.services));
     },
     { prefix: '/api/v1' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { newProviderSchema, simulationSchema } from '../../../shared/provider.ts';
 import type { WorkloadState } from '../../../shared/deployment.ts';
 import { costsRouter } from './costs-router.ts';
+import { flagsRouter } from './flags-router.ts';
 import { accessRouter, keysRouter } from './keys-router.ts';
 import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
@@ -100,6 +101,7 @@ export const consoleRouter = router({
   providers: providersRouter,
   keys: keysRouter,
   access: accessRouter,
+  flags: flagsRouter,
   routes: routesRouter,
   simulation: simulationRouter,
   workload: workloadRouter,

@@ -1,5 +1,6 @@
 import type { DeploymentInfo, WorkloadState } from '../../../shared/deployment.ts';
 import type { Access, ApiKey, CreatedApiKey, NewApiKey } from '../../../shared/api-key.ts';
+import type { Flag, FlagChange, FlagList, SetFlag } from '../../../shared/flag.ts';
 import type { NewProvider, Provider, Simulation } from '../../../shared/provider.ts';
 import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
@@ -11,6 +12,7 @@ export interface ConsoleServices {
   readonly providers: ProviderAdministration;
   readonly keys: KeyAdministration;
   readonly access: AccessAdministration;
+  readonly flags: FlagAdministration;
   readonly routes: RouteAdministration;
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
@@ -32,6 +34,12 @@ export interface KeyAdministration {
 export interface AccessAdministration extends Pick<AccessGate, 'admitKey'> {
   readonly access: Access;
   setOpen(open: boolean, actor: string): Promise<Access>;
+}
+
+export interface FlagAdministration {
+  list(): FlagList;
+  set(name: string, change: SetFlag, actor: string): Promise<Flag>;
+  changes(limit: number): Promise<FlagChange[]>;
 }
 
 export interface RouteAdministration {

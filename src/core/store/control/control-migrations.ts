@@ -62,4 +62,60 @@ export const CONTROL_MIGRATIONS: readonly Migration[] = [
     `,
     down: 'DROP TABLE routes;',
   },
+  {
+    version: 4,
+    name: 'feature flags',
+    up: `
+      CREATE TABLE feature_flags (
+        flag TEXT NOT NULL,
+        org TEXT NOT NULL,
+        workspace TEXT NOT NULL,
+        user TEXT NOT NULL,
+        model TEXT NOT NULL,
+        value INTEGER NOT NULL CHECK (value IN (0, 1)),
+        changed_at TEXT NOT NULL,
+        changed_by TEXT NOT NULL,
+        PRIMARY KEY (flag, org, workspace, user, model)
+      ) STRICT, WITHOUT ROWID;
+    `,
+    down: 'DROP TABLE feature_flags;',
+  },
+  {
+    version: 5,
+    name: 'limits and budgets',
+    up: `
+      CREATE TABLE limits (
+        id TEXT PRIMARY KEY,
+        metric TEXT NOT NULL,
+        scope TEXT NOT NULL,
+        subject TEXT,
+        enabled INTEGER NOT NULL,
+        amount INTEGER NOT NULL,
+        period TEXT,
+        burst INTEGER,
+        queue_size INTEGER,
+        queue_timeout_ms INTEGER,
+        created_at TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE budgets (
+        id TEXT PRIMARY KEY,
+        scope TEXT NOT NULL,
+        subject TEXT,
+        period TEXT NOT NULL,
+        amount_nanos INTEGER NOT NULL,
+        mode TEXT NOT NULL,
+        enabled INTEGER NOT NULL,
+        created_at TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE budget_use (
+        budget_id TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        window_start INTEGER NOT NULL,
+        spent_nanos INTEGER NOT NULL,
+        held_nanos INTEGER NOT NULL,
+        PRIMARY KEY (budget_id, subject)
+      ) STRICT, WITHOUT ROWID;
+    `,
+    down: 'DROP TABLE budget_use; DROP TABLE budgets; DROP TABLE limits;',
+  },
 ];

@@ -6,7 +6,9 @@ import { openDatabase } from '../open-database.ts';
 import { auditor } from './auditor.ts';
 import { CONTROL_MIGRATIONS } from './control-migrations.ts';
 import type { Change, EventLog, JsonValue, ProviderRow } from './control-records.ts';
+import { flagOperations } from './flag-operations.ts';
 import { keyOperations } from './key-operations.ts';
+import { budgetOperations, limitOperations } from './limit-operations.ts';
 import { routeOperations } from './route-operations.ts';
 
 interface StoredProvider {
@@ -33,7 +35,10 @@ export function openControlOperations(dataDir: string) {
     ...providerOperations(database),
     ...settingOperations(database),
     ...routeOperations(database),
+    ...limitOperations(database),
+    ...budgetOperations(database),
     ...keyOperations(database),
+    ...flagOperations(database),
     eventLogs({ limit }: { limit: number }): EventLog[] {
       return database
         .prepare<[number], StoredEvent>('SELECT * FROM event_logs ORDER BY id DESC LIMIT ?')

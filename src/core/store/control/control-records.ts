@@ -38,6 +38,45 @@ export interface RouteRow {
   readonly updatedAt: string;
 }
 
+/** Which calls an override is for; null: not said. */
+export interface FlagScopeRow {
+  readonly org: string | null;
+  readonly workspace: string | null;
+  readonly user: string | null;
+  readonly model: string | null;
+}
+
+/** One override of a feature flag. */
+export interface FeatureFlagRow {
+  readonly flag: string;
+  readonly scope: FlagScopeRow;
+  readonly value: boolean;
+  readonly changedAt: string;
+  readonly changedBy: string;
+}
+
+/** A change of an override as the audit log has it; null: there was, or is, none. */
+export interface FeatureFlagChange {
+  readonly id: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly flag: string;
+  readonly scope: JsonValue;
+  readonly from: boolean | null;
+  readonly to: boolean | null;
+}
+
+/** One subject's use of a budget as it is stored, in nano-dollars. */
+export interface BudgetUseRow {
+  readonly budgetId: string;
+  readonly subject: string;
+  /** Milliseconds since 1970; 0 for a budget without windows. */
+  readonly windowStart: number;
+  readonly spent: bigint;
+  /** Reserved for calls under way, or ahead of them: counted as spent if the engine does not end in order. */
+  readonly held: bigint;
+}
+
 /** Who changes something; `detail` is what an auditor needs to know of it and never holds a secret. */
 export interface Change {
   readonly actor: string;

@@ -1,6 +1,18 @@
+import type { Budget, Limit } from '../../../shared/limits.ts';
 import { ThreadClient, entryUrl } from '../../threads/index.ts';
 import type { ControlOperations } from './control-operations.ts';
-import type { ApiKeyRow, Change, EventLog, JsonValue, ProviderRow, RouteRow } from './control-records.ts';
+import type {
+  ApiKeyRow,
+  BudgetUseRow,
+  Change,
+  EventLog,
+  FeatureFlagChange,
+  FeatureFlagRow,
+  FlagScopeRow,
+  JsonValue,
+  ProviderRow,
+  RouteRow,
+} from './control-records.ts';
 
 /** control.db: small and precious. Every change is committed together with its entry in the audit log. */
 export interface ControlStore {
@@ -22,6 +34,29 @@ export interface ControlStore {
   saveRoute(route: RouteRow, change: Change): Promise<void>;
   /** @throws SignalboxError ROUTE_NOT_FOUND */
   removeRoute(model: string, change: Change): Promise<void>;
+  featureFlags(): Promise<FeatureFlagRow[]>;
+  /** Sets an override, or takes it away with null; answers all of them as they are then. */
+  setFeatureFlag(
+    flag: string,
+    scope: FlagScopeRow,
+    value: boolean | null,
+    actor: string,
+  ): Promise<FeatureFlagRow[]>;
+  /** Newest first. */
+  featureFlagChanges(limit: number): Promise<FeatureFlagChange[]>;
+  limits(): Promise<Limit[]>;
+  /** Adds it, or puts it in the place of the one with its id. */
+  saveLimit(limit: Limit, change: Change): Promise<void>;
+  /** @throws SignalboxError LIMIT_NOT_FOUND */
+  removeLimit(id: string, change: Change): Promise<void>;
+  budgets(): Promise<Budget[]>;
+  /** As `saveLimit`; `isReset`: its use begins again from nothing. */
+  saveBudget(budget: Budget, isReset: boolean, change: Change): Promise<void>;
+  /** @throws SignalboxError BUDGET_NOT_FOUND */
+  removeBudget(id: string, change: Change): Promise<void>;
+  budgetUse(): Promise<BudgetUseRow[]>;
+  /** On disk when it resolves. */
+  saveBudgetUse(rows: readonly BudgetUseRow[]): Promise<void>;
   /** Newest first. */
   eventLogs(limit: number): Promise<EventLog[]>;
   close(): Promise<void>;
@@ -57,6 +92,18 @@ export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions
     routes: () => thread.call('routes', undefined),
     saveRoute: (route, change) => thread.call('saveRoute', { route, change }),
     removeRoute: (model, change) => thread.call('removeRoute', { model, change }),
+    featureFlags: () => thread.call('featureFlags', undefined),
+    setFeatureFlag: (flag, scope, value, actor) =>
+      thread.call('setFeatureFlag', { flag, scope, value, actor }),
+    featureFlagChanges: (limit) => thread.call('featureFlagChanges', { limit }),
+    limits: () => thread.call('limits', undefined),
+    saveLimit: (limit, change) => thread.call('saveLimit', { limit, change }),
+    removeLimit: (id, change) => thread.call('removeLimit', { id, change }),
+    budgets: () => thread.call('budgets', undefined),
+    saveBudget: (budget, isReset, change) => thread.call('saveBudget', { budget, isReset, change }),
+    removeBudget: (id, change) => thread.call('removeBudget', { id, change }),
+    budgetUse: () => thread.call('budgetUse', undefined),
+    saveBudgetUse: (rows) => thread.call('saveBudgetUse', { rows }),
     eventLogs: (limit) => thread.call('eventLogs', { limit }),
     close: () => thread.close(),
   };

@@ -1,0 +1,1 @@
+export { FlagRegistry } from './flag-registry.ts';
