@@ -6,6 +6,7 @@ export default defineConfig({
       'src/**/*.test.ts',
       'src/**/*.test.tsx',
       'test/contract/**/*.test.ts',
+      'test/golden/**/*.test.ts',
       'test/integration/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
