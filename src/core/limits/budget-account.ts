@@ -1,3 +1,4 @@
+import type { BudgetUseRow } from '../store/control/index.ts';
 import type { BudgetWindow } from './budget-window.ts';
 
 /** While calls come in, so much of the budget (a part in 200) is held ahead in the store, so that they need not wait for it. */
@@ -48,15 +49,4 @@ export class BudgetAccount {
   stored({ spent, held }: BudgetUseRow): void {
     this.#durable = spent + held;
   }
-}
-
-/** One subject's use of a budget as it is stored. */
-export interface BudgetUseRow {
-  readonly budgetId: string;
-  readonly subject: string;
-  /** Milliseconds since 1970; 0 for a budget without windows. */
-  readonly windowStart: number;
-  readonly spent: bigint;
-  /** Reserved for calls under way, or ahead of them: counted as spent if the engine does not end in order. */
-  readonly held: bigint;
 }

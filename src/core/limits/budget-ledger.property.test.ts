@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, bigInt, integer, record, scheduler } from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Budget } from '../../shared/limits.ts';
-import type { BudgetUseRow } from './budget-account.ts';
+import type { BudgetUseRow } from '../store/control/index.ts';
 import { BudgetLedger, BudgetSpent, type BudgetUseStore, type Reservation } from './budget-ledger.ts';
 
 const LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

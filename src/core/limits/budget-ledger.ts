@@ -1,7 +1,8 @@
 import { SignalboxError } from '../../shared/errors.ts';
 import type { Budget, BudgetUse } from '../../shared/limits.ts';
 import type { Log } from '../log.ts';
-import { BudgetAccount, type BudgetUseRow } from './budget-account.ts';
+import type { BudgetUseRow } from '../store/control/index.ts';
+import { BudgetAccount } from './budget-account.ts';
 import { budgetWindow } from './budget-window.ts';
 
 const FLUSH_MS = 1_000;

@@ -1,3 +1,4 @@
+import type { ProviderDialect } from '../../../shared/provider.ts';
 import type { Database } from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { routeOperations } from './route-operations.ts';
 
 interface StoredProvider {
   name: string;
-  dialect: 'openai';
+  dialect: ProviderDialect;
   base_url: string;
   sealed_key: Buffer | null;
   created_at: string;

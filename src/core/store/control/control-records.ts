@@ -1,9 +1,11 @@
+import type { ProviderDialect } from '../../../shared/provider.ts';
+
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 /** One of the user's upstreams as it is stored. */
 export interface ProviderRow {
   readonly name: string;
-  readonly dialect: 'openai';
+  readonly dialect: ProviderDialect;
   readonly baseUrl: string;
   /** The API key, sealed by core/secrets; null: the provider needs none. */
   readonly sealedKey: Uint8Array | null;
