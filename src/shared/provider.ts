@@ -5,10 +5,14 @@ export const providerNameSchema = z
   .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'lower-case letters, digits, - and _, at most 63 characters')
   .refine((name) => name !== 'simulated', '"simulated" is the built-in provider');
 
+/** The wire formats that upstreams speak. */
+export const providerDialectSchema = z.enum(['openai', 'anthropic']);
+export type ProviderDialect = z.infer<typeof providerDialectSchema>;
+
 /** What a user gives to add an upstream. The key is write-only: no answer ever holds it. */
 export const newProviderSchema = z.object({
   name: providerNameSchema,
-  dialect: z.literal('openai'),
+  dialect: providerDialectSchema,
   baseUrl: z.url({ protocol: /^https?$/ }),
   apiKey: z.string().max(4096).optional(),
 });
@@ -16,7 +20,7 @@ export type NewProvider = z.infer<typeof newProviderSchema>;
 
 export const providerSchema = z.object({
   name: z.string(),
-  dialect: z.literal('openai'),
+  dialect: providerDialectSchema,
   baseUrl: z.string(),
   hasKey: z.boolean(),
   createdAt: z.iso.datetime(),

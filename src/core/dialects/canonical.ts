@@ -121,7 +121,13 @@ export interface ModelAnswer {
 
 /** A step of a streamed answer. Text, thought and arguments come in pieces; `part` counts the parts of a choice from 0. */
 export type AnswerEvent =
-  | { readonly type: 'start'; readonly id: string | null; readonly model: string | null }
+  | {
+      readonly type: 'start';
+      readonly id: string | null;
+      readonly model: string | null;
+      readonly serviceTier?: string | null;
+      readonly systemFingerprint?: string;
+    }
   | { readonly type: 'text'; readonly choice: number; readonly part: number; readonly text: string }
   | { readonly type: 'refusal'; readonly choice: number; readonly part: number; readonly text: string }
   | {

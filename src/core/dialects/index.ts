@@ -1,13 +1,27 @@
-export { emptyAnswer, readCompletion, type AnswerToolCall, type ChatAnswer } from './openai/chat-answer.ts';
+export { emptyAnswer, type GrowingAnswer } from './answer-builder.ts';
+export { anthropicIngress, readCountRequest } from './anthropic/anthropic-ingress.ts';
+export { errorStatus } from './error-status.ts';
+export type {
+  AnswerStreamReader,
+  AnswerStreamWriter,
+  Dialect,
+  ModelAnswer,
+  ModelRequest,
+  Part,
+  UpstreamDialect,
+} from './canonical.ts';
+export { tryJson } from './json-fields.ts';
+export { INGRESS_DIALECTS, UPSTREAM_DIALECTS } from './dialect-registry.ts';
+export { toInputMessages, toOutputMessages, toToolDefinitions } from './genai-messages.ts';
+export type { AnswerContext, CallerError, IncomingRequest, IngressDialect } from './ingress.ts';
 export {
   contentText,
   parseChatRequest,
-  upstreamBytes,
   type ChatFields,
   type ChatMessage,
   type ChatRequest,
   type ChatTool,
 } from './openai/chat-request.ts';
-export { errorEvent, errorMessage, errorType, toOpenAiError } from './openai/error-body.ts';
-export { toInputMessages, toOutputMessages, toToolDefinitions } from './openai/genai-messages.ts';
-export { ChatStreamReader } from './openai/stream-reader.ts';
+export { openAiIngress } from './openai/openai-ingress.ts';
+export { openAiUpstream } from './openai/openai-upstream.ts';
+export { canonicalText } from './canonical-text.ts';

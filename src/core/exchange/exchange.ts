@@ -1,7 +1,13 @@
 import { ANONYMOUS, type Caller } from '../../shared/caller.ts';
 import type { Decision } from '../../shared/decision.ts';
+import type { FlagScope } from '../../shared/flag.ts';
 import type { CostBreakdown } from '../../shared/usage.ts';
-import { emptyAnswer, type ChatAnswer, type ChatRequest } from '../dialects/index.ts';
+import {
+  emptyAnswer,
+  type IncomingRequest,
+  type IngressDialect,
+  type ModelAnswer,
+} from '../dialects/index.ts';
 import type { HeaderFields, Upstream } from '../providers/index.ts';
 import type { CallPlan, Target } from '../routing/index.ts';
 import type { Admission } from '../tenants/index.ts';
@@ -23,6 +29,8 @@ export interface Failure {
 export interface Attempt {
   readonly spanId: string;
   readonly upstream: Upstream;
+  /** Below the upstream's URL. */
+  readonly path: string;
   readonly startedMs: number;
   readonly sentBytes: number;
   firstByteMs: number | null;
@@ -36,12 +44,15 @@ export interface Attempt {
 
 export interface ExchangeInput {
   readonly headers: HeaderFields;
+  /** How the caller speaks, and the path that said so. */
+  readonly ingress: IngressDialect;
+  readonly path: string;
   readonly reply: Reply;
   /** @throws SignalboxError when the caller may not use the gateway */
   admit(): Admission;
   /** @throws SignalboxError when the body does not come, or is too large */
   readBody(): Promise<Buffer>;
-  /** The caller's Authorization as it came; read `Exchange.callerKey` for what may be passed on of it. */
+  /** The provider key that the caller brought; read `Exchange.callerKey` for what may be passed on of it. */
   readonly callerKey: string | null;
 }
 
@@ -59,12 +70,14 @@ export class Exchange {
   caller: Caller = ANONYMOUS;
   /** Whether the caller's own credentials may go to a provider: never when they are keys of ours. */
   mayPassOn = false;
-  request: ChatRequest | null = null;
+  request: IncomingRequest | null = null;
   /** Who may answer, in order. */
   plan: CallPlan | null = null;
   /** Who is called, or was last. */
   target: Target | null = null;
-  answer: ChatAnswer = emptyAnswer();
+  answer: ModelAnswer = emptyAnswer();
+  /** Fields of the request, by the caller's names, that the upstream could not be told. */
+  dropped: readonly string[] = [];
   /** Usage is an estimate of ours: the stream ended before the provider could say. */
   usageEstimated = false;
   cost: CostBreakdown | null = null;
@@ -82,13 +95,23 @@ export class Exchange {
     return this.input.reply;
   }
 
+  get ingress(): IngressDialect {
+    return this.input.ingress;
+  }
+
   get cancelled(): boolean {
     return this.reply.hangUp.aborted;
   }
 
-  /** The caller's own Authorization where it may be passed on to a provider without a key. */
+  /** The caller's own provider key where it may be passed on to a provider without a key. */
   get callerKey(): string | null {
     return this.mayPassOn ? this.input.callerKey : null;
+  }
+
+  /** Whom and what feature flags are asked for. */
+  get flagScope(): FlagScope {
+    const { org, workspace, user } = this.caller;
+    return { org, workspace, user, model: this.request?.model ?? null };
   }
 
   header(name: string): string | null {

@@ -1,13 +1,22 @@
 import { SignalboxError } from '../../shared/errors.ts';
-import { ChatStreamReader, errorMessage, errorType, readCompletion } from '../dialects/index.ts';
-import type { HeaderFields, UpstreamAnswer } from '../providers/index.ts';
+import type { AnswerContext, Dialect } from '../dialects/index.ts';
+import type { UpstreamAnswer } from '../providers/index.ts';
 import type { Attempt, Exchange, Failure } from './exchange.ts';
 import { answerHeaders } from './headers.ts';
 
 const MAX_WHOLE_ANSWER_BYTES = 64 * 1024 * 1024;
 
+/** What a whole answer is called in its dialect. */
+const ANSWER_NAMES: Readonly<Record<Dialect, string>> = {
+  openai: 'chat completion',
+  responses: 'response',
+  anthropic: 'message',
+  gemini: 'content response',
+};
+
 /**
- * Hands a whole answer on with its own bytes, once it is known to be one.
+ * Hands a whole answer on, once it is known to be one: with its own bytes to a caller of the same dialect, else
+ * written anew.
  * @throws SignalboxError PROVIDER_ANSWER_MALFORMED
  */
 export async function forwardWhole(
@@ -16,14 +25,25 @@ export async function forwardWhole(
   answer: UpstreamAnswer,
 ): Promise<void> {
   const bytes = await exchange.waiting(collect(attempt, answer));
-  requirePlainEncoding(attempt, answer.headers);
-  const read = readCompletion(parseJson(bytes));
-  if (read === null) throw malformed(attempt, 'it is no chat completion.');
+  requirePlainEncoding(attempt, answer);
+  const { dialect } = attempt.upstream;
+  const read = dialect.readAnswer(parseJson(bytes));
+  if (read === null) throw malformed(attempt, `it is no ${ANSWER_NAMES[dialect.dialect]}.`);
   exchange.answer = read;
-  exchange.reply.send(200, answerHeaders(answer.headers), bytes);
+  const { ingress, request, reply } = exchange;
+  const headers = callerHeaders(exchange, attempt, answer);
+  if (isSame(exchange, attempt) || request === null) {
+    reply.send(200, headers, bytes);
+  } else {
+    const body = ingress.writeAnswer(read, request, answerContext(exchange));
+    reply.send(200, { ...headers, 'content-type': 'application/json' }, body);
+  }
 }
 
-/** Hands a provider's error on as it is; one that is not JSON is put into OpenAI's shape. */
+/**
+ * Hands a provider's error on: as it is to a caller of the same dialect, else in the caller's own, as is one that is
+ * not JSON.
+ */
 export async function forwardError(
   exchange: Exchange,
   attempt: Attempt,
@@ -31,88 +51,45 @@ export async function forwardError(
 ): Promise<Failure> {
   const bytes = await exchange.waiting(collect(attempt, answer));
   const body = parseJson(bytes);
-  const said = errorMessage(body);
-  const headers = { ...answerHeaders(answer.headers), 'content-type': 'application/json' };
-  const message = said ?? `The provider ${attempt.upstream.provider} answered ${answer.status}.`;
-  const own = { error: { message, type: errorType(answer.status), param: null, code: null } };
   const isJson = typeof body === 'object' && body !== null;
-  exchange.reply.send(answer.status, headers, isJson ? bytes : Buffer.from(JSON.stringify(own)));
+  const { ingress, reply, requestId } = exchange;
+  const { provider, dialect } = attempt.upstream;
+  const error = dialect.readError(answer.status, answer.headers, body);
+  const message = isJson ? error.message : `The provider ${provider} answered ${answer.status}.`;
+  const headers: Record<string, string> = {
+    ...callerHeaders(exchange, attempt, answer),
+    'content-type': 'application/json',
+  };
+  if (isJson && isSame(exchange, attempt)) {
+    reply.send(answer.status, headers, bytes);
+  } else {
+    const code = isJson ? error.type : null;
+    const written = ingress.writeError({ status: answer.status, code, message, param: null }, requestId);
+    if (error.retryAfterMs !== null) headers['retry-after'] ??= String(Math.ceil(error.retryAfterMs / 1000));
+    if (error.canHeal === false) headers['x-should-retry'] ??= 'false';
+    reply.send(written.status, headers, written.body);
+  }
   return { type: String(answer.status), message };
 }
 
-/**
- * Hands a stream on event by event. It counts as complete with `[DONE]`, or with every choice finished at a clean end;
- * anything else is an error, also when the connection was closed politely.
- * @throws SignalboxError PROVIDER_STREAM_CUT, PROVIDER_STREAM_STALLED, PROVIDER_ANSWER_MALFORMED
- */
-export async function forwardStream(
+/** Headers of the upstream's answer that concern the caller, and what could not be asked. */
+export function callerHeaders(
   exchange: Exchange,
-  attempt: Attempt,
-  answer: UpstreamAnswer,
-): Promise<void> {
-  const { request } = exchange;
-  const type = String(answer.headers['content-type'] ?? 'none');
-  requirePlainEncoding(attempt, answer.headers);
-  if (!type.startsWith('text/event-stream')) {
-    throw malformed(attempt, `a stream was asked for, the Content-Type is ${type}.`);
-  }
-  const reader = new ChatStreamReader({ hideUsage: request?.includeUsage !== true });
-  exchange.answer = reader.answer;
-  const chunks = answer.body[Symbol.asyncIterator]();
-  let overlapping = 0;
-  try {
-    for (let isFirst = true; ; isFirst = false) {
-      const next = await exchange.waiting(chunks.next());
-      if (next.done === true) break;
-      exchange.overlapped(overlapping);
-      const ownBefore = exchange.ownMs;
-      await forwardChunk(exchange, attempt, reader, next.value, answer.headers);
-      // Counted for the first chunk and the last; in between the upstream is writing the next one meanwhile.
-      overlapping = isFirst ? 0 : exchange.ownMs - ownBefore;
-    }
-  } finally {
-    await chunks.return?.();
-  }
-  finishStream(exchange, attempt, reader);
+  { upstream }: Attempt,
+  { headers }: UpstreamAnswer,
+): Record<string, string> {
+  const kept = answerHeaders(headers, exchange.ingress.dialect, upstream.dialect.dialect);
+  if (exchange.dropped.length > 0) kept['x-signalbox-dropped-fields'] = exchange.dropped.join(', ');
+  return kept;
 }
 
-async function forwardChunk(
-  exchange: Exchange,
-  attempt: Attempt,
-  reader: ChatStreamReader,
-  chunk: Uint8Array,
-  headers: HeaderFields,
-): Promise<void> {
-  const { reply } = exchange;
-  attempt.receivedBytes += chunk.length;
-  attempt.firstChunkMs ??= performance.now();
-  const { forward, malformed: problem } = reader.push(chunk);
-  if (forward.length > 0 && !reply.started) startStream(exchange, headers);
-  for (const bytes of forward) {
-    const drained = reply.write(bytes);
-    if (drained !== null) await exchange.waiting(drained);
-  }
-  if (problem !== null) throw malformed(attempt, problem);
-  reply.hangUp.throwIfAborted();
+export function isSame({ ingress }: Exchange, { upstream }: Attempt): boolean {
+  return upstream.dialect.dialect === ingress.dialect;
 }
 
-function startStream(exchange: Exchange, headers: HeaderFields): void {
-  exchange.reply.start(200, { ...answerHeaders(headers), 'cache-control': 'no-cache' });
-}
-
-function finishStream(exchange: Exchange, attempt: Attempt, reader: ChatStreamReader): void {
-  if (reader.error !== null) {
-    // The caller has the provider's own error event; what remains is to say that nothing follows.
-    exchange.failure = { type: reader.error.type, message: reader.error.message };
-    attempt.failure = exchange.failure;
-    exchange.reply.cut();
-    return;
-  }
-  if (!reader.complete) {
-    const { provider } = attempt.upstream;
-    throw new SignalboxError('PROVIDER_STREAM_CUT', { provider, reason: 'it closed the connection.' });
-  }
-  exchange.reply.end();
+export function answerContext({ requestId, startedUnixNano, target }: Exchange): AnswerContext {
+  const createdUnixSeconds = Number(startedUnixNano / 1_000_000_000n);
+  return { requestId, model: target?.model ?? '', createdUnixSeconds };
 }
 
 async function collect(attempt: Attempt, { body }: UpstreamAnswer): Promise<Buffer> {
@@ -127,13 +104,13 @@ async function collect(attempt: Attempt, { body }: UpstreamAnswer): Promise<Buff
   return Buffer.concat(chunks);
 }
 
-function requirePlainEncoding(attempt: Attempt, headers: HeaderFields): void {
+export function requirePlainEncoding(attempt: Attempt, { headers }: UpstreamAnswer): void {
   const encoding = headers['content-encoding'];
   if (encoding === undefined || encoding === 'identity') return;
   throw malformed(attempt, `it is encoded as ${String(encoding)}, which was not asked for.`);
 }
 
-function malformed({ upstream }: Attempt, reason: string): SignalboxError {
+export function malformed({ upstream }: Attempt, reason: string): SignalboxError {
   return new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider: upstream.provider, reason });
 }
 

@@ -1,5 +1,10 @@
 import type { TokenUsage } from '../../shared/usage.ts';
-import { toInputMessages, toOutputMessages, toToolDefinitions, type ChatRequest } from '../dialects/index.ts';
+import {
+  toInputMessages,
+  toOutputMessages,
+  toToolDefinitions,
+  type IncomingRequest,
+} from '../dialects/index.ts';
 import type { AttributeValue } from '../store/span-record.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -7,21 +12,22 @@ type Values = Record<string, AttributeValue>;
 
 /* Names and types: OpenTelemetry GenAI conventions v1.41.1. Null values are left out of the span. */
 
-export function requestAttributes(request: ChatRequest | null): Values {
+export function requestAttributes(request: IncomingRequest | null): Values {
   if (request === null) return {};
-  const { fields } = request;
+  const asked = request.canonical();
   return {
-    'gen_ai.request.max_tokens': fields.max_completion_tokens ?? fields.max_tokens ?? null,
-    'gen_ai.request.temperature': double(fields.temperature),
-    'gen_ai.request.top_p': double(fields.top_p),
-    'gen_ai.request.frequency_penalty': double(fields.frequency_penalty),
-    'gen_ai.request.presence_penalty': double(fields.presence_penalty),
-    'gen_ai.request.seed': integer(fields.seed),
-    'gen_ai.request.choice.count': fields.n !== undefined && fields.n !== 1 ? fields.n : null,
-    'gen_ai.request.stop_sequences': typeof fields.stop === 'string' ? [fields.stop] : (fields.stop ?? null),
+    'gen_ai.request.max_tokens': asked.maxOutputTokens,
+    'gen_ai.request.temperature': double(asked.temperature),
+    'gen_ai.request.top_p': double(asked.topP),
+    'gen_ai.request.top_k': double(asked.topK),
+    'gen_ai.request.frequency_penalty': double(asked.frequencyPenalty),
+    'gen_ai.request.presence_penalty': double(asked.presencePenalty),
+    'gen_ai.request.seed': integer(asked.seed),
+    'gen_ai.request.choice.count': asked.choices === 1 ? null : asked.choices,
+    'gen_ai.request.stop_sequences': asked.stop.length === 0 ? null : [...asked.stop],
     'gen_ai.request.stream': request.stream,
-    'gen_ai.output.type': outputType(fields.response_format?.type),
-    'openai.request.service_tier': fields.service_tier ?? null,
+    'gen_ai.output.type': outputType(asked.responseFormat?.type),
+    'openai.request.service_tier': asked.serviceTier,
   };
 }
 
@@ -35,7 +41,7 @@ export function answerAttributes({ answer, attempts, request, startedMs }: Excha
     'gen_ai.response.time_to_first_chunk':
       request?.stream === true && firstChunkMs !== null ? double((firstChunkMs - startedMs) / 1000) : null,
     'openai.response.service_tier': answer.serviceTier,
-    'openai.response.system_fingerprint': answer.systemFingerprint,
+    'openai.response.system_fingerprint': answer.systemFingerprint ?? null,
   };
 }
 
@@ -57,10 +63,10 @@ export function usageAttributes(usage: TokenUsage): Values {
 
 /** Messages and tools as JSON text, which the conventions ask for where a span cannot hold structures. */
 export function contentAttributes({ request, answer }: Exchange): Values {
-  const tools = request?.fields.tools ?? [];
+  const asked = request?.canonical();
+  const tools = asked?.tools ?? [];
   return {
-    'gen_ai.input.messages':
-      request === null ? null : JSON.stringify(toInputMessages(request.fields.messages)),
+    'gen_ai.input.messages': asked === undefined ? null : JSON.stringify(toInputMessages(asked.messages)),
     'gen_ai.output.messages':
       answer.choices.length === 0 ? null : JSON.stringify(toOutputMessages(answer.choices)),
     'gen_ai.tool.definitions': tools.length === 0 ? null : JSON.stringify(toToolDefinitions(tools)),

@@ -1,41 +1,68 @@
+import type { Dialect } from '../dialects/index.ts';
 import type { HeaderFields } from '../providers/index.ts';
 
-/** Headers of a request that OpenAI-compatible APIs read. Keys, cookies and everything else stay here. */
+/** Headers of a request that every upstream may see. Keys, cookies and everything else stay here. */
 const TO_UPSTREAM = [
   'accept',
   'user-agent',
-  'openai-organization',
-  'openai-project',
-  'openai-beta',
   'idempotency-key',
   'x-stainless-retry-count',
   'x-stainless-lang',
   'x-stainless-package-version',
 ];
 
-/** Headers of an answer that clients read: its type, its reference, limits and when to try again. */
-const TO_CALLER = new Set([
-  'content-type',
-  'x-request-id',
-  'retry-after',
-  'retry-after-ms',
-  'x-should-retry',
-]);
-const TO_CALLER_PREFIX = /^(?:x-ratelimit-|openai-)/;
+/** Headers that only the caller's own vendor understands, in both directions. */
+interface VendorHeaders {
+  readonly toUpstream: readonly string[];
+  readonly toCaller: RegExp;
+}
 
-export function apiHeaders(headers: HeaderFields): Record<string, string> {
+const OPENAI: VendorHeaders = {
+  toUpstream: ['openai-organization', 'openai-project', 'openai-beta'],
+  toCaller: /^(?:x-ratelimit-|openai-)/,
+};
+const NONE: VendorHeaders = { toUpstream: [], toCaller: /^$/ };
+
+const VENDORS: Readonly<Record<Dialect, VendorHeaders>> = {
+  openai: OPENAI,
+  responses: OPENAI,
+  anthropic: {
+    toUpstream: ['anthropic-version', 'anthropic-beta'],
+    toCaller: /^(?:anthropic-|request-id$)/,
+  },
+  gemini: NONE,
+};
+
+/** Headers of an answer that clients of every dialect read: limits and when to try again. */
+const TO_CALLER = new Set(['retry-after', 'retry-after-ms', 'x-should-retry']);
+/** Those that are about the bytes of the answer, which go on only where the dialect is the same. */
+const WITH_BYTES = new Set(['content-type', 'x-request-id']);
+
+export function apiHeaders(
+  headers: HeaderFields,
+  caller: Dialect,
+  upstream: Dialect,
+): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name of TO_UPSTREAM) {
+  const vendor = VENDORS[caller] === VENDORS[upstream] ? VENDORS[caller] : NONE;
+  for (const name of [...TO_UPSTREAM, ...vendor.toUpstream]) {
     const value = headers[name];
     if (typeof value === 'string') kept[name] = value;
   }
   return kept;
 }
 
-export function answerHeaders(headers: HeaderFields): Record<string, string> {
+export function answerHeaders(
+  headers: HeaderFields,
+  caller: Dialect,
+  upstream: Dialect,
+): Record<string, string> {
   const kept: Record<string, string> = {};
+  const vendor = VENDORS[caller] === VENDORS[upstream] ? VENDORS[caller] : NONE;
   for (const name of Object.keys(headers)) {
-    if (!TO_CALLER.has(name) && !TO_CALLER_PREFIX.test(name)) continue;
+    const passes =
+      TO_CALLER.has(name) || vendor.toCaller.test(name) || (caller === upstream && WITH_BYTES.has(name));
+    if (!passes) continue;
     const value = headers[name];
     if (typeof value === 'string') kept[name] = value;
   }

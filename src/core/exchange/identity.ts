@@ -2,18 +2,12 @@ import type { Exchange } from './exchange.ts';
 
 const MAX_LENGTH = 500;
 
-/** Whose call it is: headers first, then `metadata`, then OpenAI's `user`, then the user that the key belongs to. */
+/** Whose call it is: headers first, then what the body says (`metadata`, OpenAI's `user`), then the user that the key belongs to. */
 export function identityOf(exchange: Exchange): { session: string | null; user: string | null } {
-  const fields = exchange.request?.fields;
-  const metadata = fields?.metadata ?? {};
+  const { request } = exchange;
   return {
-    session: first(
-      exchange.header('x-signalbox-session'),
-      metadata.session_id,
-      metadata.conversation_id,
-      metadata.thread_id,
-    ),
-    user: first(exchange.header('x-signalbox-user'), metadata.user_id, fields?.user, exchange.caller.user),
+    session: first(exchange.header('x-signalbox-session'), request?.session),
+    user: first(exchange.header('x-signalbox-user'), request?.user, exchange.caller.user),
   };
 }
 

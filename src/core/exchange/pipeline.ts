@@ -1,6 +1,7 @@
 import type { Stage } from '../../shared/decision.ts';
 import { SignalboxError } from '../../shared/errors.ts';
-import { errorEvent, toOpenAiError } from '../dialects/index.ts';
+import type { FlagName } from '../../shared/flag.ts';
+import { callerError } from './caller-error.ts';
 import type { ExchangeDependencies } from './dependencies.ts';
 import type { Exchange } from './exchange.ts';
 import { account } from './stages/account.ts';
@@ -20,6 +21,8 @@ interface Step {
   ) => Verdict | null | Promise<Verdict | null>;
   /** Runs for failed exchanges too. */
   readonly always: boolean;
+  /** While it is off for such an exchange, the step is not run at all. */
+  readonly flag?: FlagName;
 }
 
 /** The journey of an exchange. Nothing else decides the order. */
@@ -28,7 +31,7 @@ const PIPELINE: readonly Step[] = [
   { stage: null, run: receive, always: false },
   { stage: 'route', run: route, always: false },
   { stage: 'call', run: call, always: false },
-  { stage: 'account', run: account, always: true },
+  { stage: 'account', run: account, always: true, flag: 'track_model_costs' },
   { stage: 'record', run: record, always: true },
 ];
 
@@ -36,6 +39,7 @@ const PIPELINE: readonly Step[] = [
 export async function runPipeline(exchange: Exchange, dependencies: ExchangeDependencies): Promise<void> {
   for (const step of PIPELINE) {
     if (exchange.failure !== null && !step.always) continue;
+    if (step.flag !== undefined && !dependencies.flags.isOn(step.flag, exchange.flagScope)) continue;
     await runStep(step, exchange, dependencies);
   }
 }
@@ -58,7 +62,7 @@ async function runStep(step: Step, exchange: Exchange, dependencies: ExchangeDep
 
 /** Answers the caller with the error: as an HTTP error while that is possible, else in the stream, which then breaks. */
 function fail(exchange: Exchange, thrown: unknown, { log }: ExchangeDependencies): Verdict {
-  const { reply, requestId } = exchange;
+  const { reply, requestId, ingress } = exchange;
   if (exchange.cancelled) {
     exchange.failure ??= { type: 'cancelled', message: 'The caller hung up before the answer was complete.' };
     exchange.endedMs ||= performance.now();
@@ -71,10 +75,10 @@ function fail(exchange: Exchange, thrown: unknown, { log }: ExchangeDependencies
   if (error.code === 'INTERNAL') log.error('An exchange failed.', { requestId, cause: error.cause ?? error });
   exchange.failure ??= { type: error.code, message: error.message };
   if (reply.started) {
-    reply.cut(errorEvent(error));
+    reply.cut(ingress.writeErrorEvent(callerError(error), requestId));
   } else {
-    const body = Buffer.from(JSON.stringify(toOpenAiError(error)));
-    reply.send(error.status, { 'content-type': 'application/json' }, body);
+    const { status, body } = ingress.writeError(callerError(error), requestId);
+    reply.send(status, { 'content-type': 'application/json' }, body);
   }
   exchange.endedMs ||= performance.now();
   return { outcome: 'block', reason: error.message };

@@ -42,7 +42,7 @@ export function exchangeSpans(exchange: Exchange, options: RecordOptions): Store
 function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
   const { request, target, answer, cost, failure, trace } = exchange;
   // What was asked of the provider; the caller may have named it PROVIDER/MODEL.
-  const model = target?.model ?? request?.fields.model ?? null;
+  const model = target?.model ?? request?.model ?? null;
   const provider = target?.upstream.provider ?? null;
   const identity = identityOf(exchange);
   const remote = trace.parentSpanId === null ? 0 : PARENT_REMOTE;
@@ -98,7 +98,7 @@ function attemptSpan(exchange: Exchange, attempt: Attempt, options: RecordOption
     endUnixNano: exchange.unixNano(attempt.endedMs),
     attributes: present({
       'http.request.method': 'POST',
-      'url.full': attempt.upstream.url,
+      'url.full': `${attempt.upstream.url}${attempt.path}`,
       ...serverAddress(attempt.upstream),
       'http.response.status_code': attempt.status,
       'http.request.body.size': attempt.sentBytes,
@@ -137,10 +137,10 @@ function baseSpan(exchange: Exchange, { version }: RecordOptions) {
   };
 }
 
-function outcomeAttributes({ reply, failure, requestId }: Exchange): Record<string, AttributeValue> {
+function outcomeAttributes({ input, reply, failure, requestId }: Exchange): Record<string, AttributeValue> {
   return {
     'http.request.method': 'POST',
-    'url.path': '/v1/chat/completions',
+    'url.path': input.path,
     'http.response.status_code': reply.status,
     'error.type': failure?.type ?? null,
     'signalbox.request_id': requestId,
@@ -149,7 +149,7 @@ function outcomeAttributes({ reply, failure, requestId }: Exchange): Record<stri
 
 function signalboxAttributes(exchange: Exchange, model: string | null): Record<string, AttributeValue> {
   const { target, cost, request, caller } = exchange;
-  const named = request?.fields.model ?? null;
+  const named = request?.model ?? null;
   return {
     'signalbox.exchange': true,
     'signalbox.call.status': callStatus(exchange),
@@ -163,6 +163,8 @@ function signalboxAttributes(exchange: Exchange, model: string | null): Record<s
     'signalbox.price': cost?.price ?? null,
     'signalbox.cost.total_nanos': cost === null ? null : nanos(cost.total),
     'signalbox.usage.estimated': exchange.usageEstimated ? true : null,
+    'signalbox.dialect': exchange.ingress.dialect,
+    'signalbox.dropped_fields': exchange.dropped.length === 0 ? null : [...exchange.dropped],
   };
 }
 

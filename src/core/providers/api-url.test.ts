@@ -11,5 +11,5 @@ test.each([
   ['https://example.com/v1beta/openai/', 'https://example.com/v1beta/openai'],
   ['https://example.com/llm', 'https://example.com/llm/v1'],
 ])('%s is %s', (given, expected) => {
-  expect(apiUrl(given).href).toBe(expected);
+  expect(apiUrl(given, 'v1').href).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { SignalboxError } from '../../shared/errors.ts';
+import { tryJson, UPSTREAM_DIALECTS, type UpstreamDialect } from '../dialects/index.ts';
 import { AnswerHandler } from './answer-handler.ts';
 import { apiUrl } from './api-url.ts';
 import type { Upstream, UpstreamAnswer, UpstreamCall } from './upstream.ts';
@@ -10,10 +11,11 @@ export const DEFAULT_TIMEOUTS: UpstreamTimeouts = { connectMs: 10_000, firstByte
 
 const MAX_ERROR_BYTES = 1024 * 1024;
 
-/** An OpenAI-compatible API over HTTP, with connections that are kept and used again. */
+/** An API over HTTP, in the dialect that its settings name, with connections that are kept and used again. */
 export class HttpUpstream implements Upstream {
   readonly provider: string;
   readonly simulated = false;
+  readonly dialect: UpstreamDialect;
   readonly url: string;
   readonly address: { host: string; port: number };
   readonly settings: UpstreamSettings;
@@ -22,10 +24,12 @@ export class HttpUpstream implements Upstream {
   readonly #timeouts: UpstreamTimeouts;
 
   constructor(settings: UpstreamSettings, timeouts: UpstreamTimeouts = DEFAULT_TIMEOUTS) {
-    const api = apiUrl(settings.baseUrl);
+    const dialect = UPSTREAM_DIALECTS[settings.dialect];
+    const api = apiUrl(settings.baseUrl, dialect.version);
+    this.dialect = dialect;
     this.provider = settings.name;
     this.settings = settings;
-    this.url = `${api.origin}${api.pathname}/chat/completions`;
+    this.url = `${api.origin}${api.pathname}`;
     const standardPort = api.protocol === 'https:' ? 443 : 80;
     this.address = { host: api.hostname, port: Number(api.port) || standardPort };
     this.#path = api.pathname;
@@ -39,11 +43,11 @@ export class HttpUpstream implements Upstream {
     });
   }
 
-  async call({ body, headers, callerKey, signal }: UpstreamCall): Promise<UpstreamAnswer> {
-    const answer = await this.#send('POST', '/chat/completions', body, signal, {
+  async call({ path, body, headers, callerKey, signal }: UpstreamCall): Promise<UpstreamAnswer> {
+    const answer = await this.#send('POST', path, body, signal, {
+      ...this.dialect.headers(this.settings.apiKey ?? callerKey),
       ...headers,
       'content-type': 'application/json',
-      ...this.#authorization(callerKey),
     });
     return answer.status < 400 ? answer : await this.#withoutKey(answer);
   }
@@ -53,23 +57,18 @@ export class HttpUpstream implements Upstream {
    * @throws SignalboxError when it cannot be reached or answers something else
    */
   async listModels(signal: AbortSignal): Promise<string[]> {
-    const answer = await this.#send('GET', '/models', null, signal, this.#authorization(null));
+    const { modelsPath, headers, readModels } = this.dialect;
+    const answer = await this.#send('GET', modelsPath, null, signal, headers(this.settings.apiKey));
     const text = await readText(answer.body, 16 * MAX_ERROR_BYTES);
-    const listed = answer.status === 200 ? modelIds(text) : null;
+    const listed = answer.status === 200 ? readModels(tryJson(text)) : null;
     if (listed !== null) return listed;
-    const reason = `GET /models answered ${answer.status} without a list of models.`;
+    const reason = `GET ${modelsPath} answered ${answer.status} without a list of models.`;
     throw new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider: this.provider, reason });
   }
 
   /** Lets running calls finish. */
   close(): Promise<void> {
     return this.#pool.close();
-  }
-
-  #authorization(callerKey: string | null): Record<string, string> {
-    const { apiKey } = this.settings;
-    if (apiKey !== null) return { authorization: `Bearer ${apiKey}` };
-    return callerKey === null ? {} : { authorization: callerKey };
   }
 
   #send(
@@ -112,17 +111,4 @@ async function readText(body: AsyncIterable<Uint8Array>, limit: number): Promise
 
 async function* single(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
   yield chunk;
-}
-
-function modelIds(text: string): string[] | null {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  const data = (body as { data?: unknown } | null)?.data;
-  if (!Array.isArray(data)) return null;
-  return data.map((model: { id?: unknown } | null) => model?.id).filter((id) => typeof id === 'string');
 }

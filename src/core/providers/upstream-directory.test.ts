@@ -71,7 +71,7 @@ test('follows additions, removals and changed keys', async () => {
   directory = new UpstreamDirectory({ source, log });
   const before = directory.get('one');
   add('two');
-  expect(directory.get('two')?.url).toBe(`${baseUrl}/v1/chat/completions`);
+  expect(directory.get('two')?.url).toBe(`${baseUrl}/v1`);
   expect(directory.get('one')).toBe(before);
   add('one', 'new-key');
   expect(directory.get('one')).not.toBe(before);

@@ -1,7 +1,9 @@
+import type { ProviderDialect } from '../../shared/provider.ts';
+
 /** An upstream that a user has added, with its opened key. Lives in memory only. */
 export interface UpstreamSettings {
   readonly name: string;
-  readonly dialect: 'openai';
+  readonly dialect: ProviderDialect;
   readonly baseUrl: string;
   readonly apiKey: string | null;
 }

@@ -1,16 +1,17 @@
-import type { ChatRequest } from '../dialects/index.ts';
+import type { UpstreamDialect } from '../dialects/index.ts';
 
 export type HeaderFields = Record<string, string | string[] | undefined>;
 
 export interface UpstreamCall {
-  readonly request: ChatRequest;
+  /** Below the versioned base URL. */
+  readonly path: string;
   /** The model by the upstream's own name. */
   readonly model: string;
-  /** What is sent: `request.bytes`, or a rewritten body. */
+  /** The request in the upstream's dialect. */
   readonly body: Uint8Array;
   /** The caller's headers that an API reads. Never its key, unless `callerKey` is to be used. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The caller's own Authorization, used only where the provider has no key of its own. */
+  /** The caller's own key, used only where the provider has no key of its own. */
   readonly callerKey: string | null;
   readonly signal: AbortSignal;
 }
@@ -22,11 +23,12 @@ export interface UpstreamAnswer {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** Something that answers model calls in OpenAI's dialect. */
+/** Something that answers model calls. */
 export interface Upstream {
   readonly provider: string;
   readonly simulated: boolean;
-  /** Where calls go, as spans show it; without credentials. */
+  readonly dialect: UpstreamDialect;
+  /** Where calls go, to which the path is added; without credentials. */
   readonly url: string;
   /** Null for an upstream inside the engine. */
   readonly address: { readonly host: string; readonly port: number } | null;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openAiUpstream } from '../dialects/index.ts';
 import type { Upstream } from '../providers/index.ts';
 import type { Route } from '../../shared/route.ts';
 import { createRouter } from './router.ts';
@@ -6,6 +7,7 @@ import { createRouter } from './router.ts';
 const upstream = (provider: string): Upstream => ({
   provider,
   simulated: provider === 'simulated',
+  dialect: openAiUpstream,
   url: '',
   address: null,
   call: () => Promise.reject(new Error('not called')),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SignalboxError } from '../../../shared/errors.ts';
+import { invalidBody } from '../invalid-body.ts';
+import { parseBody } from '../json-body.ts';
 
 /*
  * What the engine reads of a chat completion request; every other field passes unread.
@@ -27,7 +28,12 @@ const messageSchema = z.object({
 const toolSchema = z.object({
   type: z.string(),
   function: z
-    .object({ name: z.string(), description: z.string().nullish(), parameters: z.unknown().optional() })
+    .object({
+      name: z.string(),
+      description: z.string().nullish(),
+      parameters: z.unknown().optional(),
+      strict: z.boolean().nullish(),
+    })
     .optional(),
 });
 
@@ -47,8 +53,18 @@ const chatRequestSchema = z.object({
   stop: z.union([z.string(), z.array(z.string())]).nullish(),
   tools: z.array(toolSchema).nullish(),
   tool_choice: z.unknown().optional(),
+  parallel_tool_calls: z.boolean().nullish(),
   response_format: z
-    .object({ type: z.string(), json_schema: z.object({ schema: z.unknown().optional() }).nullish() })
+    .object({
+      type: z.string(),
+      json_schema: z
+        .object({
+          name: z.string().nullish(),
+          schema: z.unknown().optional(),
+          strict: z.boolean().nullish(),
+        })
+        .nullish(),
+    })
     .nullish(),
   reasoning_effort: z.string().nullish(),
   service_tier: z.string().nullish(),
@@ -76,9 +92,9 @@ export interface ChatRequest {
  * @throws SignalboxError BODY_NOT_JSON, BODY_INVALID (with `param`, the path of the field)
  */
 export function parseChatRequest(bytes: Buffer): ChatRequest {
-  const body = parseJson(bytes);
+  const body = parseBody(bytes);
   const parsed = chatRequestSchema.safeParse(body);
-  if (!parsed.success) throw invalid(parsed.error);
+  if (!parsed.success) throw invalidBody(parsed.error, 'a chat completion request');
   const fields = parsed.data;
   return {
     fields,
@@ -87,31 +103,6 @@ export function parseChatRequest(bytes: Buffer): ChatRequest {
     bytes,
     body: body as Record<string, unknown>,
   };
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    const reason = bytes.length === 0 ? 'it is empty' : (error as SyntaxError).message;
-    throw new SignalboxError('BODY_NOT_JSON', { reason }, { cause: error });
-  }
-}
-
-function invalid(error: z.ZodError): SignalboxError {
-  const issue = error.issues[0];
-  const param = fieldName(issue?.path ?? []);
-  const problem = issue?.message ?? 'it is not a chat completion request';
-  const reason = param === '' ? problem : `${param}: ${problem}`;
-  return new SignalboxError('BODY_INVALID', { reason, param }, { cause: error });
-}
-
-/** `["messages", 0, "role"]` -> `messages[0].role`, as OpenAI names a parameter. */
-function fieldName(path: readonly PropertyKey[]): string {
-  return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '');
 }
 
 /**

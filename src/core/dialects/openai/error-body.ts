@@ -1,22 +1,12 @@
-import type { SignalboxError } from '../../../shared/errors.ts';
-import { record } from './usage.ts';
+import type { UpstreamError } from '../canonical.ts';
+import type { CallerError } from '../ingress.ts';
+import { jsonBytes } from '../json-body.ts';
+import { record, text } from '../json-fields.ts';
+import { retryAfterMs, shouldRetry } from '../retry-hints.ts';
 
 /** OpenAI's error shape. */
-export interface OpenAiError {
-  error: { message: string; type: string; param: string | null; code: string | null };
-}
-
-/** An error of the registry as OpenAI's SDKs expect it. The message ends with what to do. */
-export function toOpenAiError(error: SignalboxError): OpenAiError {
-  const param = error.details.param;
-  return {
-    error: {
-      message: `${error.message} ${error.action}`,
-      type: errorType(error.status),
-      param: typeof param === 'string' && param !== '' ? param : null,
-      code: error.code.toLowerCase(),
-    },
-  };
+function errorBody({ code, message, param }: CallerError, status: number): object {
+  return { error: { message, type: errorType(status), param, code } };
 }
 
 /** The type that OpenAI gives an error with this HTTP status. */
@@ -25,6 +15,17 @@ export function errorType(status: number): string {
   if (status === 403) return 'permission_error';
   if (status === 429) return 'rate_limit_error';
   return status >= 500 ? 'server_error' : 'invalid_request_error';
+}
+
+export function writeError(error: CallerError): { status: number; body: Uint8Array } {
+  // Anthropic's "overloaded" is not known to OpenAI's clients, whose own is 503.
+  const status = error.status === 529 ? 503 : error.status;
+  return { status, body: jsonBytes(errorBody(error, status)) };
+}
+
+/** SDKs throw when the data of an event hold `error`. */
+export function writeErrorEvent(error: CallerError): Uint8Array {
+  return Buffer.from(`data: ${JSON.stringify(errorBody(error, error.status))}\n\n`);
 }
 
 /** The message of an error body, in any of the shapes that compatible servers use; null when there is none. */
@@ -37,7 +38,20 @@ export function errorMessage(body: unknown): string | null {
   return typeof found === 'string' ? found : null;
 }
 
-/** An error as the last event of a stream that has begun. SDKs throw when data holds `error`. */
-export function errorEvent(error: SignalboxError): Uint8Array {
-  return Buffer.from(`data: ${JSON.stringify(toOpenAiError(error))}\n\n`);
+/** Quotas are not a matter of waiting, though they come as 429. */
+const NEVER_HEALS = new Set(['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']);
+
+export function readError(
+  status: number,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  body: unknown,
+): UpstreamError {
+  const error = record(record(body)?.error);
+  const names = [text(error?.code), text(error?.type)].filter((name) => name !== null);
+  return {
+    type: names[0] ?? errorType(status),
+    message: errorMessage(body) ?? `The provider answered ${status}.`,
+    retryAfterMs: retryAfterMs(headers),
+    canHeal: names.some((name) => NEVER_HEALS.has(name)) ? false : shouldRetry(headers),
+  };
 }

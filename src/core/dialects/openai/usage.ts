@@ -1,4 +1,5 @@
 import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
+import { count, record } from '../json-fields.ts';
 
 /**
  * Usage as the OpenAI dialect states it: `prompt_tokens` includes cached tokens, `completion_tokens` includes
@@ -21,14 +22,4 @@ export function readUsage(usage: unknown): TokenUsage {
     audioOutput: count(completion?.audio_tokens),
     imageOutput: count(completion?.image_tokens),
   };
-}
-
-function count(value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
-}
-
-export function record(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
 }

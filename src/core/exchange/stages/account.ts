@@ -1,5 +1,5 @@
 import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
-import { contentText } from '../../dialects/index.ts';
+import { canonicalText } from '../../dialects/index.ts';
 import { loadTokenizer } from '../../tokens/index.ts';
 import type { ExchangeDependencies } from '../dependencies.ts';
 import type { Exchange } from '../exchange.ts';
@@ -21,19 +21,16 @@ export function account(
 }
 
 async function accountEstimate(exchange: Exchange, dependencies: ExchangeDependencies): Promise<Verdict> {
-  exchange.answer.usage = await estimateUsage(exchange);
+  exchange.answer = { ...exchange.answer, usage: await estimateUsage(exchange) };
   exchange.usageEstimated = true;
   return price(exchange, dependencies);
 }
 
 async function estimateUsage({ request, answer }: Exchange): Promise<TokenUsage> {
   const count = await loadTokenizer();
-  const messages = request?.fields.messages ?? [];
-  const sent = messages.map(({ content }) => contentText(content)).join('\n');
-  const written = answer.choices.map(
-    ({ text, reasoning, toolCalls }) =>
-      text + reasoning + toolCalls.map((call) => `${call.name}${call.arguments}`).join(''),
-  );
+  const messages = request?.canonical().messages ?? [];
+  const sent = messages.map(({ parts }) => canonicalText(parts)).join('\n');
+  const written = answer.choices.map(({ parts }) => canonicalText(parts));
   // Three tokens around each message and before the answer, as OpenAI counts them.
   const input = count(sent) + 3 * messages.length + 3;
   return { ...NO_USAGE, input, output: count(written.join('')) };

@@ -1,10 +1,11 @@
 import { SignalboxError } from '../../../shared/errors.ts';
-import { upstreamBytes, type ChatRequest } from '../../dialects/index.ts';
 import type { UpstreamAnswer } from '../../providers/index.ts';
 import type { Target } from '../../routing/index.ts';
 import type { Attempt, Exchange } from '../exchange.ts';
-import { forwardError, forwardStream, forwardWhole } from '../forward.ts';
+import { forwardStream } from '../forward-stream.ts';
+import { forwardError, forwardWhole } from '../forward.ts';
 import { apiHeaders } from '../headers.ts';
+import { translateRequest, type TranslatedRequest } from '../translate-request.ts';
 import type { Verdict } from '../verdict.ts';
 import { newSpanId, traceparent } from '../trace-context.ts';
 
@@ -12,13 +13,14 @@ import { newSpanId, traceparent } from '../trace-context.ts';
 export async function call(exchange: Exchange): Promise<Verdict> {
   const { request, target } = exchange;
   if (request === null || target === null) throw new Error('An exchange is called only after it was routed.');
-  const body = upstreamBytes(request, target.model);
-  const attempt = beginAttempt(exchange, target, body);
+  const translated = translateRequest(exchange, target);
+  exchange.dropped = translated.dropped;
+  const attempt = beginAttempt(exchange, target, translated);
   try {
-    const answer = await exchange.waiting(send(exchange, target, request, body, attempt));
+    const answer = await exchange.waiting(send(exchange, target, translated, attempt));
     attempt.firstByteMs = performance.now();
     attempt.status = answer.status;
-    return await forward(exchange, attempt, answer, request);
+    return await forward(exchange, attempt, answer, request.stream);
   } catch (error) {
     attempt.failure = attemptFailure(exchange, error);
     throw error;
@@ -27,11 +29,12 @@ export async function call(exchange: Exchange): Promise<Verdict> {
   }
 }
 
-function beginAttempt(exchange: Exchange, { upstream }: Target, body: Uint8Array): Attempt {
+function beginAttempt(exchange: Exchange, { upstream }: Target, { path, body }: TranslatedRequest): Attempt {
   const now = performance.now();
   const attempt: Attempt = {
     spanId: newSpanId(),
     upstream,
+    path,
     startedMs: now,
     sentBytes: body.length,
     firstByteMs: null,
@@ -48,16 +51,15 @@ function beginAttempt(exchange: Exchange, { upstream }: Target, body: Uint8Array
 function send(
   exchange: Exchange,
   { upstream, model }: Target,
-  request: ChatRequest,
-  body: Uint8Array,
+  { path, body }: TranslatedRequest,
   { spanId }: Attempt,
 ): Promise<UpstreamAnswer> {
   const { trace, input, reply } = exchange;
-  const headers = apiHeaders(input.headers);
+  const headers = apiHeaders(input.headers, exchange.ingress.dialect, upstream.dialect.dialect);
   headers.traceparent = traceparent(trace, spanId);
   if (trace.traceState !== '') headers.tracestate = trace.traceState;
   return upstream.call({
-    request,
+    path,
     model,
     body,
     headers,
@@ -70,7 +72,7 @@ async function forward(
   exchange: Exchange,
   attempt: Attempt,
   answer: UpstreamAnswer,
-  request: ChatRequest,
+  stream: boolean,
 ): Promise<Verdict> {
   const { provider } = attempt.upstream;
   if (answer.status >= 400) {
@@ -83,7 +85,7 @@ async function forward(
     const reason = `it answered ${answer.status}.`;
     throw new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider, reason });
   }
-  if (request.stream) await forwardStream(exchange, attempt, answer);
+  if (stream) await forwardStream(exchange, attempt, answer);
   else await forwardWhole(exchange, attempt, answer);
   return { outcome: 'allow', reason: `${provider} answered 200` };
 }

@@ -4,7 +4,7 @@ import type { Verdict } from '../verdict.ts';
 
 /** Chooses who answers, and who would if that one cannot. */
 export function route(exchange: Exchange, { router }: ExchangeDependencies): Verdict {
-  const model = exchange.request?.fields.model ?? '';
+  const model = exchange.request?.model ?? '';
   exchange.plan = router.plan(model);
   const [first, ...others] = exchange.plan.targets;
   exchange.target = first;

@@ -1,11 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { SignalboxError } from '../../../shared/errors.ts';
+import {
+  anthropicIngress,
+  INGRESS_DIALECTS,
+  openAiIngress,
+  type IngressDialect,
+} from '../../dialects/index.ts';
 import { Exchange, runPipeline, type ExchangeDependencies } from '../../exchange/index.ts';
 import type { AccessGate } from '../../tenants/index.ts';
 import { requireKnownHost } from '../access.ts';
 import { admitPages } from '../cors.ts';
 import { baseUrl, listen } from '../listen.ts';
 import { answerError, answerJson } from './answer.ts';
+import { listAnthropicModels, showAnthropicModel } from './anthropic-models.ts';
+import { countTokens } from './count-tokens.ts';
 import { listModels, showModel } from './models.ts';
 import { readRequestBody, type BodyLimits } from './read-request-body.ts';
 import { ResponseReply } from './response-reply.ts';
@@ -33,9 +41,12 @@ export interface GatewayDoor {
 
 const DEFAULT_LIMITS: BodyLimits = { maxBytes: 32 * 1024 * 1024, timeoutMs: 60_000 };
 const DEFAULT_GRACE_MS = 10_000;
+const MODELS_PATH = '/v1/models';
+const COUNT_TOKENS_PATH = '/v1/messages/count_tokens';
 
 /**
- * The gateway: `POST /v1/chat/completions`, `GET /v1/models` and `GET /v1/models/:id` in OpenAI's dialect.
+ * The gateway: the paths of INGRESS_DIALECTS, each in its dialect; `GET /v1/models` and `GET /v1/models/:id` in OpenAI's
+ * or Anthropic's; Anthropic's `POST /v1/messages/count_tokens`.
  * On raw node:http, since it is on the path of every call.
  * @throws SignalboxError PORT_TAKEN
  */
@@ -85,6 +96,8 @@ class Gateway {
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
+    const path = pathOf(request.url ?? '/');
+    const ingress = callerDialect(request, path);
     try {
       requireKnownHost(request, this.#options.host);
       if (admitPages(request, response, this.#options.allowedOrigins ?? [])) return;
@@ -92,49 +105,96 @@ class Gateway {
         response.shouldKeepAlive = false;
         throw new SignalboxError('SHUTTING_DOWN');
       }
-      this.#dispatch(request, response);
+      this.#dispatch(request, response, path, ingress);
     } catch (error) {
-      answerError(response, error, this.#options.exchange.log);
+      answerError(response, ingress, error, this.#options.exchange.log);
     }
   }
 
-  #dispatch(request: IncomingMessage, response: ServerResponse): void {
-    const path = pathOf(request.url ?? '/');
-    if (path === '/v1/chat/completions') {
+  #dispatch(request: IncomingMessage, response: ServerResponse, path: string, ingress: IngressDialect): void {
+    if (INGRESS_DIALECTS[path] !== undefined) {
       requireMethod(request, response, 'POST', path);
-      this.#exchange(request, response);
-      return;
-    }
-    const isList = path === '/v1/models';
-    if (!isList && !path.startsWith('/v1/models/')) {
+      this.#exchange(request, response, path, ingress);
+    } else if (path === COUNT_TOKENS_PATH) {
+      requireMethod(request, response, 'POST', path);
+      this.#run(this.#countTokens(request, response, ingress));
+    } else if (path === MODELS_PATH || path.startsWith(`${MODELS_PATH}/`)) {
+      requireMethod(request, response, 'GET', path);
+      this.#options.access.admit(request.headers, 'gateway');
+      answerJson(response, ingress, this.#models(request, path, ingress));
+    } else {
       throw new SignalboxError('NOT_FOUND', { method: request.method ?? '', path });
     }
-    requireMethod(request, response, 'GET', path);
-    this.#options.access.admit(request.headers, 'gateway');
-    const { router } = this.#options.exchange;
-    answerJson(
-      response,
-      200,
-      isList ? listModels(router) : showModel(router, path.slice('/v1/models/'.length)),
-    );
   }
 
-  #exchange(request: IncomingMessage, response: ServerResponse): void {
+  #models(request: IncomingMessage, path: string, { dialect }: IngressDialect): unknown {
+    const { router } = this.#options.exchange;
+    const id = path === MODELS_PATH ? null : path.slice(MODELS_PATH.length + 1);
+    if (dialect !== 'anthropic') return id === null ? listModels(router) : showModel(router, id);
+    if (id !== null) return showAnthropicModel(router, id);
+    return listAnthropicModels(router, new URL(request.url ?? '', 'http://gateway').searchParams);
+  }
+
+  #exchange(request: IncomingMessage, response: ServerResponse, path: string, ingress: IngressDialect): void {
     const own: Record<string, string> = {};
     const exchange = new Exchange({
       headers: request.headers,
+      ingress,
+      path,
       reply: new ResponseReply(response, own),
       admit: () => this.#options.access.admit(request.headers, 'gateway'),
       readBody: () => readRequestBody(request, this.#limits),
-      callerKey: request.headers.authorization ?? null,
+      callerKey: callerKey(request),
     });
     own['x-signalbox-trace-id'] = exchange.trace.traceId;
     own['x-request-id'] = exchange.requestId;
-    const running = runPipeline(exchange, this.#options.exchange).finally(() => {
+    Object.assign(own, ingress.ownHeaders(exchange.requestId));
+    this.#run(runPipeline(exchange, this.#options.exchange));
+  }
+
+  async #countTokens(
+    request: IncomingMessage,
+    response: ServerResponse,
+    ingress: IngressDialect,
+  ): Promise<void> {
+    const { access, exchange } = this.#options;
+    const hangUp = new AbortController();
+    response.once('close', () => hangUp.abort());
+    try {
+      const { mayPassOn } = access.admit(request.headers, 'gateway');
+      const bytes = await readRequestBody(request, this.#limits);
+      const key = mayPassOn ? callerKey(request) : null;
+      const counted = await countTokens(request, bytes, exchange, { callerKey: key, signal: hangUp.signal });
+      answerJson(response, ingress, counted.body, {
+        status: counted.status,
+        headers: { 'x-signalbox-counted-by': counted.countedBy },
+      });
+    } catch (error) {
+      if (!hangUp.signal.aborted) answerError(response, ingress, error, exchange.log);
+    }
+  }
+
+  #run(work: Promise<void>): void {
+    const running = work.finally(() => {
       this.#running.delete(running);
     });
     this.#running.add(running);
   }
+}
+
+/** By the path where it has one dialect; else Anthropic's clients are known by the header that they must send. */
+function callerDialect(request: IncomingMessage, path: string): IngressDialect {
+  const known = INGRESS_DIALECTS[path];
+  if (known !== undefined) return known;
+  const isAnthropic = path === COUNT_TOKENS_PATH || request.headers['anthropic-version'] !== undefined;
+  return isAnthropic ? anthropicIngress : openAiIngress;
+}
+
+/** A key that the caller brought as OpenAI's or Anthropic's clients do. */
+function callerKey({ headers }: IncomingMessage): string | null {
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const key = headers['x-api-key'];
+  return bearer ?? (typeof key === 'string' ? key : null);
 }
 
 function pathOf(url: string): string {

@@ -19,7 +19,7 @@ export function listModels(router: Models): { object: 'list'; data: WireModel[] 
 
 /** @throws SignalboxError MODEL_NOT_FOUND */
 export function showModel(router: Models, encodedId: string): WireModel {
-  const id = decode(encodedId);
+  const id = decodeModelId(encodedId);
   const found = router.models().find((model) => model.id === id);
   if (found === undefined) throw new SignalboxError('MODEL_NOT_FOUND', { model: id, param: 'model' });
   return toWire(found);
@@ -29,7 +29,7 @@ function toWire({ id, ownedBy }: { id: string; ownedBy: string }): WireModel {
   return { id, object: 'model', created: CREATED, owned_by: ownedBy };
 }
 
-function decode(encoded: string): string {
+export function decodeModelId(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
   } catch (error) {

@@ -1,12 +1,19 @@
-import { contentText, type AnswerToolCall, type ChatFields } from '../../dialects/index.ts';
+import { contentText, type ChatFields } from '../../dialects/index.ts';
 import { chooseTool } from './choose-tool.ts';
 import { writeProse, writeToolSummary } from './prose.ts';
 import { Random } from './random.ts';
 import { schemaValue } from './schema-value.ts';
 
+export interface PlannedToolCall {
+  id: string;
+  name: string;
+  /** JSON text. */
+  arguments: string;
+}
+
 export interface PlannedChoice {
   text: string | null;
-  toolCall: AnswerToolCall | null;
+  toolCall: PlannedToolCall | null;
   finishReason: 'stop' | 'length' | 'tool_calls';
 }
 

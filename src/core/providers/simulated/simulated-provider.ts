@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SimulatedModel, Simulation } from '../../../shared/provider.ts';
 import { simulationSchema } from '../../../shared/provider.ts';
 import { SignalboxError } from '../../../shared/errors.ts';
-import type { ChatFields, ChatRequest } from '../../dialects/index.ts';
+import { openAiUpstream, parseChatRequest, type ChatFields, type ChatRequest } from '../../dialects/index.ts';
 import { loadTokenizer } from '../../tokens/index.ts';
 import type { Upstream, UpstreamAnswer, UpstreamCall } from '../upstream.ts';
 import { countUsage } from './count-usage.ts';
@@ -24,7 +24,8 @@ const JITTER = 0.3;
 export class SimulatedProvider implements Upstream {
   readonly provider = 'simulated';
   readonly simulated = true;
-  readonly url = 'simulated:///v1/chat/completions';
+  readonly dialect = openAiUpstream;
+  readonly url = 'simulated:///v1';
   readonly address = null;
   readonly #stallMs: number;
   readonly #cache = new PromptCache();
@@ -61,12 +62,13 @@ export class SimulatedProvider implements Upstream {
     return this.#models.get(model)?.priceAs ?? null;
   }
 
-  async call({ request, model, headers, signal }: UpstreamCall): Promise<UpstreamAnswer> {
+  async call({ body, model, headers, signal }: UpstreamCall): Promise<UpstreamAnswer> {
     const behaviour = this.#models.get(model);
     if (behaviour === undefined) throw new SignalboxError('MODEL_NOT_FOUND', { model, param: 'model' });
     const startedAt = performance.now();
     // A real upstream does its work elsewhere: none of this may count as the gateway's own.
     await waitUntil(startedAt, signal);
+    const request = parseChatRequest(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
     const key = answerKey(this.#simulation.seed, model, request.fields);
     const luck = new Random(key, 'luck', headers['x-stainless-retry-count'] ?? '0');
     const latencyMs = behaviour.latencyMs * (1 - JITTER / 2 + JITTER * luck.next());

@@ -1,0 +1,125 @@
+import { SignalboxError } from '../../shared/errors.ts';
+import { errorStatus, type AnswerStreamReader, type AnswerStreamWriter } from '../dialects/index.ts';
+import type { UpstreamAnswer } from '../providers/index.ts';
+import type { Attempt, Exchange } from './exchange.ts';
+import { answerContext, callerHeaders, isSame, malformed, requirePlainEncoding } from './forward.ts';
+
+/** How one stream goes from an upstream to a caller. */
+interface Passage {
+  readonly exchange: Exchange;
+  readonly attempt: Attempt;
+  readonly answer: UpstreamAnswer;
+  readonly reader: AnswerStreamReader;
+  /** Null: caller and upstream speak the same dialect, and the bytes go on as they are. */
+  readonly writer: AnswerStreamWriter | null;
+  /** The engine asked for usage, not the caller. */
+  readonly hideUsage: boolean;
+}
+
+/**
+ * Hands a stream on event by event, in the caller's dialect. It counts as complete with the end marker of its dialect
+ * (for OpenAI's also with every choice finished at a clean end); anything else is an error, also when the connection
+ * was closed politely.
+ * @throws SignalboxError PROVIDER_STREAM_CUT, PROVIDER_STREAM_STALLED, PROVIDER_ANSWER_MALFORMED
+ */
+export async function forwardStream(
+  exchange: Exchange,
+  attempt: Attempt,
+  answer: UpstreamAnswer,
+): Promise<void> {
+  const type = String(answer.headers['content-type'] ?? 'none');
+  requirePlainEncoding(attempt, answer);
+  if (!type.startsWith('text/event-stream')) {
+    throw malformed(attempt, `a stream was asked for, the Content-Type is ${type}.`);
+  }
+  const passage = openPassage(exchange, attempt, answer);
+  const chunks = answer.body[Symbol.asyncIterator]();
+  let overlapping = 0;
+  try {
+    for (let isFirst = true; ; isFirst = false) {
+      const next = await exchange.waiting(chunks.next());
+      if (next.done === true) break;
+      exchange.overlapped(overlapping);
+      const ownBefore = exchange.ownMs;
+      await forwardChunk(passage, next.value);
+      // Counted for the first chunk and the last; in between the upstream is writing the next one meanwhile.
+      overlapping = isFirst ? 0 : exchange.ownMs - ownBefore;
+    }
+  } finally {
+    await chunks.return?.();
+  }
+  await finishStream(passage);
+}
+
+function openPassage(exchange: Exchange, attempt: Attempt, answer: UpstreamAnswer): Passage {
+  const { ingress, request } = exchange;
+  const reader = attempt.upstream.dialect.readStream();
+  exchange.answer = reader.answer;
+  const translate = !isSame(exchange, attempt) && request !== null;
+  const writer = translate ? ingress.writeStream(request, answerContext(exchange)) : null;
+  return { exchange, attempt, answer, reader, writer, hideUsage: request?.wantsUsage !== true };
+}
+
+async function forwardChunk(passage: Passage, chunk: Uint8Array): Promise<void> {
+  const { exchange, attempt, reader, writer, hideUsage } = passage;
+  attempt.receivedBytes += chunk.length;
+  attempt.firstChunkMs ??= performance.now();
+  const { events, malformed: problem } = reader.push(chunk);
+  for (const { raw, events: said, usageOnly } of events) {
+    if (writer === null) {
+      if (!(usageOnly && hideUsage)) await write(passage, raw);
+      continue;
+    }
+    for (const event of said) {
+      const bytes = writer.write(event);
+      if (bytes !== null) await write(passage, bytes);
+    }
+  }
+  if (problem !== null) throw malformed(attempt, problem);
+  exchange.reply.hangUp.throwIfAborted();
+}
+
+async function write({ exchange, attempt, answer }: Passage, bytes: Uint8Array): Promise<void> {
+  const { reply } = exchange;
+  if (!reply.started) {
+    reply.start(200, {
+      ...callerHeaders(exchange, attempt, answer),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache',
+    });
+  }
+  const drained = reply.write(bytes);
+  if (drained !== null) await exchange.waiting(drained);
+}
+
+async function finishStream(passage: Passage): Promise<void> {
+  const { exchange, attempt, reader, writer } = passage;
+  if (reader.error !== null) {
+    const { type, message } = reader.error;
+    exchange.failure = { type, message };
+    attempt.failure = exchange.failure;
+    endWithError(passage, type, message);
+    return;
+  }
+  if (!reader.complete) {
+    const { provider } = attempt.upstream;
+    throw new SignalboxError('PROVIDER_STREAM_CUT', { provider, reason: 'it closed the connection.' });
+  }
+  const last = writer?.end() ?? null;
+  if (last !== null) await write(passage, last);
+  exchange.reply.end();
+}
+
+/** A caller of the same dialect has the provider's own error event; what remains is to say that nothing follows. */
+function endWithError({ exchange, writer }: Passage, type: string, message: string): void {
+  const { reply, ingress, requestId } = exchange;
+  const error = { status: errorStatus(type), code: type, message, param: null };
+  if (writer === null) {
+    reply.cut();
+  } else if (reply.started) {
+    reply.cut(ingress.writeErrorEvent(error, requestId));
+  } else {
+    const { status, body } = ingress.writeError(error, requestId);
+    reply.send(status, { 'content-type': 'application/json' }, body);
+  }
+}
