@@ -1,10 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { Boxes, Database, FlaskConical, Info, Palette, Tag, type LucideIcon } from 'lucide-react';
+import { Boxes, Database, FlaskConical, Info, KeyRound, Palette, Tag, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { Page } from '../../ui/page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DataSection } from './data-section.tsx';
+import { KeysSection } from './keys-section.tsx';
 import { PricesSection } from './prices-section.tsx';
 import { ProvidersSection } from './providers-section.tsx';
 import styles from './settings-page.module.css';
@@ -20,6 +21,7 @@ interface Entry {
 
 const SECTIONS: readonly [Entry, ...Entry[]] = [
   { section: 'providers', label: 'Providers', icon: Boxes, content: ProvidersSection },
+  { section: 'keys', label: 'Keys', icon: KeyRound, content: KeysSection },
   { section: 'simulation', label: 'Simulated models', icon: FlaskConical, content: SimulationSection },
   { section: 'data', label: 'Data', icon: Database, content: DataSection },
   { section: 'prices', label: 'Prices', icon: Tag, content: PricesSection },

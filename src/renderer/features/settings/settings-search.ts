@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 export const settingsSectionSchema = z.enum([
   'providers',
+  'keys',
   'simulation',
   'data',
   'prices',
