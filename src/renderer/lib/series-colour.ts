@@ -49,6 +49,11 @@ export function serviceColour(service: string): string {
   return colourOf('service-colours', service);
 }
 
+/** The colour of anything else that is shown as a series: a user, a key, a workspace. */
+export function entityColour(kind: string, name: string): string {
+  return colourOf(`${kind}-colours`, name);
+}
+
 /** Kept on this machine, so that a name looks the same tomorrow. */
 function colourOf(preference: string, name: string): string {
   let colours = remembered.get(preference);

@@ -2,8 +2,8 @@ import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack
 import { useSubscription } from '@trpc/tanstack-react-query';
 import type { Overview } from '../../../shared/deployment.ts';
 import { useTRPC, useTRPCClient } from '../../lib/engine-client.ts';
+import { rangeBuckets } from '../../lib/range-buckets.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
-import { overviewBuckets } from './overview-buckets.ts';
 
 export interface OverviewResult {
   /** Null until the first figures have arrived; then the last ones known, also while others are loading. */
@@ -19,7 +19,7 @@ export function useOverview(range: TimeRange): OverviewResult {
   const cache = useQueryClient();
   const key = ['overview', range] as const;
   const isLive = range.kind === 'last';
-  const buckets = overviewBuckets(range);
+  const buckets = rangeBuckets(range);
 
   const live = useSubscription(
     trpc.overview.live.subscriptionOptions(

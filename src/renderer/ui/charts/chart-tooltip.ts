@@ -1,11 +1,10 @@
-import { formatCount } from '../../lib/format.ts';
 import { formatAbsolute, formatClock } from '../../lib/format-time.ts';
-import type { BarsOverTime } from './bars-over-time.ts';
+import { UNIT_FORMATS, type BarsOverTime } from './bars-over-time.ts';
 import styles from './chart-tooltip.module.css';
 
 /** The tooltip of one bucket. Built as elements, never from HTML text: names come from the traffic. */
 export function chartTooltip(
-  { start, bucketMs, series }: Pick<BarsOverTime, 'start' | 'bucketMs' | 'series'>,
+  { start, bucketMs, series, unit = 'count' }: Pick<BarsOverTime, 'start' | 'bucketMs' | 'series' | 'unit'>,
   bucket: number,
 ): HTMLElement {
   const from = start + bucket * bucketMs;
@@ -19,7 +18,7 @@ export function chartTooltip(
     row.append(
       swatch,
       element('span', styles.name, one.name),
-      element('span', styles.value, formatCount(one.values[bucket] ?? 0)),
+      element('span', styles.value, UNIT_FORMATS[unit].tooltip(one.values[bucket] ?? 0)),
     );
     box.append(row);
   }

@@ -12,7 +12,7 @@ import styles from './stacked-bars.module.css';
 register([BarChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 /** The drawn chart; loaded only when one is shown. */
-export function EchartsView({ start, bucketMs, series, onPick }: BarsOverTime) {
+export function EchartsView({ start, bucketMs, series, unit = 'count', onPick }: BarsOverTime) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts | null>(null);
   const theme = useAppearance((store) => store.shownTheme);
@@ -41,13 +41,13 @@ export function EchartsView({ start, bucketMs, series, onPick }: BarsOverTime) {
   }, []);
 
   useEffect(() => {
-    const data = { start, bucketMs, series };
+    const data = { start, bucketMs, series, unit };
     chart.current?.setOption(
       stackedBarsOption(data, (bucket) => chartTooltip(data, bucket)),
       { notMerge: true },
     );
     // The colours come from the theme's tokens, so a change of theme draws again.
-  }, [start, bucketMs, series, theme]);
+  }, [start, bucketMs, series, unit, theme]);
 
   return <div ref={host} className={styles.canvas} />;
 }

@@ -1,21 +1,20 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatCompact } from '../../lib/format.ts';
 import { bucketLabels } from './bucket-labels.ts';
-import type { BarsOverTime } from './bars-over-time.ts';
+import { UNIT_FORMATS, type BarsOverTime } from './bars-over-time.ts';
 import { tokenColour } from './chart-colours.ts';
 
-type Data = Pick<BarsOverTime, 'start' | 'bucketMs' | 'series'>;
+type Data = Pick<BarsOverTime, 'start' | 'bucketMs' | 'series' | 'unit'>;
 
 /** What ECharts draws: bars over time, stacked, with few quiet axes. */
 export function stackedBarsOption(data: Data, tooltip: (bucket: number) => HTMLElement): EChartsCoreOption {
-  const { start, bucketMs, series } = data;
+  const { start, bucketMs, series, unit = 'count' } = data;
   const count = series[0]?.values.length ?? 0;
   const labels = bucketLabels(start, bucketMs, count);
   const muted = tokenColour('--text-muted');
   const font = { color: muted, fontSize: 11, fontFamily: 'Inter Variable' };
   return {
     animation: false,
-    grid: { left: 44, right: 4, top: 10, bottom: 24 },
+    grid: { left: unit === 'count' ? 44 : 64, right: 4, top: 10, bottom: 24 },
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow', shadowStyle: { color: tokenColour('--surface-active'), opacity: 0.5 } },
@@ -37,7 +36,7 @@ export function stackedBarsOption(data: Data, tooltip: (bucket: number) => HTMLE
       type: 'value',
       minInterval: 1,
       splitNumber: 4,
-      axisLabel: { ...font, formatter: formatCompact },
+      axisLabel: { ...font, formatter: UNIT_FORMATS[unit].axis },
       splitLine: { lineStyle: { color: tokenColour('--border-subtle') } },
     },
     series: series.map((one) => ({
