@@ -38,7 +38,11 @@ export class AnswerBuilder {
         return;
       case 'error':
         return;
-      default:
+      case 'text':
+      case 'refusal':
+      case 'reasoning':
+      case 'tool_call':
+      case 'arguments':
         addToPart(this.#choice(event.choice).parts, event);
     }
   }

@@ -38,17 +38,17 @@ export class HttpUpstream implements Upstream {
       connections: 512,
       pipelining: 1,
       connect: { timeout: timeouts.connectMs },
-      headersTimeout: timeouts.firstByteMs,
-      bodyTimeout: timeouts.idleMs,
     });
   }
 
-  async call({ path, body, headers, callerKey, signal }: UpstreamCall): Promise<UpstreamAnswer> {
-    const answer = await this.#send('POST', path, body, signal, {
+  async call(call: UpstreamCall): Promise<UpstreamAnswer> {
+    const { path, body, callerKey, signal, timeouts } = call;
+    const headers = {
       ...this.dialect.headers(this.settings.apiKey ?? callerKey),
-      ...headers,
+      ...call.headers,
       'content-type': 'application/json',
-    });
+    };
+    const answer = await this.#send('POST', path, body, signal, headers, timeouts);
     return answer.status < 400 ? answer : await this.#withoutKey(answer);
   }
 
@@ -57,10 +57,11 @@ export class HttpUpstream implements Upstream {
    * @throws SignalboxError when it cannot be reached or answers something else
    */
   async listModels(signal: AbortSignal): Promise<string[]> {
-    const { modelsPath, headers, readModels } = this.dialect;
-    const answer = await this.#send('GET', modelsPath, null, signal, headers(this.settings.apiKey));
+    const { dialect, settings } = this;
+    const { modelsPath } = dialect;
+    const answer = await this.#send('GET', modelsPath, null, signal, dialect.headers(settings.apiKey));
     const text = await readText(answer.body, 16 * MAX_ERROR_BYTES);
-    const listed = answer.status === 200 ? readModels(tryJson(text)) : null;
+    const listed = answer.status === 200 ? dialect.readModels(tryJson(text)) : null;
     if (listed !== null) return listed;
     const reason = `GET ${modelsPath} answered ${answer.status} without a list of models.`;
     throw new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider: this.provider, reason });
@@ -77,14 +78,28 @@ export class HttpUpstream implements Upstream {
     body: Uint8Array | null,
     signal: AbortSignal,
     headers: Record<string, string>,
+    own?: UpstreamCall['timeouts'],
   ): Promise<UpstreamAnswer> {
+    const timeouts: UpstreamTimeouts = {
+      ...this.#timeouts,
+      firstByteMs: own?.firstByteMs ?? this.#timeouts.firstByteMs,
+      idleMs: own?.idleMs ?? this.#timeouts.idleMs,
+    };
     return new Promise((resolve, reject) => {
       const failure = (error: Error, started: boolean) =>
-        signal.aborted
-          ? (signal.reason as Error)
-          : upstreamFailure(this.provider, error, started, this.#timeouts);
+        signal.aborted ? (signal.reason as Error) : upstreamFailure(this.provider, error, started, timeouts);
       const handler = new AnswerHandler(signal, resolve, reject, failure);
-      this.#pool.dispatch({ method, path: `${this.#path}${path}`, headers, body }, handler);
+      this.#pool.dispatch(
+        {
+          method,
+          path: `${this.#path}${path}`,
+          headers,
+          body,
+          headersTimeout: timeouts.firstByteMs,
+          bodyTimeout: timeouts.idleMs,
+        },
+        handler,
+      );
     });
   }
 

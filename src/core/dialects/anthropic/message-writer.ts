@@ -36,7 +36,11 @@ export class MessageWriter implements AnswerStreamWriter {
         return null;
       case 'error':
         return null;
-      default:
+      case 'text':
+      case 'refusal':
+      case 'reasoning':
+      case 'tool_call':
+      case 'arguments':
         return event.choice === 0 ? bytes(this.#part(event)) : null;
     }
   }
@@ -89,7 +93,9 @@ function emptyBlock(event: PartEvent): object {
       return event.redacted === null
         ? { type: 'thinking', thinking: '', signature: '' }
         : { type: 'redacted_thinking', data: event.redacted };
-    default:
+    case 'text':
+    case 'refusal':
+    case 'arguments':
       return { type: 'text', text: '', citations: null };
   }
 }

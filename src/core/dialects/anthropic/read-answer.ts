@@ -6,7 +6,7 @@ import { readUsage } from './usage.ts';
 /** Reads a whole message; null when it is none. */
 export function readMessage(body: unknown): ModelAnswer | null {
   const message = record(body);
-  if (message === null || message.type !== 'message' || !Array.isArray(message.content)) return null;
+  if (message?.type !== 'message' || !Array.isArray(message.content)) return null;
   const parts = list(message.content).flatMap((block) => readBlock(record(block)));
   return {
     id: text(message.id),

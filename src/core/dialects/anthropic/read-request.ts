@@ -73,7 +73,8 @@ function readTools(tools: NonNullable<MessagesFields['tools']>, essential: strin
 }
 
 function readToolChoice(given: MessagesFields['tool_choice']): ToolChoice | null {
-  switch (given?.type) {
+  if (given === null || given === undefined) return null;
+  switch (given.type) {
     case 'auto':
     case 'none':
       return given.type;

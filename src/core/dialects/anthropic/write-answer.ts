@@ -47,7 +47,9 @@ function writeBlock(part: Part): object[] {
       const { id, name } = part;
       return [{ type: 'tool_use', id, name, input: toolInput(part.arguments) }];
     }
-    default:
+    case 'image':
+    case 'media':
+    case 'tool_result':
       return [];
   }
 }
