@@ -6,7 +6,7 @@ export const providerNameSchema = z
   .refine((name) => name !== 'simulated', '"simulated" is the built-in provider');
 
 /** The wire formats that upstreams speak. */
-export const providerDialectSchema = z.enum(['openai', 'anthropic']);
+export const providerDialectSchema = z.enum(['openai', 'anthropic', 'gemini']);
 export type ProviderDialect = z.infer<typeof providerDialectSchema>;
 
 /** What a user gives to add an upstream. The key is write-only: no answer ever holds it. */

@@ -92,7 +92,7 @@ describe('bad requests', () => {
     ['another type', { headers: { 'content-type': 'text/plain' } }, 415, 'content_type_unsupported'],
     ['compressed', { headers: { 'content-encoding': 'br' } }, 415, 'content_encoding_unsupported'],
     ['too large', { body: JSON.stringify({ ...CALL, pad: 'x'.repeat(5000) }) }, 413, 'body_too_large'],
-    ['an unknown path', { path: '/v1/embeddings' }, 404, 'not_found'],
+    ['an unknown path', { path: '/v1/completions' }, 404, 'not_found'],
     ['a wrong method', { method: 'PUT' }, 405, 'method_not_allowed'],
   ])('%s', async (_, options, status, code) => {
     gateway = await startGateway({ door: { limits: { maxBytes: 4000 } } });

@@ -209,6 +209,11 @@ export interface UpstreamDialect {
   headers(apiKey: string | null): Record<string, string>;
   /** @throws SignalboxError FIELD_UNSUPPORTED for what may not be left out in silence and cannot be said */
   writeRequest(request: ModelRequest, model: string): WrittenRequest;
+  /** How embeddings are asked for, by callers of the same dialect only: vectors of different vendors do not compare. */
+  readonly embeddings?: {
+    readonly path: string;
+    readAnswer(body: unknown): ModelAnswer | null;
+  };
   /** Null when the body is no answer of this dialect. */
   readAnswer(body: unknown): ModelAnswer | null;
   readStream(): AnswerStreamReader;

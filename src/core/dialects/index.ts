@@ -9,6 +9,7 @@ export type {
   ModelRequest,
   Part,
   UpstreamDialect,
+  UpstreamError,
 } from './canonical.ts';
 export { tryJson } from './json-fields.ts';
 export { INGRESS_DIALECTS, UPSTREAM_DIALECTS } from './dialect-registry.ts';
@@ -22,6 +23,7 @@ export {
   type ChatRequest,
   type ChatTool,
 } from './openai/chat-request.ts';
+export { parseEmbeddingsRequest } from './openai/embeddings-ingress.ts';
 export { openAiIngress } from './openai/openai-ingress.ts';
 export { openAiUpstream } from './openai/openai-upstream.ts';
 export { canonicalText } from './canonical-text.ts';

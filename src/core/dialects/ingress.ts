@@ -40,6 +40,8 @@ export interface AnswerContext {
 /** How to speak with callers of a dialect. Listed by path in dialect-registry.ts. */
 export interface IngressDialect {
   readonly dialect: Dialect;
+  /** What is asked for, by the conventions' name. */
+  readonly operation: 'chat' | 'embeddings';
   /**
    * Parses leniently: only what the engine reads must be right; the upstream judges the rest.
    * @throws SignalboxError BODY_NOT_JSON, BODY_INVALID (with `param`)
@@ -55,8 +57,8 @@ export interface IngressDialect {
   writeStream(request: IncomingRequest, context: AnswerContext): AnswerStreamWriter;
   /** An error before the first byte of an answer: status and JSON body. */
   writeError(error: CallerError, requestId: string): { readonly status: number; readonly body: Uint8Array };
-  /** An error as the last event of a stream that has begun. */
-  writeErrorEvent(error: CallerError, requestId: string): Uint8Array;
+  /** An error as the last event of a stream that has begun; `writer` wrote it, unless its bytes passed as they were. */
+  writeErrorEvent(error: CallerError, requestId: string, writer: AnswerStreamWriter | null): Uint8Array;
   /** Headers that every answer has besides `x-request-id`, such as `request-id`. */
   ownHeaders(requestId: string): Readonly<Record<string, string>>;
 }

@@ -4,6 +4,7 @@ import type { FlagScope } from '../../shared/flag.ts';
 import type { CostBreakdown } from '../../shared/usage.ts';
 import {
   emptyAnswer,
+  type AnswerStreamWriter,
   type IncomingRequest,
   type IngressDialect,
   type ModelAnswer,
@@ -76,6 +77,8 @@ export class Exchange {
   /** Who is called, or was last. */
   target: Target | null = null;
   answer: ModelAnswer = emptyAnswer();
+  /** Writes the stream that has begun; null where its bytes pass as they are. */
+  streamWriter: AnswerStreamWriter | null = null;
   /** Fields of the request, by the caller's names, that the upstream could not be told. */
   dropped: readonly string[] = [];
   /** Usage is an estimate of ours: the stream ended before the provider could say. */

@@ -57,6 +57,7 @@ function openPassage(exchange: Exchange, attempt: Attempt, answer: UpstreamAnswe
   exchange.answer = reader.answer;
   const translate = !isSame(exchange, attempt) && request !== null;
   const writer = translate ? ingress.writeStream(request, answerContext(exchange)) : null;
+  exchange.streamWriter = writer;
   return { exchange, attempt, answer, reader, writer, hideUsage: request?.wantsUsage !== true };
 }
 
@@ -117,7 +118,7 @@ function endWithError({ exchange, writer }: Passage, type: string, message: stri
   if (writer === null) {
     reply.cut();
   } else if (reply.started) {
-    reply.cut(ingress.writeErrorEvent(error, requestId));
+    reply.cut(ingress.writeErrorEvent(error, requestId, writer));
   } else {
     const { status, body } = ingress.writeError(error, requestId);
     reply.send(status, { 'content-type': 'application/json' }, body);

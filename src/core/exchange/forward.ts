@@ -27,8 +27,12 @@ export async function forwardWhole(
   const bytes = await exchange.waiting(collect(attempt, answer));
   requirePlainEncoding(attempt, answer);
   const { dialect } = attempt.upstream;
-  const read = dialect.readAnswer(parseJson(bytes));
-  if (read === null) throw malformed(attempt, `it is no ${ANSWER_NAMES[dialect.dialect]}.`);
+  const forEmbeddings = exchange.ingress.operation === 'embeddings' ? dialect.embeddings : undefined;
+  const read = (forEmbeddings ?? dialect).readAnswer(parseJson(bytes));
+  if (read === null) {
+    const name = forEmbeddings === undefined ? ANSWER_NAMES[dialect.dialect] : 'list of embeddings';
+    throw malformed(attempt, `it is no ${name}.`);
+  }
   exchange.answer = read;
   const { ingress, request, reply } = exchange;
   const headers = callerHeaders(exchange, attempt, answer);

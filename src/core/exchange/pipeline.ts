@@ -75,7 +75,7 @@ function fail(exchange: Exchange, thrown: unknown, { log }: ExchangeDependencies
   if (error.code === 'INTERNAL') log.error('An exchange failed.', { requestId, cause: error.cause ?? error });
   exchange.failure ??= { type: error.code, message: error.message };
   if (reply.started) {
-    reply.cut(ingress.writeErrorEvent(callerError(error), requestId));
+    reply.cut(ingress.writeErrorEvent(callerError(error), requestId, exchange.streamWriter));
   } else {
     const { status, body } = ingress.writeError(callerError(error), requestId);
     reply.send(status, { 'content-type': 'application/json' }, body);

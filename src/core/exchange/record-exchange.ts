@@ -45,18 +45,19 @@ function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
   const model = target?.model ?? request?.model ?? null;
   const provider = target?.upstream.provider ?? null;
   const identity = identityOf(exchange);
+  const { operation } = exchange.ingress;
   const remote = trace.parentSpanId === null ? 0 : PARENT_REMOTE;
   const span: SpanRecord = {
     ...baseSpan(exchange, options),
     spanId: trace.spanId,
     parentSpanId: trace.parentSpanId,
     flags: trace.flags | PARENT_KNOWN | remote,
-    name: model === null ? 'chat' : `chat ${model}`,
+    name: model === null ? operation : `${operation} ${model}`,
     kind: KIND_SERVER,
     startUnixNano: exchange.startedUnixNano,
     endUnixNano: exchange.unixNano(exchange.endedMs),
     attributes: present({
-      'gen_ai.operation.name': 'chat',
+      'gen_ai.operation.name': operation,
       'gen_ai.provider.name': provider,
       'gen_ai.request.model': model,
       ...requestAttributes(request),
@@ -74,7 +75,7 @@ function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
     statusMessage: failure?.message ?? '',
   };
   const facts = {
-    operation: 'chat' as const,
+    operation,
     provider,
     model: answer.model ?? model,
     usage: answer.usage,

@@ -19,7 +19,8 @@ export function translateRequest(
 ): TranslatedRequest {
   if (request === null) throw new Error('A request is translated only after it was received.');
   const { dialect } = upstream;
-  const path = dialect.path(model, request.stream);
+  const forEmbeddings = ingress.operation === 'embeddings' ? dialect.embeddings : undefined;
+  const path = forEmbeddings?.path ?? dialect.path(model, request.stream);
   if (dialect.dialect === ingress.dialect) return { path, body: request.upstreamBytes(model), dropped: [] };
   const asked = request.canonical();
   const [field] = asked.essential;

@@ -11,6 +11,7 @@ import { writeMessage } from './write-answer.ts';
 /** `POST /v1/messages`. */
 export const anthropicIngress: IngressDialect = {
   dialect: 'anthropic',
+  operation: 'chat',
   readRequest: (bytes, headers) =>
     new AnthropicRequest(parseMessagesRequest(bytes, text(headers['anthropic-version']))),
   fieldName: (canonical) => FIELD_NAMES[canonical] ?? snakeCase(canonical),

@@ -1,4 +1,5 @@
 import type { ImageSource, Message, Part } from '../canonical.ts';
+import { toThoughtSignature } from '../gemini/signature.ts';
 import { toolInput } from './write-answer.ts';
 
 interface WireMessage {
@@ -64,7 +65,7 @@ function writePart(part: Part, dropped: Set<string>): object[] {
 /** Thought is taken back only with the proof that it is the vendor's own. */
 function writeReasoning(part: Extract<Part, { type: 'reasoning' }>, dropped: Set<string>): object[] {
   if (part.redacted !== null) return [{ type: 'redacted_thinking', data: part.redacted }];
-  if (part.signature !== null && part.signature !== '') {
+  if (part.signature !== null && part.signature !== '' && toThoughtSignature(part.signature) === null) {
     return [{ type: 'thinking', thinking: part.text, signature: part.signature }];
   }
   dropped.add('messages.reasoning');

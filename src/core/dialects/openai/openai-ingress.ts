@@ -10,6 +10,7 @@ import { writeCompletion } from './write-answer.ts';
 /** `POST /v1/chat/completions`. */
 export const openAiIngress: IngressDialect = {
   dialect: 'openai',
+  operation: 'chat',
   readRequest: (bytes) => new OpenAiRequest(parseChatRequest(bytes)),
   fieldName: (canonical) => FIELD_NAMES[canonical] ?? snakeCase(canonical),
   writeAnswer: (answer, _request, context) => writeCompletion(answer, context),

@@ -4,6 +4,7 @@ import { record, text } from '../json-fields.ts';
 import { ChunkDecoder } from './chunk-decoder.ts';
 import { readError } from './error-body.ts';
 import { readCompletion } from './read-answer.ts';
+import { readEmbeddings } from './read-embeddings.ts';
 import { writeChatRequest } from './write-request.ts';
 
 /** OpenAI's own API and every compatible server. */
@@ -18,6 +19,7 @@ export const openAiUpstream: UpstreamDialect = {
   readAnswer: readCompletion,
   readStream: () => new EventStreamReader(new ChunkDecoder()),
   readError,
+  embeddings: { path: '/embeddings', readAnswer: readEmbeddings },
 };
 
 /** The ids of a list `{data: [{id}]}`. */

@@ -14,6 +14,8 @@ export const DEFAULT_SIMULATION: Simulation = {
     model('gemini-2.5-pro', 'google/gemini-2.5-pro', 480, 100),
     model('gemini-2.5-flash', 'google/gemini-2.5-flash', 150, 200),
     model('llama-3.3-70b', null, 260, 120),
+    model('text-embedding-3-small', 'openai/text-embedding-3-small', 60, 1000),
+    model('text-embedding-3-large', 'openai/text-embedding-3-large', 90, 1000),
     model('sim-slow', 'openai/gpt-4o', 2500, 25),
     {
       ...model('sim-flaky', 'openai/gpt-4o-mini', 200, 160),

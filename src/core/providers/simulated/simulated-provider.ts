@@ -7,6 +7,7 @@ import { loadTokenizer } from '../../tokens/index.ts';
 import type { Upstream, UpstreamAnswer, UpstreamCall } from '../upstream.ts';
 import { countUsage } from './count-usage.ts';
 import { DEFAULT_SIMULATION } from './default-simulation.ts';
+import { answerEmbeddings } from './embeddings.ts';
 import { hex, planChoice } from './plan-answer.ts';
 import { playStream, waitUntil } from './playback.ts';
 import { PromptCache } from './prompt-cache.ts';
@@ -62,12 +63,14 @@ export class SimulatedProvider implements Upstream {
     return this.#models.get(model)?.priceAs ?? null;
   }
 
-  async call({ body, model, headers, signal }: UpstreamCall): Promise<UpstreamAnswer> {
+  async call(call: UpstreamCall): Promise<UpstreamAnswer> {
+    const { path, body, model, headers, signal } = call;
     const behaviour = this.#models.get(model);
     if (behaviour === undefined) throw new SignalboxError('MODEL_NOT_FOUND', { model, param: 'model' });
     const startedAt = performance.now();
     // A real upstream does its work elsewhere: none of this may count as the gateway's own.
     await waitUntil(startedAt, signal);
+    if (path === openAiUpstream.embeddings?.path) return await this.#embed(call, behaviour, startedAt);
     const request = parseChatRequest(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
     const key = answerKey(this.#simulation.seed, model, request.fields);
     const luck = new Random(key, 'luck', headers['x-stainless-retry-count'] ?? '0');
@@ -90,6 +93,20 @@ export class SimulatedProvider implements Upstream {
     const writingMs = (answer.usage.completion_tokens / behaviour.tokensPerSecond) * 1000;
     await waitUntil(startedAt + latencyMs + writingMs, signal);
     return head(200, 'application/json', answer.id, once(completionBytes(answer)));
+  }
+
+  async #embed(
+    { body, model, headers, signal }: UpstreamCall,
+    { latencyMs, errorRate, errorStatus }: SimulatedModel,
+    startedAt: number,
+  ): Promise<UpstreamAnswer> {
+    const key = createHash('sha256').update(body).digest('base64');
+    const luck = new Random(this.#simulation.seed, key, 'luck', headers['x-stainless-retry-count'] ?? '0');
+    const fails = luck.next() < errorRate;
+    const answer = fails ? null : await answerEmbeddings(body, model, this.#simulation.seed);
+    await waitUntil(startedAt + latencyMs * (1 - JITTER / 2 + JITTER * luck.next()), signal);
+    if (answer === null) return failedAnswer(errorStatus);
+    return head(answer.status, 'application/json', hex(luck, 16), once(answer.body));
   }
 
   async #write({ fields }: ChatRequest, model: string, key: string): Promise<WireAnswer> {
