@@ -1,3 +1,4 @@
+import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiKey, CreatedApiKey } from '../../src/shared/api-key.ts';
@@ -80,6 +81,29 @@ describe('a key made over REST', () => {
     const error: unknown = await chat(sdk(secret, { 'x-signalbox-org': 'other' })).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(OpenAI.PermissionDeniedError);
     expect(error).toMatchObject({ status: 403, code: 'key_scope', type: 'permission_error' });
+  });
+
+  it("calls models as Anthropic's SDK sends it, as x-api-key and as a bearer, and is refused in its dialect", async () => {
+    const { key, secret } = await makeKey();
+    const message = (client: Anthropic) =>
+      client.messages.create({
+        model: 'gpt-4o-mini',
+        max_tokens: 50,
+        messages: [{ role: 'user', content: 'Hi' }],
+      });
+    const at = { baseURL: engine.gatewayUrl, maxRetries: 0 };
+    const clients = [
+      new Anthropic({ ...at, apiKey: secret, authToken: null }),
+      new Anthropic({ ...at, apiKey: null, authToken: secret }),
+    ];
+    for (const client of clients) expect((await message(client)).content[0]?.type).toBe('text');
+    await rest('DELETE', `/keys/${key.id}`);
+    for (const client of clients) {
+      const error: unknown = await message(client).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(Anthropic.AuthenticationError);
+      expect(error).toMatchObject({ status: 401, type: 'authentication_error' });
+      expect(String(error)).toContain('was revoked');
+    }
   });
 
   it('is refused once it is revoked, and when it was never one', async () => {
