@@ -1,5 +1,5 @@
-import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
-import { canonicalText } from '../../dialects/index.ts';
+import type { TokenUsage } from '../../../shared/usage.ts';
+import { canonicalText, type ModelAnswer } from '../../dialects/index.ts';
 import { loadTokenizer } from '../../tokens/index.ts';
 import type { ExchangeDependencies } from '../dependencies.ts';
 import type { Exchange } from '../exchange.ts';
@@ -15,9 +15,14 @@ export function account(
 ): Verdict | null | Promise<Verdict | null> {
   const { request, target, answer, failure } = exchange;
   if (request === null || target === null) return null;
-  const silent = answer.usage.input === null && answer.usage.output === null;
-  if (silent && failure !== null && answer.choices.length > 0) return accountEstimate(exchange, dependencies);
+  if (failure !== null && isUnfinished(answer)) return accountEstimate(exchange, dependencies);
   return price(exchange, dependencies);
+}
+
+/** Something was written, and what it came to was not said, or only at its begin, as Anthropic does. */
+function isUnfinished({ choices, usage }: ModelAnswer): boolean {
+  const silent = usage.input === null && usage.output === null;
+  return choices.length > 0 && (silent || choices.every(({ finishReason }) => finishReason === null));
 }
 
 async function accountEstimate(exchange: Exchange, dependencies: ExchangeDependencies): Promise<Verdict> {
@@ -26,14 +31,16 @@ async function accountEstimate(exchange: Exchange, dependencies: ExchangeDepende
   return price(exchange, dependencies);
 }
 
+/** What the provider did say counts; the rest is counted here. */
 async function estimateUsage({ request, answer }: Exchange): Promise<TokenUsage> {
   const count = await loadTokenizer();
   const messages = request?.canonical().messages ?? [];
   const sent = messages.map(({ parts }) => canonicalText(parts)).join('\n');
   const written = answer.choices.map(({ parts }) => canonicalText(parts));
+  const { usage } = answer;
   // Three tokens around each message and before the answer, as OpenAI counts them.
-  const input = count(sent) + 3 * messages.length + 3;
-  return { ...NO_USAGE, input, output: count(written.join('')) };
+  const input = usage.input ?? count(sent) + 3 * messages.length + 3;
+  return { ...usage, input, output: Math.max(usage.output ?? 0, count(written.join(''))) };
 }
 
 function price(exchange: Exchange, { prices }: ExchangeDependencies): Verdict {

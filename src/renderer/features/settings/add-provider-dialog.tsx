@@ -4,10 +4,18 @@ import { useTRPC } from '../../lib/engine-client.ts';
 import { problemOf } from '../../lib/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 import styles from './add-provider-dialog.module.css';
-import { EMPTY_FORM, placeProblem, readProviderForm, type ProviderForm } from './provider-form.ts';
+import {
+  DIALECT_OPTIONS,
+  DIALECTS,
+  EMPTY_FORM,
+  placeProblem,
+  readProviderForm,
+  type ProviderForm,
+} from './provider-form.ts';
 
 const FORM_ID = 'add-provider';
 
@@ -48,7 +56,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
       open
       onClose={onClose}
       title="Add provider"
-      description="Any upstream with an OpenAI-compatible API."
+      description="An upstream that calls may go to. Callers of any dialect reach it."
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -59,12 +67,23 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
       }
     >
       <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
+        <div className={styles.field}>
+          <span aria-hidden className={styles.label}>
+            API
+          </span>
+          <Select
+            label="API"
+            value={form.dialect}
+            options={DIALECT_OPTIONS}
+            onChange={(dialect) => change({ dialect })}
+          />
+        </div>
         <TextField
           label="Name"
           value={form.name}
           error={errors.name}
           hint="A request for NAME/model goes here."
-          placeholder="openai"
+          placeholder={DIALECTS[form.dialect].name}
           autoFocus
           onChange={(event) => change({ name: event.target.value })}
         />
@@ -72,7 +91,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
           label="Base URL"
           value={form.baseUrl}
           error={errors.baseUrl}
-          placeholder="https://api.openai.com/v1"
+          placeholder={DIALECTS[form.dialect].baseUrl}
           inputMode="url"
           monospace
           onChange={(event) => change({ baseUrl: event.target.value })}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { placeProblem, readProviderForm } from './provider-form.ts';
+import { EMPTY_FORM, placeProblem, readProviderForm } from './provider-form.ts';
 
-const GOOD = { name: 'openai', baseUrl: 'https://api.openai.com/v1', apiKey: '' };
+const GOOD = { ...EMPTY_FORM, name: 'openai', baseUrl: 'https://api.openai.com/v1', apiKey: '' };
 
 describe('readProviderForm', () => {
   it('leaves out a key that was not typed', () => {
@@ -12,8 +12,15 @@ describe('readProviderForm', () => {
     });
   });
 
+  it('says in which dialect the provider speaks', () => {
+    const form = { ...GOOD, dialect: 'anthropic' as const, baseUrl: 'https://api.anthropic.com' };
+    expect(readProviderForm(form).provider).toMatchObject({ dialect: 'anthropic' });
+    expect(readProviderForm({ ...form, baseUrl: 'x' }).errors?.baseUrl).toContain('api.anthropic.com');
+  });
+
   it('trims what was pasted', () => {
     const { provider } = readProviderForm({
+      ...EMPTY_FORM,
       name: ' acme ',
       baseUrl: ' http://10.0.0.1/v1 ',
       apiKey: ' sk-1 ',

@@ -1,13 +1,41 @@
-import { newProviderSchema, type NewProvider } from '../../../shared/provider.ts';
+import {
+  newProviderSchema,
+  providerDialectSchema,
+  type NewProvider,
+  type ProviderDialect,
+} from '../../../shared/provider.ts';
 import type { Problem } from '../../lib/problem.ts';
 
 export interface ProviderForm {
+  readonly dialect: ProviderDialect;
   readonly name: string;
   readonly baseUrl: string;
   readonly apiKey: string;
 }
 
-export const EMPTY_FORM: ProviderForm = { name: '', baseUrl: '', apiKey: '' };
+export const EMPTY_FORM: ProviderForm = { dialect: 'openai', name: '', baseUrl: '', apiKey: '' };
+
+interface DialectChoice {
+  readonly label: string;
+  /** The name and address of the vendor's own API, as an example. */
+  readonly name: string;
+  readonly baseUrl: string;
+}
+
+export const DIALECTS: Readonly<Record<ProviderDialect, DialectChoice>> = {
+  openai: { label: 'OpenAI or compatible', name: 'openai', baseUrl: 'https://api.openai.com/v1' },
+  anthropic: { label: 'Anthropic', name: 'anthropic', baseUrl: 'https://api.anthropic.com' },
+  gemini: {
+    label: 'Google Gemini',
+    name: 'gemini',
+    baseUrl: 'https://generativelanguage.googleapis.com',
+  },
+};
+
+export const DIALECT_OPTIONS = providerDialectSchema.options.map((value) => ({
+  value,
+  label: DIALECTS[value].label,
+}));
 
 export type ProviderFormErrors = Partial<Record<keyof ProviderForm | 'form', string>>;
 
@@ -20,7 +48,7 @@ export function readProviderForm(form: ProviderForm): ProviderFormResult {
   const apiKey = form.apiKey.trim();
   const parsed = newProviderSchema.safeParse({
     name: form.name.trim(),
-    dialect: 'openai',
+    dialect: form.dialect,
     baseUrl: form.baseUrl.trim(),
     ...(apiKey === '' ? {} : { apiKey }),
   });
@@ -32,8 +60,7 @@ export function readProviderForm(form: ProviderForm): ProviderFormResult {
       ...(wrong.has('name') ? { name: nameError(form.name.trim()) } : {}),
       ...(wrong.has('baseUrl')
         ? {
-            baseUrl:
-              'Give a whole address that begins with http:// or https://, for example https://api.openai.com/v1',
+            baseUrl: `Give a whole address that begins with http:// or https://, for example ${DIALECTS[form.dialect].baseUrl}`,
           }
         : {}),
       ...(wrong.has('apiKey') ? { apiKey: 'A key has at most 4,096 characters.' } : {}),

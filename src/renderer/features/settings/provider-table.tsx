@@ -5,6 +5,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
+import { DIALECTS } from './provider-form.ts';
 import styles from './provider-table.module.css';
 
 export interface ProviderTableProps {
@@ -18,6 +19,7 @@ export function ProviderTable({ providers, onRemove }: ProviderTableProps) {
   const now = useNow(NOW_INTERVAL_MS);
   const columns: readonly TableColumn<Provider>[] = [
     { id: 'name', header: 'Name', cell: ({ name }) => <strong>{name}</strong> },
+    { id: 'dialect', header: 'API', cell: ({ dialect }) => DIALECTS[dialect].label },
     {
       id: 'url',
       header: 'Base URL',

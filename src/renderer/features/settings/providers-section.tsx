@@ -47,8 +47,8 @@ export function ProvidersSection() {
         )}
         {providers?.length === 0 && (
           <EmptyState icon={<Boxes aria-hidden />} title="Only the simulated providers answer so far">
-            Add an OpenAI-compatible upstream to send real calls through the gateway. A request for the model
-            NAME/model goes to the provider of that name.
+            Add an upstream to send real calls through the gateway. A request for the model NAME/model goes to
+            the provider of that name.
           </EmptyState>
         )}
         {providers !== undefined && providers.length > 0 && (
