@@ -1,2 +1,3 @@
+export { LivePrices } from './live-prices.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export type { PriceCatalogue } from './price-catalogue.ts';

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { CostBreakdown } from '../../shared/usage.ts';
-import { resourcePath } from '../resources.ts';
-import { catalogueFileSchema } from './catalogue-file.ts';
+import { CatalogueShelf } from './catalogue-shelf.ts';
 import { ModelFinder, type FoundModel } from './model-finder.ts';
 import { costOf, isInForceAt, isPriced } from './model-prices.ts';
 import { NO_OVERRIDES, readPriceOverrides, type PriceOverrides } from './price-overrides.ts';
@@ -12,13 +10,12 @@ import { serviceTierOf, STANDARD_TIER } from './service-tier.ts';
 const REMEMBERED_NAMES = 10_000;
 
 /**
- * Reads the bundled catalogue, and the user's own prices over it. Takes some tens of milliseconds; keep the result.
+ * Reads the catalogue in force, the bundled one or one imported into `dataDir`, and the user's own prices over it. Takes
+ * some tens of milliseconds; keep the result.
  * @throws SignalboxError CONFIG_INVALID when the user's file is not as docs/reference/prices.md says
  */
-export function loadCatalogue(overridesPath?: string): PriceCatalogue {
-  const file = catalogueFileSchema.parse(
-    JSON.parse(readFileSync(resourcePath('prices/catalogue.json'), 'utf8')),
-  );
+export function loadCatalogue(overridesPath?: string, dataDir: string | null = null): PriceCatalogue {
+  const { file } = new CatalogueShelf(dataDir).current();
   const overrides = overridesPath === undefined ? NO_OVERRIDES : readPriceOverrides(overridesPath);
   return new LoadedCatalogue(file.source, file.date, new ModelFinder(file.providers), overrides);
 }
@@ -27,6 +24,7 @@ class LoadedCatalogue implements PriceCatalogue {
   readonly source: string;
   readonly date: string;
   readonly modelCount: number;
+  readonly overrides: PriceCatalogue['overrides'];
   readonly #finder: ModelFinder;
   readonly #overrides: PriceOverrides;
   /** By provider, then model: what was found, so that rules are matched once a name. */
@@ -39,6 +37,8 @@ class LoadedCatalogue implements PriceCatalogue {
     this.date = date;
     this.#finder = finder;
     this.#overrides = overrides;
+    const own = [...overrides.models.values()].map(({ name }) => name);
+    this.overrides = own.length === 0 ? null : { date: overrides.date, models: own };
     const priced = finder.models().filter(({ prices }) => isPriced(prices));
     this.modelCount = new Set([...priced.map(({ name }) => name), ...overrides.models.keys()]).size;
   }

@@ -19,6 +19,8 @@ export interface PriceCatalogue {
   /** ISO date of the catalogue. */
   readonly date: string;
   readonly modelCount: number;
+  /** Prices of the user's own over it; null when there are none. */
+  readonly overrides: { readonly date: string; readonly models: readonly string[] } | null;
   /** Null when no price is known (of the model, or of its service tier) or the usage lacks what is needed to price it. */
   price(call: PricedCall): CostBreakdown | null;
 }

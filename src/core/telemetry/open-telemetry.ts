@@ -13,7 +13,7 @@ import type { WriterAnswer, WriterOperations, WriterSettings } from './writer-th
 export interface TelemetryOptions {
   /** Made when it is missing. The caller holds its lock (store's `lockDataDirectory`). */
   dataDir: string;
-  /** The user's own prices (docs/reference/prices.md), laid over the bundled catalogue. */
+  /** The user's own prices (docs/reference/prices.md), laid over the catalogue. */
   cataloguePath?: string | undefined;
   /** OTLP bodies, as bytes, that may wait for the writer. */
   queueBytes: number;
@@ -45,6 +45,7 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
   const path = join(options.dataDir, 'telemetry.db');
   const settings: WriterSettings = {
     path,
+    dataDir: options.dataDir,
     priceOverridesPath: options.cataloguePath,
     retention: options.retention,
     maxPages: options.maxPages,
@@ -136,6 +137,10 @@ class OpenedTelemetry implements Telemetry {
       rejectedRequests: this.#rejectedRequests,
       droppedExchanges: this.#exchanges.dropped,
     };
+  }
+
+  async reloadPrices(): Promise<void> {
+    await this.#writer.call('reloadPrices', undefined);
   }
 
   stop(): Promise<void> {

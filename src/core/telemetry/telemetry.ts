@@ -70,6 +70,8 @@ export interface Telemetry {
   /** Calls back after each commit; returns how to stop that. */
   onCommit(listener: (commit: { sequence: number }) => void): () => void;
   stats(): IngestStats;
+  /** After another price catalogue came into force: spans that come in from now on are priced by it. */
+  reloadPrices(): Promise<void>;
   /** Writes what is buffered, closes the threads and the database. */
   stop(): Promise<void>;
 }

@@ -17,6 +17,8 @@ import type { OtlpEncoding } from './telemetry.ts';
 
 export interface WriterSettings {
   path: string;
+  /** Where an imported price catalogue is kept. */
+  dataDir: string;
   priceOverridesPath: string | undefined;
   retention: RetentionLimits;
   maxPages: number | undefined;
@@ -37,13 +39,15 @@ export type WriterOperations = {
   ingest: (input: { body: Uint8Array; encoding: OtlpEncoding }) => Promise<WriterAnswer>;
   /** @throws SignalboxError STORE_WRITE_FAILED */
   record: (spans: StoredSpan[]) => Promise<WriterAnswer>;
+  /** After another price catalogue came into force. @throws SignalboxError CONFIG_INVALID */
+  reloadPrices: () => void;
   close: () => void;
 };
 
 /** The one writer of telemetry.db. */
 await serveThread<WriterOperations>(() => {
   const settings = workerData as WriterSettings;
-  const catalogue = loadCatalogue(settings.priceOverridesPath);
+  let catalogue = loadCatalogue(settings.priceOverridesPath, settings.dataDir);
   const db = openTelemetryDatabase(settings.path, { maxPages: settings.maxPages });
   const writer = new SpanWriter(db);
   const commits = new GroupCommit((batch) => writer.write(batch));
@@ -72,6 +76,9 @@ await serveThread<WriterOperations>(() => {
         sequence,
         retentionFailure: retention.takeFailure(),
       };
+    },
+    reloadPrices: () => {
+      catalogue = loadCatalogue(settings.priceOverridesPath, settings.dataDir);
     },
     close: () => {
       retention.stop();
