@@ -1,0 +1,2 @@
+export { CostsPage } from './costs-page.tsx';
+export { costsSearchSchema } from './costs-search.ts';
