@@ -43,6 +43,7 @@ const door = await startGatewayDoor({
     prices,
     telemetry,
     flags: { isOn: () => true },
+    limits: { admit: () => null },
     log,
     settings: { recordContent: true },
     version: '0.0.0',

@@ -66,6 +66,8 @@ export const settingsSchema = z.strictObject({
     doc: 'Where no keychain answers, make a key file in the user\'s configuration directory.' }),
   passphrase: setting(z.string().min(12, 'at least 12 characters').optional(), { flag: null, variable: 'SIGNALBOX_PASSPHRASE', placeholder: null, inFile: false,
     doc: 'Seals the keys of providers. Removed from the environment as soon as it is read.' }),
+  redisUrl: setting(z.url({ protocol: /^rediss?$/ }).optional(), { flag: null, variable: 'REDIS_URL', placeholder: null,
+    doc: 'A Redis in which several engines count limits of requests and tokens together, such as redis://host:6379.' }),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']).default('info'), { flag: 'log-level', variable: 'SIGNALBOX_LOG_LEVEL', placeholder: 'LEVEL',
     doc: 'What is logged to standard error: debug, info, warn or error.' }),
   demo: setting(onOff.default(false), { flag: 'demo', variable: 'SIGNALBOX_DEMO', placeholder: null,

@@ -8,6 +8,7 @@ import { openConsoleDoor } from './http/console/console-door.ts';
 import { newSecret } from './http/console/sessions.ts';
 import { startGatewayDoor } from './http/gateway/index.ts';
 import { openOtlpDoor } from './http/otlp/otlp-door.ts';
+import { Limits } from './limits/index.ts';
 import type { Log } from './log.ts';
 import { ProviderRegistry, SimulatedProvider, UpstreamDirectory } from './providers/index.ts';
 import { projectPath } from './resources.ts';
@@ -155,14 +156,24 @@ async function openTenants(
   const canBeOpen = isLoopbackHost(config.host);
   const access = await AccessGate.open({ keys, store: control, token, canBeOpen });
   const flags = await FlagRegistry.open({ store: control, kind: canBeOpen ? 'sandbox' : 'deployment' });
-  return { keys, access, flags };
+  const limits = await Limits.open({ store: control, log, redisUrl: config.redisUrl ?? null });
+  onClose(() => limits.close());
+  return { keys, access, flags, limits };
 }
 type Tenants = Awaited<ReturnType<typeof openTenants>>;
 
 /** Where applications come in. */
 async function openTrafficDoors(
   { config, log }: EngineOptions,
-  { prices, telemetry, router, access, flags, token }: Stores & Providers & Tenants & { token: string },
+  {
+    prices,
+    telemetry,
+    router,
+    access,
+    flags,
+    limits,
+    token,
+  }: Stores & Providers & Tenants & { token: string },
   onClose: OnClose,
 ) {
   const { host, ports, recordContent } = config;
@@ -170,7 +181,16 @@ async function openTrafficDoors(
     host,
     ...ports.gateway,
     access,
-    exchange: { router, prices, telemetry, flags, log, settings: { recordContent }, version: VERSION },
+    exchange: {
+      router,
+      prices,
+      telemetry,
+      flags,
+      limits,
+      log,
+      settings: { recordContent },
+      version: VERSION,
+    },
     allowedOrigins: config.gatewayOrigins,
     limits: { maxBytes: config.gatewayBodyBytes },
   });
@@ -208,6 +228,7 @@ async function openConsole(
     keys,
     access,
     flags,
+    limits,
     routes,
     simulation,
     workload,
@@ -232,6 +253,7 @@ async function openConsole(
       keys,
       access,
       flags,
+      limits,
       routes,
       simulation,
       workload,

@@ -1,5 +1,6 @@
 import type { PriceCatalogue } from '../cost/price-catalogue.ts';
 import type { FlagRegistry } from '../flags/index.ts';
+import type { Limits } from '../limits/index.ts';
 import type { Log } from '../log.ts';
 import type { Router } from '../routing/index.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -10,6 +11,7 @@ export interface ExchangeDependencies {
   readonly prices: PriceCatalogue;
   readonly telemetry: Pick<Telemetry, 'record'>;
   readonly flags: Pick<FlagRegistry, 'isOn'>;
+  readonly limits: Pick<Limits, 'admit'>;
   readonly log: Log;
   readonly settings: ExchangeSettings;
   readonly version: string;

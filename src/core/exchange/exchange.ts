@@ -9,6 +9,7 @@ import {
   type IngressDialect,
   type ModelAnswer,
 } from '../dialects/index.ts';
+import type { Hold } from '../limits/index.ts';
 import type { HeaderFields, Upstream } from '../providers/index.ts';
 import type { CallPlan, Target } from '../routing/index.ts';
 import type { Admission } from '../tenants/index.ts';
@@ -72,6 +73,8 @@ export class Exchange {
   /** Whether the caller's own credentials may go to a provider: never when they are keys of ours. */
   mayPassOn = false;
   request: IncomingRequest | null = null;
+  /** What limits and budgets hold for this call; null: none applies. */
+  hold: Hold | null = null;
   /** Who may answer, in order. */
   plan: CallPlan | null = null;
   /** Who is called, or was last. */

@@ -7,9 +7,11 @@ import type { Exchange } from './exchange.ts';
 import { account } from './stages/account.ts';
 import { authenticate } from './stages/authenticate.ts';
 import { call } from './stages/call.ts';
+import { limit } from './stages/limit.ts';
 import { receive } from './stages/receive.ts';
 import { record } from './stages/record.ts';
 import { route } from './stages/route.ts';
+import { settle } from './stages/settle.ts';
 import type { Verdict } from './verdict.ts';
 
 interface Step {
@@ -29,9 +31,11 @@ interface Step {
 const PIPELINE: readonly Step[] = [
   { stage: 'authenticate', run: authenticate, always: false },
   { stage: null, run: receive, always: false },
+  { stage: 'limit', run: limit, always: false, flag: 'enable_rate_limiting' },
   { stage: 'route', run: route, always: false },
   { stage: 'call', run: call, always: false },
   { stage: 'account', run: account, always: true, flag: 'track_model_costs' },
+  { stage: null, run: settle, always: true },
   { stage: 'record', run: record, always: true },
 ];
 

@@ -5,6 +5,8 @@ export interface Reply {
   readonly status: number | null;
   /** Aborts when the caller hangs up before its answer is complete. */
   readonly hangUp: AbortSignal;
+  /** Headers that the answer will have, whatever it is; they go before those of the same name in `start`. */
+  announce(headers: Readonly<Record<string, string>>): void;
   start(status: number, headers: Readonly<Record<string, string>>): void;
   /** A promise when the caller reads slower than this is written; it resolves when it has caught up or hung up. */
   write(chunk: Uint8Array): Promise<void> | null;

@@ -16,6 +16,7 @@ import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../
 import { nameActors } from '../rest/actor.ts';
 import { costRoutes } from '../rest/cost-routes.ts';
 import { flagRoutes } from '../rest/flag-routes.ts';
+import { budgetRoutes, limitRoutes } from '../rest/limit-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
 import { providerRoutes } from '../rest/provider-routes.ts';
@@ -146,6 +147,8 @@ async function addRest(
       await api.register(providerRoutes(options.services));
       await api.register(keyRoutes(options.services));
       await api.register(flagRoutes(options.services));
+      await api.register(limitRoutes(options.services));
+      await api.register(budgetRoutes(options.services));
       await api.register(routeRoutes(options.services));
     },
     { prefix: '/api/v1' },

@@ -3,6 +3,7 @@ import { newProviderSchema, simulationSchema } from '../../../shared/provider.ts
 import type { WorkloadState } from '../../../shared/deployment.ts';
 import { costsRouter } from './costs-router.ts';
 import { flagsRouter } from './flags-router.ts';
+import { limitsRouter } from './limits-router.ts';
 import { accessRouter, keysRouter } from './keys-router.ts';
 import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
@@ -102,6 +103,7 @@ export const consoleRouter = router({
   keys: keysRouter,
   access: accessRouter,
   flags: flagsRouter,
+  limits: limitsRouter,
   routes: routesRouter,
   simulation: simulationRouter,
   workload: workloadRouter,

@@ -3,6 +3,7 @@ import type { Access, ApiKey, CreatedApiKey, NewApiKey } from '../../../shared/a
 import type { Flag, FlagChange, FlagList, SetFlag } from '../../../shared/flag.ts';
 import type { NewProvider, Provider, Simulation } from '../../../shared/provider.ts';
 import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
+import type { Limits } from '../../limits/index.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { AccessGate } from '../../tenants/index.ts';
 
@@ -13,6 +14,7 @@ export interface ConsoleServices {
   readonly keys: KeyAdministration;
   readonly access: AccessAdministration;
   readonly flags: FlagAdministration;
+  readonly limits: LimitAdministration;
   readonly routes: RouteAdministration;
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
@@ -41,6 +43,12 @@ export interface FlagAdministration {
   set(name: string, change: SetFlag, actor: string): Promise<Flag>;
   changes(limit: number): Promise<FlagChange[]>;
 }
+
+/** Limits and budgets. */
+export type LimitAdministration = Pick<
+  Limits,
+  'overview' | 'addLimit' | 'changeLimit' | 'removeLimit' | 'addBudget' | 'changeBudget' | 'removeBudget'
+>;
 
 export interface RouteAdministration {
   list(): Route[];

@@ -6,6 +6,7 @@ export class ResponseReply implements Reply {
   readonly #response: ServerResponse;
   readonly #own: Readonly<Record<string, string>>;
   readonly #hangUp = new AbortController();
+  #announced: Readonly<Record<string, string>> = {};
   #cut = false;
 
   constructor(response: ServerResponse, own: Readonly<Record<string, string>>) {
@@ -30,10 +31,14 @@ export class ResponseReply implements Reply {
     return this.#hangUp.signal;
   }
 
+  announce(headers: Readonly<Record<string, string>>): void {
+    this.#announced = { ...this.#announced, ...headers };
+  }
+
   start(status: number, headers: Readonly<Record<string, string>>): void {
     // A body that is too slow to wait for cannot be skipped either.
     if (status === 408) this.#response.shouldKeepAlive = false;
-    this.#response.writeHead(status, { ...this.#own, ...headers });
+    this.#response.writeHead(status, { ...this.#own, ...headers, ...this.#announced });
   }
 
   write(chunk: Uint8Array): Promise<void> | null {

@@ -1,0 +1,11 @@
+import type { Exchange } from '../exchange.ts';
+
+/** Gives back what the stage `limit` held, less what was truly used. */
+export function settle({ hold, answer, cost, failure }: Exchange): null {
+  const { input, output } = answer.usage;
+  const isSilent = input === null && output === null;
+  // A call that failed without a word of its usage used nothing; one that succeeded keeps what was estimated.
+  const tokens = isSilent && failure === null ? null : (input ?? 0) + (output ?? 0);
+  hold?.settle({ tokens, cost: BigInt(cost?.total ?? 0) });
+  return null;
+}
