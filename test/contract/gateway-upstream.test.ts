@@ -129,11 +129,16 @@ describe('streams', () => {
     expect(await stream('acme/no-done')).toEqual({ text: 'Hello world', error: null });
   });
 
-  test('without usage have none, and no cost', async () => {
+  test('without usage are counted by the tokenizer, and said to be', async () => {
     expect((await stream('acme/no-usage')).error).toBeNull();
     const { server } = await recorded();
-    expect(server.facts.usage.input).toBeNull();
-    expect(server.cost).toBeNull();
+    // "Hi" is one token, and three around it and before the answer; "Hello world" is two.
+    expect(server.facts.usage).toMatchObject({ input: 7, output: 2, cacheRead: null });
+    expect(server.cost?.total).toBe('9000');
+    expect(server.span.attributes).toMatchObject({
+      'signalbox.usage.estimated': true,
+      'signalbox.call.status': 'ok',
+    });
     expect(server.span.statusCode).toBe(0);
   });
 
@@ -150,8 +155,9 @@ describe('streams', () => {
     const { server, client } = await recorded();
     expect(server.span).toMatchObject({ statusCode: 2, attributes: { 'error.type': code } });
     expect(server.span.attributes['signalbox.usage.estimated']).toBe(true);
-    expect(server.facts.usage.output).toBeGreaterThan(0);
-    expect(server.cost).not.toBeNull();
+    expect(server.facts.usage).toMatchObject({ input: 7, output: text === 'Hello' ? 1 : 2 });
+    expect(server.cost?.total).toBe(text === 'Hello' ? '8000' : '9000');
+    expect(server.span.attributes['signalbox.call.status']).toBe('cut');
     expect(client?.span.statusCode).toBe(2);
   });
 

@@ -6,8 +6,8 @@ import type { Exchange } from '../exchange.ts';
 import type { Verdict } from '../verdict.ts';
 
 /**
- * Prices what was used. A provider bills an answer that was cut or cancelled too, but never got to say what it used:
- * that is estimated and marked so. An answer that came whole without usage stays without.
+ * Prices what was used. Some providers do not say it, and none gets to say it of an answer that was cut or cancelled,
+ * though they bill that too: then it is counted by the tokenizer and marked as an estimate.
  */
 export function account(
   exchange: Exchange,
@@ -15,14 +15,20 @@ export function account(
 ): Verdict | null | Promise<Verdict | null> {
   const { request, target, answer, failure } = exchange;
   if (request === null || target === null) return null;
-  if (failure !== null && isUnfinished(answer)) return accountEstimate(exchange, dependencies);
+  if (isUnsaid(answer) || (failure !== null && isUnfinished(answer))) {
+    return accountEstimate(exchange, dependencies);
+  }
   return price(exchange, dependencies);
 }
 
-/** Something was written, and what it came to was not said, or only at its begin, as Anthropic does. */
-function isUnfinished({ choices, usage }: ModelAnswer): boolean {
-  const silent = usage.input === null && usage.output === null;
-  return choices.length > 0 && (silent || choices.every(({ finishReason }) => finishReason === null));
+/** Something was written, and what it came to was not said. */
+function isUnsaid({ choices, usage }: ModelAnswer): boolean {
+  return choices.length > 0 && (usage.input === null || usage.output === null);
+}
+
+/** What was said came before the end, as Anthropic's first counts do. */
+function isUnfinished({ choices }: ModelAnswer): boolean {
+  return choices.length > 0 && choices.every(({ finishReason }) => finishReason === null);
 }
 
 async function accountEstimate(exchange: Exchange, dependencies: ExchangeDependencies): Promise<Verdict> {
