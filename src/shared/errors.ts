@@ -200,7 +200,8 @@ export const ERRORS = {
   PROVIDER_ANSWER_MALFORMED: {
     status: 502,
     message: 'The provider {provider} sent an answer that is not in its dialect: {reason}',
-    action: 'Check that the base URL is the address of an OpenAI-compatible API.',
+    action:
+      'Check that the base URL is the address of an API of the dialect that the provider was added with.',
     retryable: true,
   },
   TARGET_OPEN: {

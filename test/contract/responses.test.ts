@@ -158,8 +158,7 @@ test('Gemini’s signature comes back from what the SDK keeps of an answer', asy
   const body = { model: 'gemini/gemini-3-pro-preview', tools: [tool] };
   const question = { role: 'user' as const, content: 'Weather?' };
   const asked = await gateway.openai.responses.create({ ...body, input: [question] });
-  const call = asked.output.find((item) => item.type === 'function_call') as
-    OpenAI.Responses.ResponseFunctionToolCall | undefined;
+  const call = functionCall(asked);
   await gateway.openai.responses.create({
     ...body,
     input: [
