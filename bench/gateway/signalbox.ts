@@ -8,6 +8,7 @@ import {
   UpstreamDirectory,
   type UpstreamSettings,
 } from '../../src/core/providers/index.ts';
+import { Resilience } from '../../src/core/resilience/index.ts';
 import { createRouter } from '../../src/core/routing/index.ts';
 import { announceUrl } from '../parties/processes.ts';
 import { openTelemetry } from '../../src/core/telemetry/index.ts';
@@ -40,6 +41,7 @@ const door = await startGatewayDoor({
   access: (await memoryTenants()).access,
   exchange: {
     router: createRouter({ directory, simulated: new SimulatedProvider() }),
+    resilience: new Resilience(),
     prices,
     telemetry,
     flags: { isOn: () => true },

@@ -169,6 +169,7 @@ async function openTrafficDoors(
     prices,
     telemetry,
     router,
+    resilience,
     access,
     flags,
     limits,
@@ -183,6 +184,7 @@ async function openTrafficDoors(
     access,
     exchange: {
       router,
+      resilience,
       prices,
       telemetry,
       flags,

@@ -2,12 +2,14 @@ import type { PriceCatalogue } from '../cost/price-catalogue.ts';
 import type { FlagRegistry } from '../flags/index.ts';
 import type { Limits } from '../limits/index.ts';
 import type { Log } from '../log.ts';
+import type { Resilience } from '../resilience/index.ts';
 import type { Router } from '../routing/index.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
 /** What the stages of an exchange use. */
 export interface ExchangeDependencies {
   readonly router: Router;
+  readonly resilience: Pick<Resilience, 'run'>;
   readonly prices: PriceCatalogue;
   readonly telemetry: Pick<Telemetry, 'record'>;
   readonly flags: Pick<FlagRegistry, 'isOn'>;

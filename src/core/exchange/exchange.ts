@@ -1,5 +1,5 @@
 import { ANONYMOUS, type Caller } from '../../shared/caller.ts';
-import type { Decision } from '../../shared/decision.ts';
+import type { Decision, Stage } from '../../shared/decision.ts';
 import type { FlagScope } from '../../shared/flag.ts';
 import type { CostBreakdown } from '../../shared/usage.ts';
 import {
@@ -33,6 +33,14 @@ export interface Attempt {
   readonly upstream: Upstream;
   /** Below the upstream's URL. */
   readonly path: string;
+  /** From 1, over all targets of the exchange. */
+  readonly number: number;
+  /** Why it was made; null for the first. */
+  readonly reason: string | null;
+  /** Milliseconds waited before it. */
+  readonly waitedMs: number;
+  /** To be called with the first byte that goes to the caller. */
+  readonly begun: () => void;
   readonly startedMs: number;
   readonly sentBytes: number;
   firstByteMs: number | null;
@@ -67,6 +75,8 @@ export class Exchange {
   readonly startedUnixNano = nowUnixNano();
   readonly decisions: TimedDecision[] = [];
   readonly attempts: Attempt[] = [];
+  /** Stages that were not run because their feature flag is off for this call. */
+  readonly stagesOff: Stage[] = [];
 
   /** Who calls; until `authenticate` has run, nobody. */
   caller: Caller = ANONYMOUS;

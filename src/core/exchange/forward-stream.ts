@@ -1,5 +1,11 @@
 import { SignalboxError } from '../../shared/errors.ts';
-import { errorStatus, type AnswerStreamReader, type AnswerStreamWriter } from '../dialects/index.ts';
+import {
+  errorStatus,
+  type AnswerStreamReader,
+  type AnswerStreamWriter,
+  type UpstreamError,
+} from '../dialects/index.ts';
+import { UpstreamRefusal } from '../resilience/index.ts';
 import type { UpstreamAnswer } from '../providers/index.ts';
 import type { Attempt, Exchange } from './exchange.ts';
 import { answerContext, callerHeaders, isSame, malformed, requirePlainEncoding } from './forward.ts';
@@ -66,6 +72,7 @@ async function forwardChunk(passage: Passage, chunk: Uint8Array): Promise<void> 
   attempt.receivedBytes += chunk.length;
   attempt.firstChunkMs ??= performance.now();
   const { events, malformed: problem } = reader.push(chunk);
+  if (reader.error !== null && !exchange.reply.started) throw refusedInStream(reader.error);
   for (const { raw, events: said, usageOnly } of events) {
     if (writer === null) {
       if (!(usageOnly && hideUsage)) await write(passage, raw);
@@ -83,6 +90,7 @@ async function forwardChunk(passage: Passage, chunk: Uint8Array): Promise<void> 
 async function write({ exchange, attempt, answer }: Passage, bytes: Uint8Array): Promise<void> {
   const { reply } = exchange;
   if (!reply.started) {
+    attempt.begun();
     reply.start(200, {
       ...callerHeaders(exchange, attempt, answer),
       'content-type': 'text/event-stream; charset=utf-8',
@@ -111,16 +119,14 @@ async function finishStream(passage: Passage): Promise<void> {
   exchange.reply.end();
 }
 
+/** The stream said that it failed before anything of it had gone to the caller: an error answer like any other. */
+function refusedInStream(error: UpstreamError): UpstreamRefusal {
+  return new UpstreamRefusal({ status: errorStatus(error.type), headers: {}, body: null, error });
+}
+
 /** A caller of the same dialect has the provider's own error event; what remains is to say that nothing follows. */
 function endWithError({ exchange, writer }: Passage, type: string, message: string): void {
   const { reply, ingress, requestId } = exchange;
   const error = { status: errorStatus(type), code: type, message, param: null };
-  if (writer === null) {
-    reply.cut();
-  } else if (reply.started) {
-    reply.cut(ingress.writeErrorEvent(error, requestId, writer));
-  } else {
-    const { status, body } = ingress.writeError(error, requestId);
-    reply.send(status, { 'content-type': 'application/json' }, body);
-  }
+  reply.cut(writer === null ? undefined : ingress.writeErrorEvent(error, requestId, writer));
 }

@@ -1,7 +1,8 @@
 import { SignalboxError } from '../../shared/errors.ts';
 import type { AnswerContext, Dialect } from '../dialects/index.ts';
 import type { UpstreamAnswer } from '../providers/index.ts';
-import type { Attempt, Exchange, Failure } from './exchange.ts';
+import { UpstreamRefusal } from '../resilience/index.ts';
+import type { Attempt, Exchange } from './exchange.ts';
 import { answerHeaders } from './headers.ts';
 
 const MAX_WHOLE_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -36,6 +37,7 @@ export async function forwardWhole(
   exchange.answer = read;
   const { ingress, request, reply } = exchange;
   const headers = callerHeaders(exchange, attempt, answer);
+  attempt.begun();
   if (isSame(exchange, attempt) || request === null) {
     reply.send(200, headers, bytes);
   } else {
@@ -44,43 +46,48 @@ export async function forwardWhole(
   }
 }
 
-/**
- * Hands a provider's error on: as it is to a caller of the same dialect, else in the caller's own, as is one that is
- * not JSON.
- */
-export async function forwardError(
+/** An upstream's error answer, read whole. */
+export async function readRefusal(
   exchange: Exchange,
   attempt: Attempt,
   answer: UpstreamAnswer,
-): Promise<Failure> {
+): Promise<UpstreamRefusal> {
   const bytes = await exchange.waiting(collect(attempt, answer));
-  const body = parseJson(bytes);
-  const isJson = typeof body === 'object' && body !== null;
-  const { ingress, reply, requestId } = exchange;
+  const parsed = parseJson(bytes);
   const { provider, dialect } = attempt.upstream;
-  const error = dialect.readError(answer.status, answer.headers, body);
-  const message = isJson ? error.message : `The provider ${provider} answered ${answer.status}.`;
+  const { status, headers } = answer;
+  const error = dialect.readError(status, headers, parsed);
+  const isJson = typeof parsed === 'object' && parsed !== null;
+  const message = isJson ? error.message : `The provider ${provider} answered ${status}.`;
+  return new UpstreamRefusal({ status, headers, body: isJson ? bytes : null, error: { ...error, message } });
+}
+
+/** Hands an upstream's error on: as it is to a caller of the same dialect, else in the caller's own. */
+export function forwardRefusal(exchange: Exchange, attempt: Attempt, refusal: UpstreamRefusal): void {
+  const { ingress, reply, requestId } = exchange;
+  const { status, body, error } = refusal;
   const headers: Record<string, string> = {
-    ...callerHeaders(exchange, attempt, answer),
+    ...callerHeaders(exchange, attempt, refusal),
     'content-type': 'application/json',
   };
-  if (isJson && isSame(exchange, attempt)) {
-    reply.send(answer.status, headers, bytes);
-  } else {
-    const code = isJson ? error.type : null;
-    const written = ingress.writeError({ status: answer.status, code, message, param: null }, requestId);
-    if (error.retryAfterMs !== null) headers['retry-after'] ??= String(Math.ceil(error.retryAfterMs / 1000));
-    if (error.canHeal === false) headers['x-should-retry'] ??= 'false';
-    reply.send(written.status, headers, written.body);
+  if (body !== null && isSame(exchange, attempt)) {
+    reply.send(status, headers, body);
+    return;
   }
-  return { type: String(answer.status), message };
+  const written = ingress.writeError(
+    { status, code: error.type, message: error.message, param: null },
+    requestId,
+  );
+  if (error.retryAfterMs !== null) headers['retry-after'] ??= String(Math.ceil(error.retryAfterMs / 1000));
+  if (error.canHeal === false) headers['x-should-retry'] ??= 'false';
+  reply.send(written.status, headers, written.body);
 }
 
 /** Headers of the upstream's answer that concern the caller, and what could not be asked. */
 export function callerHeaders(
   exchange: Exchange,
   { upstream }: Attempt,
-  { headers }: UpstreamAnswer,
+  { headers }: Pick<UpstreamAnswer, 'headers'>,
 ): Record<string, string> {
   const kept = answerHeaders(headers, exchange.ingress.dialect, upstream.dialect.dialect);
   if (exchange.dropped.length > 0) kept['x-signalbox-dropped-fields'] = exchange.dropped.join(', ');

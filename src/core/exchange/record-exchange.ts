@@ -83,7 +83,8 @@ function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
     userId: identity.user,
     overheadMicros: exchange.overheadMicros,
   };
-  return { span, facts, cost, isExchange: true };
+  // Whose costs are not tracked is not in the cost log either.
+  return { span, facts, cost, isExchange: !exchange.stagesOff.includes('account') };
 }
 
 /** Usage stays on the exchange's span alone, so that nothing is counted twice. */
@@ -102,6 +103,9 @@ function attemptSpan(exchange: Exchange, attempt: Attempt, options: RecordOption
       'url.full': `${attempt.upstream.url}${attempt.path}`,
       ...serverAddress(attempt.upstream),
       'http.response.status_code': attempt.status,
+      'http.request.resend_count': attempt.number === 1 ? null : attempt.number - 1,
+      'signalbox.attempt.reason': attempt.reason,
+      'signalbox.attempt.waited_ms': attempt.waitedMs === 0 ? null : Math.round(attempt.waitedMs),
       'http.request.body.size': attempt.sentBytes,
       'http.response.body.size': attempt.receivedBytes,
       'error.type': attempt.failure?.type ?? null,
@@ -154,6 +158,7 @@ function signalboxAttributes(exchange: Exchange, model: string | null): Record<s
   return {
     'signalbox.exchange': true,
     'signalbox.call.status': callStatus(exchange),
+    'signalbox.stages_off': exchange.stagesOff.length === 0 ? null : exchange.stagesOff,
     'signalbox.org': caller.org,
     'signalbox.workspace': caller.workspace,
     'signalbox.user': caller.user,

@@ -14,6 +14,8 @@ export interface UpstreamCall {
   /** The caller's own key, used only where the provider has no key of its own. */
   readonly callerKey: string | null;
   readonly signal: AbortSignal;
+  /** Instead of the upstream's own; null: its own. */
+  readonly timeouts?: { readonly firstByteMs: number | null; readonly idleMs: number | null };
 }
 
 export interface UpstreamAnswer {

@@ -14,7 +14,7 @@ export interface Diagnosis {
   readonly summary: string;
 }
 
-/** Failures of the connection. */
+/** Failures of the connection, and what a target of another dialect could still do. */
 const BY_CODE: Partial<Record<ErrorCode, Pick<Diagnosis, 'remedy' | 'blamesTarget'>>> = {
   PROVIDER_UNREACHABLE: { remedy: 'retry', blamesTarget: true },
   PROVIDER_TIMEOUT: { remedy: 'retry', blamesTarget: true },
@@ -22,6 +22,7 @@ const BY_CODE: Partial<Record<ErrorCode, Pick<Diagnosis, 'remedy' | 'blamesTarge
   PROVIDER_STREAM_STALLED: { remedy: 'retry', blamesTarget: true },
   PROVIDER_ANSWER_MALFORMED: { remedy: 'elsewhere', blamesTarget: true },
   TARGET_OPEN: { remedy: 'elsewhere', blamesTarget: false },
+  FIELD_UNSUPPORTED: { remedy: 'elsewhere', blamesTarget: false },
   TARGET_FULL: { remedy: 'elsewhere', blamesTarget: false },
 };
 

@@ -48,6 +48,7 @@ function bench() {
       retry,
       signal,
       skipped: (target) => skipped.push(target.name),
+      waiting: (wait) => wait,
       attempt: async (target, context) => {
         const { number, reason, waitedMs } = context;
         attempts.push({ target: target.name, number, reason, waitedMs });

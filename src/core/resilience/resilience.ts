@@ -30,6 +30,8 @@ export interface ResilientCall<T, R> {
   attempt(target: T, context: AttemptContext): Promise<R>;
   /** A target was not called at all: its circuit is open, or it is full. */
   skipped(target: T, reason: string): void;
+  /** Is given the waits between attempts, which are no work of the gateway. */
+  waiting(wait: Promise<void>): Promise<void>;
 }
 
 /** Where a call stands between its attempts. */
@@ -105,7 +107,7 @@ export class Resilience {
         backoffMs = waitMs;
         progress.reason = `retried after ${diagnosis.summary}`;
         progress.waitedMs = waitMs;
-        await this.#timing.wait(waitMs, call.signal);
+        await call.waiting(this.#timing.wait(waitMs, call.signal));
       }
     }
   }

@@ -13,5 +13,9 @@ export interface Timing {
 export const realTiming: Timing = {
   now: () => Date.now(),
   random: () => Math.random(),
-  wait: (ms, signal) => delay(ms, undefined, { signal }),
+  wait: (ms, signal) =>
+    delay(ms, undefined, { signal }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw error;
+    }),
 };

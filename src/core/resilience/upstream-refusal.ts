@@ -5,7 +5,8 @@ export class UpstreamRefusal extends Error {
   override readonly name = 'UpstreamRefusal';
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
+  /** Null: it came as an event of a stream that nothing of had gone to the caller. */
+  readonly body: Buffer | null;
   readonly error: UpstreamError;
 
   constructor(answer: Pick<UpstreamRefusal, 'status' | 'headers' | 'body' | 'error'>) {

@@ -1,7 +1,7 @@
-import { LayoutDashboard, ListTree, Settings, type LucideIcon } from 'lucide-react';
+import { Flag, LayoutDashboard, ListTree, Settings, Waypoints, type LucideIcon } from 'lucide-react';
 
 export interface NavigationEntry {
-  readonly to: '/' | '/traces' | '/settings';
+  readonly to: '/' | '/traces' | '/routing' | '/flags' | '/settings';
   readonly label: string;
   readonly icon: LucideIcon;
   readonly keys: string;
@@ -11,6 +11,8 @@ export interface NavigationEntry {
 export const PAGES: readonly NavigationEntry[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard, keys: 'g o' },
   { to: '/traces', label: 'Traces', icon: ListTree, keys: 'g t' },
+  { to: '/routing', label: 'Routing', icon: Waypoints, keys: 'g r' },
+  { to: '/flags', label: 'Flags', icon: Flag, keys: 'g f' },
 ];
 
 export const SETTINGS_PAGE: NavigationEntry = {

@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import { FlagsPage } from '../features/flags/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
+import { RoutingPage } from '../features/routing/index.ts';
 import { SettingsPage, settingsSearchSchema } from '../features/settings/index.ts';
 import {
   TracePage,
@@ -40,6 +42,18 @@ const traceRoute = createRoute({
   validateSearch: traceDetailSearchSchema,
 });
 
+const routingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/routing',
+  component: RoutingPage,
+});
+
+const flagsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/flags',
+  component: FlagsPage,
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -48,7 +62,14 @@ const settingsRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([overviewRoute, tracesRoute, traceRoute, settingsRoute]),
+  routeTree: rootRoute.addChildren([
+    overviewRoute,
+    tracesRoute,
+    traceRoute,
+    routingRoute,
+    flagsRoute,
+    settingsRoute,
+  ]),
   defaultErrorComponent: PageError,
   defaultPreload: false,
   scrollRestoration: false,

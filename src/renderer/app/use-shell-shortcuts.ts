@@ -14,6 +14,8 @@ export function useShellShortcuts(): void {
     '[': toggleRail,
     'g o': () => void navigate({ to: '/' }),
     'g t': () => void navigate({ to: '/traces' }),
+    'g r': () => void navigate({ to: '/routing' }),
+    'g f': () => void navigate({ to: '/flags' }),
     'g s': () => void navigate({ to: '/settings' }),
   });
 }

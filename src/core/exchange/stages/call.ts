@@ -1,97 +1,76 @@
 import { SignalboxError } from '../../../shared/errors.ts';
-import type { UpstreamAnswer } from '../../providers/index.ts';
-import type { Target } from '../../routing/index.ts';
-import type { Attempt, Exchange } from '../exchange.ts';
-import { forwardStream } from '../forward-stream.ts';
-import { forwardError, forwardWhole } from '../forward.ts';
-import { apiHeaders } from '../headers.ts';
-import { translateRequest, type TranslatedRequest } from '../translate-request.ts';
+import { UpstreamRefusal } from '../../resilience/index.ts';
+import type { CallPlan, Target } from '../../routing/index.ts';
+import { attemptCall, refusalFailure } from '../attempt-call.ts';
+import type { ExchangeDependencies } from '../dependencies.ts';
+import type { Exchange } from '../exchange.ts';
+import { forwardRefusal } from '../forward.ts';
 import type { Verdict } from '../verdict.ts';
-import { newSpanId, traceparent } from '../trace-context.ts';
 
-/** Calls the upstream and hands its answer to the caller as it arrives. */
-export async function call(exchange: Exchange): Promise<Verdict> {
-  const { request, target } = exchange;
-  if (request === null || target === null) throw new Error('An exchange is called only after it was routed.');
-  const translated = translateRequest(exchange, target);
-  exchange.dropped = translated.dropped;
-  const attempt = beginAttempt(exchange, target, translated);
+/** Calls the targets of the plan until one answers, and hands its answer to the caller as it arrives. */
+export async function call(exchange: Exchange, { resilience }: ExchangeDependencies): Promise<Verdict> {
+  const { plan, reply } = exchange;
+  if (plan === null) throw new Error('An exchange is called only after it was routed.');
+  const limit = limitWhole(plan, reply.hangUp);
   try {
-    const answer = await exchange.waiting(send(exchange, target, translated, attempt));
-    attempt.firstByteMs = performance.now();
-    attempt.status = answer.status;
-    return await forward(exchange, attempt, answer, request.stream);
+    await resilience.run({
+      targets: plan.targets,
+      retry: plan.retry,
+      signal: limit.signal,
+      attempt: (target, context) => attemptCall(exchange, target, context, limit.signal),
+      skipped: (target, reason) => noteSkipped(exchange, target, reason),
+      waiting: (promise) => exchange.waiting(promise),
+    });
+    return answered(exchange, plan);
   } catch (error) {
-    attempt.failure = attemptFailure(exchange, error);
-    throw error;
+    if (!(error instanceof UpstreamRefusal) || reply.started) throw withRetryAfter(exchange, error);
+    return refused(exchange, error);
   } finally {
-    attempt.endedMs = performance.now();
+    limit.end();
   }
 }
 
-function beginAttempt(exchange: Exchange, { upstream }: Target, { path, body }: TranslatedRequest): Attempt {
-  const now = performance.now();
-  const attempt: Attempt = {
-    spanId: newSpanId(),
-    upstream,
-    path,
-    startedMs: now,
-    sentBytes: body.length,
-    firstByteMs: null,
-    firstChunkMs: null,
-    endedMs: now,
-    receivedBytes: 0,
-    status: null,
-    failure: null,
-  };
-  exchange.attempts.push(attempt);
-  return attempt;
+/** The caller's hang-up, and the time that the whole call may take. */
+function limitWhole({ timeouts: { totalMs } }: CallPlan, hangUp: AbortSignal) {
+  if (totalMs === null) return { signal: hangUp, end: () => undefined };
+  const limit = new AbortController();
+  const expire = () => limit.abort(new SignalboxError('CALL_TIMEOUT', { seconds: totalMs / 1000 }));
+  const timer = setTimeout(expire, totalMs);
+  return { signal: AbortSignal.any([hangUp, limit.signal]), end: () => clearTimeout(timer) };
 }
 
-function send(
-  exchange: Exchange,
-  { upstream, model }: Target,
-  { path, body }: TranslatedRequest,
-  { spanId }: Attempt,
-): Promise<UpstreamAnswer> {
-  const { trace, input, reply } = exchange;
-  const headers = apiHeaders(input.headers, exchange.ingress.dialect, upstream.dialect.dialect);
-  headers.traceparent = traceparent(trace, spanId);
-  if (trace.traceState !== '') headers.tracestate = trace.traceState;
-  return upstream.call({
-    path,
-    model,
-    body,
-    headers,
-    callerKey: exchange.callerKey,
-    signal: reply.hangUp,
+function noteSkipped(exchange: Exchange, { name }: Target, reason: string): void {
+  const atMs = performance.now();
+  exchange.decisions.push({
+    stage: 'call',
+    outcome: 'reroute',
+    reason: `${name} was skipped: ${reason}`,
+    micros: 0,
+    atMs,
   });
 }
 
-async function forward(
-  exchange: Exchange,
-  attempt: Attempt,
-  answer: UpstreamAnswer,
-  stream: boolean,
-): Promise<Verdict> {
-  const { provider } = attempt.upstream;
-  if (answer.status >= 400) {
-    const failure = await forwardError(exchange, attempt, answer);
-    exchange.failure = failure;
-    attempt.failure = failure;
-    return { outcome: 'block', reason: `${provider} answered ${answer.status}` };
-  }
-  if (answer.status !== 200) {
-    const reason = `it answered ${answer.status}.`;
-    throw new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider, reason });
-  }
-  if (stream) await forwardStream(exchange, attempt, answer);
-  else await forwardWhole(exchange, attempt, answer);
-  return { outcome: 'allow', reason: `${provider} answered 200` };
+function answered({ target, attempts, failure }: Exchange, plan: CallPlan): Verdict {
+  const times = attempts.length === 1 ? '' : ` at attempt ${attempts.length}`;
+  const reason = `${target?.upstream.provider ?? ''} answered 200${times}`;
+  if (failure !== null) return { outcome: 'block', reason: `${reason}, then failed: ${failure.message}` };
+  return { outcome: target === plan.targets[0] ? 'allow' : 'reroute', reason };
 }
 
-function attemptFailure(exchange: Exchange, error: unknown): { type: string; message: string } {
-  if (exchange.cancelled) return { type: 'cancelled', message: 'The caller hung up.' };
-  if (error instanceof SignalboxError) return { type: error.code, message: error.message };
-  return { type: 'INTERNAL', message: 'Something went wrong inside Signalbox.' };
+/** Nothing helped: the caller gets the last upstream's own error. */
+function refused(exchange: Exchange, refusal: UpstreamRefusal): Verdict {
+  const attempt = exchange.attempts.at(-1);
+  if (attempt === undefined) throw new Error('A refusal comes from an attempt.');
+  forwardRefusal(exchange, attempt, refusal);
+  exchange.failure = refusalFailure(refusal);
+  const times = attempt.number === 1 ? '' : ` at attempt ${attempt.number}`;
+  return { outcome: 'block', reason: `${attempt.upstream.provider} answered ${refusal.status}${times}` };
+}
+
+/** Says in the headers of the answer when the target is tried again. */
+function withRetryAfter({ reply }: Exchange, error: unknown): unknown {
+  if (error instanceof SignalboxError && (error.code === 'TARGET_OPEN' || error.code === 'TARGET_FULL')) {
+    reply.announce({ 'retry-after': String(error.details.seconds ?? 1) });
+  }
+  return error;
 }
