@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flagListSchema, flagSchema, type Flag, type FlagChange } from '../../src/shared/flag.ts';
 import type { CreatedApiKey } from '../../src/shared/api-key.ts';
 import type { Trace } from '../../src/shared/trace.ts';
+import { startGateway } from '../fixtures/gateway-under-test.ts';
 import { startTestEngine, type TestEngine } from '../fixtures/start-engine.ts';
 
 let engine: TestEngine;
@@ -115,4 +116,20 @@ describe('feature flags', () => {
     const answer = await rest('GET', '/flags/changes');
     return ((await answer.json()) as { changes: FlagChange[] }).changes;
   }
+});
+
+describe('a stage that is off', () => {
+  it('is named on the trace, and the call is in no cost log when costs are not tracked', async () => {
+    const gateway = await startGateway({ flags: { isOn: () => false } });
+    try {
+      const messages = [{ role: 'user' as const, content: 'Hi' }];
+      await gateway.openai.chat.completions.create({ model: 'gpt-4o', messages });
+      const { server } = await gateway.exchange(0);
+      expect(server).toMatchObject({ cost: null, isExchange: false });
+      expect(server.facts.usage.input).toBeGreaterThan(0);
+      expect(server.span.attributes['signalbox.stages_off']).toEqual(['limit', 'account']);
+    } finally {
+      await gateway.close();
+    }
+  });
 });

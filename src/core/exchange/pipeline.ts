@@ -43,7 +43,10 @@ const PIPELINE: readonly Step[] = [
 export async function runPipeline(exchange: Exchange, dependencies: ExchangeDependencies): Promise<void> {
   for (const step of PIPELINE) {
     if (exchange.failure !== null && !step.always) continue;
-    if (step.flag !== undefined && !dependencies.flags.isOn(step.flag, exchange.flagScope)) continue;
+    if (step.flag !== undefined && !dependencies.flags.isOn(step.flag, exchange.flagScope)) {
+      if (step.stage !== null) exchange.stagesOff.push(step.stage);
+      continue;
+    }
     await runStep(step, exchange, dependencies);
   }
 }

@@ -55,7 +55,7 @@ function keyOf(fields: readonly Field[], scope: FlagScope): string | null {
   for (const field of fields) {
     const name = scope[field];
     if (name === null) return null;
-    key += `${name}\n`;
+    key = key === '' ? name : `${key}\n${name}`;
   }
   return key;
 }

@@ -17,13 +17,13 @@ const ON = { inDeployment: true, inSandbox: true };
 /** Every feature flag. One that waits for its subject is listed and cannot be set: a switch that does nothing is a lie. */
 export const FLAG_DEFINITIONS: Readonly<Record<FlagName, FlagDefinition>> = {
   track_model_costs: {
-    purpose: 'Prices each call through the gateway, and estimates the usage of calls that were cut.',
+    purpose: 'Prices each call through the gateway and logs its cost. Budgets count nothing while it is off.',
     waitsFor: null,
     ...BUILT_IN,
   },
   enable_rate_limiting: {
-    purpose: 'Checks limits and budgets before a call goes out.',
-    waitsFor: 'limits and budgets',
+    purpose: 'Holds calls to limits and budgets: those beyond them wait or are refused.',
+    waitsFor: null,
     ...BUILT_IN,
   },
   enable_similarity_logging: {
