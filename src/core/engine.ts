@@ -1,6 +1,6 @@
 import type { NewRoute } from '../shared/route.ts';
 import type { Config } from './config.ts';
-import { loadCatalogue } from './cost/index.ts';
+import { LivePrices } from './cost/index.ts';
 import { describeDeployment } from './deployment.ts';
 import { isLoopbackHost } from './http/access.ts';
 import { FlagRegistry } from './flags/index.ts';
@@ -10,6 +10,7 @@ import { startGatewayDoor } from './http/gateway/index.ts';
 import { openOtlpDoor } from './http/otlp/otlp-door.ts';
 import { Limits } from './limits/index.ts';
 import type { Log } from './log.ts';
+import { createPriceAdministration } from './price-administration.ts';
 import { ProviderRegistry, SimulatedProvider, UpstreamDirectory } from './providers/index.ts';
 import { projectPath } from './resources.ts';
 import { Resilience } from './resilience/index.ts';
@@ -93,7 +94,7 @@ async function openStores({ config, log, onCrash }: EngineOptions, onClose: OnCl
   const { dataDir } = config;
   const lock = lockDataDirectory(dataDir);
   onClose(() => lock.release());
-  const prices = loadCatalogue(config.prices);
+  const prices = new LivePrices({ dataDir, overridesPath: config.prices });
   const retention = { maxAgeDays: config.retentionDays, maxBytes: config.retentionBytes };
   const queueBytes = config.ingestQueueBytes;
   const telemetry = await openTelemetry({
@@ -251,6 +252,7 @@ async function openConsole(
     isReady: parts.isReady,
     services: {
       telemetry,
+      prices: createPriceAdministration(prices, telemetry, parts.control),
       providers,
       keys,
       access,

@@ -18,6 +18,7 @@ import { costRoutes } from '../rest/cost-routes.ts';
 import { flagRoutes } from '../rest/flag-routes.ts';
 import { budgetRoutes, limitRoutes } from '../rest/limit-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
+import { priceRoutes } from '../rest/price-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
 import { providerRoutes } from '../rest/provider-routes.ts';
 import { routeRoutes } from '../rest/route-routes.ts';
@@ -144,6 +145,7 @@ async function addRest(
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       await api.register(traceRoutes(options.services));
       await api.register(costRoutes(options.services));
+      await api.register(priceRoutes(options.services));
       await api.register(providerRoutes(options.services));
       await api.register(keyRoutes(options.services));
       await api.register(flagRoutes(options.services));

@@ -4,6 +4,7 @@ import type { WorkloadState } from '../../../shared/deployment.ts';
 import { costsRouter } from './costs-router.ts';
 import { flagsRouter } from './flags-router.ts';
 import { limitsRouter } from './limits-router.ts';
+import { pricesRouter } from './prices-router.ts';
 import { accessRouter, keysRouter } from './keys-router.ts';
 import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
@@ -98,6 +99,7 @@ export const consoleRouter = router({
   deployment: deploymentRouter,
   overview: overviewRouter,
   costs: costsRouter,
+  prices: pricesRouter,
   traces: tracesRouter,
   providers: providersRouter,
   keys: keysRouter,

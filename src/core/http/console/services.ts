@@ -1,6 +1,7 @@
 import type { DeploymentInfo, WorkloadState } from '../../../shared/deployment.ts';
 import type { Access, ApiKey, CreatedApiKey, NewApiKey } from '../../../shared/api-key.ts';
 import type { Flag, FlagChange, FlagList, SetFlag } from '../../../shared/flag.ts';
+import type { PriceInfo } from '../../../shared/prices.ts';
 import type { NewProvider, Provider, Simulation } from '../../../shared/provider.ts';
 import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
 import type { Limits } from '../../limits/index.ts';
@@ -10,6 +11,7 @@ import type { AccessGate } from '../../tenants/index.ts';
 /** What the console and REST doors serve; engine.ts fills it in. */
 export interface ConsoleServices {
   readonly telemetry: Pick<Telemetry, 'queries' | 'onCommit'>;
+  readonly prices: PriceAdministration;
   readonly providers: ProviderAdministration;
   readonly keys: KeyAdministration;
   readonly access: AccessAdministration;
@@ -19,6 +21,12 @@ export interface ConsoleServices {
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
   deployment(): Promise<DeploymentInfo>;
+}
+
+export interface PriceAdministration {
+  describe(): PriceInfo;
+  import(text: string, actor: string): Promise<PriceInfo>;
+  back(actor: string): Promise<PriceInfo>;
 }
 
 export interface ProviderAdministration {
