@@ -151,8 +151,12 @@ describe('OpenAI’s SDK', () => {
         return text;
       };
       await expect(read()).rejects.toThrow(OpenAI.APIError);
+      // What Gemini counted so far is kept; what it had written is counted here.
       const { server } = await gateway.exchange(before);
       expect(server.span.statusCode).toBe(2);
+      expect(server.facts.usage.input).toBe(1500);
+      expect(server.facts.usage.output).toBeGreaterThan(0);
+      expect(server.span.attributes['signalbox.usage.estimated']).toBe(true);
     },
   );
 

@@ -107,7 +107,7 @@ describe('readAnswer', () => {
     };
     expect(readAnswer(body)).toMatchObject({
       choices: [{ parts: [], finishReason: 'content_filter' }],
-      usage: { input: 9, output: null },
+      usage: { input: 9, output: 0 },
     });
   });
 

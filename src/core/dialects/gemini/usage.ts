@@ -9,10 +9,13 @@ export function readUsage(usageMetadata: unknown): TokenUsage {
   const given = record(usageMetadata);
   if (given === null) return NO_USAGE;
   const { promptTokensDetails, cacheTokensDetails, candidatesTokensDetails } = given;
+  const input = sum(count(given.promptTokenCount), count(given.toolUsePromptTokenCount));
+  const output = sum(count(given.candidatesTokenCount), count(given.thoughtsTokenCount));
   return {
     ...NO_USAGE,
-    input: sum(count(given.promptTokenCount), count(given.toolUsePromptTokenCount)),
-    output: sum(count(given.candidatesTokenCount), count(given.thoughtsTokenCount)),
+    input,
+    // Counts of zero are left out on the wire; the total then says that there was no more than the prompt.
+    output: output ?? (input !== null && count(given.totalTokenCount) === input ? 0 : null),
     cacheRead: count(given.cachedContentTokenCount),
     reasoning: count(given.thoughtsTokenCount),
     audioInput: modality(promptTokensDetails, 'AUDIO'),
