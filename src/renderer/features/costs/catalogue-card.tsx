@@ -1,38 +1,47 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { PriceInfo } from '../../../shared/prices.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Card } from '../../ui/card.tsx';
-import { KeyValueList } from '../../ui/key-value-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import styles from './catalogue-card.module.css';
 
 /** Which prices the costs are computed from. */
 export function CatalogueCard() {
   const trpc = useTRPC();
-  const prices = useQuery(trpc.deployment.info.queryOptions()).data?.prices ?? null;
+  const prices = useQuery(trpc.prices.get.queryOptions()).data ?? null;
   return (
     <Card
       title="Price catalogue"
       actions={
         <TextLink>
           <Link to="/settings" search={{ section: 'prices' }}>
-            Prices
+            Change
           </Link>
         </TextLink>
       }
     >
-      {prices === null ? (
-        <Skeleton height={64} />
-      ) : (
-        <KeyValueList
-          items={[
-            { key: 'Date', value: prices.date },
-            { key: 'Source', value: prices.source },
-            { key: 'Models', value: formatCount(prices.models) },
-          ]}
-        />
-      )}
+      {prices === null ? <Skeleton height={92} /> : <Facts prices={prices} />}
     </Card>
+  );
+}
+
+function Facts({ prices }: { readonly prices: PriceInfo }) {
+  const { date, source, models, origin, overrides } = prices;
+  return (
+    <dl className={styles.facts}>
+      <dt>Date</dt>
+      <dd>{date}</dd>
+      <dt>Source</dt>
+      <dd>
+        {source} <span className={styles.quiet}>{origin}</span>
+      </dd>
+      <dt>Models</dt>
+      <dd>{formatCount(models)}</dd>
+      <dt>Own prices</dt>
+      <dd>{overrides === null ? 'none' : `${formatCount(overrides.models.length)}, of ${overrides.date}`}</dd>
+    </dl>
   );
 }
