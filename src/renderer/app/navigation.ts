@@ -1,7 +1,7 @@
-import { Flag, LayoutDashboard, ListTree, Settings, Waypoints, type LucideIcon } from 'lucide-react';
+import { Coins, Flag, LayoutDashboard, ListTree, Settings, Waypoints, type LucideIcon } from 'lucide-react';
 
 export interface NavigationEntry {
-  readonly to: '/' | '/traces' | '/routing' | '/flags' | '/settings';
+  readonly to: '/' | '/traces' | '/costs' | '/routing' | '/flags' | '/settings';
   readonly label: string;
   readonly icon: LucideIcon;
   readonly keys: string;
@@ -11,6 +11,7 @@ export interface NavigationEntry {
 export const PAGES: readonly NavigationEntry[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard, keys: 'g o' },
   { to: '/traces', label: 'Traces', icon: ListTree, keys: 'g t' },
+  { to: '/costs', label: 'Costs', icon: Coins, keys: 'g c' },
   { to: '/routing', label: 'Routing', icon: Waypoints, keys: 'g r' },
   { to: '/flags', label: 'Flags', icon: Flag, keys: 'g f' },
 ];

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import { CostsPage, costsSearchSchema } from '../features/costs/index.ts';
 import { FlagsPage } from '../features/flags/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
 import { RoutingPage } from '../features/routing/index.ts';
@@ -48,6 +49,13 @@ const routingRoute = createRoute({
   component: RoutingPage,
 });
 
+const costsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/costs',
+  component: CostsPage,
+  validateSearch: costsSearchSchema,
+});
+
 const flagsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/flags',
@@ -66,6 +74,7 @@ export const router = createRouter({
     overviewRoute,
     tracesRoute,
     traceRoute,
+    costsRoute,
     routingRoute,
     flagsRoute,
     settingsRoute,

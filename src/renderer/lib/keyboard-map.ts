@@ -18,6 +18,7 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: '/', does: 'Search traces' },
       { keys: 'g o', does: 'Go to Overview' },
       { keys: 'g t', does: 'Go to Traces' },
+      { keys: 'g c', does: 'Go to Costs' },
       { keys: 'g r', does: 'Go to Routing' },
       { keys: 'g f', does: 'Go to Flags' },
       { keys: 'g s', does: 'Go to Settings' },
