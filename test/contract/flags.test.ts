@@ -90,7 +90,7 @@ describe('feature flags', () => {
 
   it('remember who changed what, when, from what to what; what changes nothing is not remembered', async () => {
     const before = (await changes()).length;
-    const { secret } = (await (
+    const { key, secret } = (await (
       await rest('POST', '/keys', { name: 'deploy', scopes: ['admin'] })
     ).json()) as CreatedApiKey;
     const scope = { org: null, workspace: null, user: 'ana', model: null };
@@ -107,7 +107,7 @@ describe('feature flags', () => {
     expect(recent).toHaveLength(before + 3);
     expect(recent.slice(0, 3)).toMatchObject([
       { flag: 'track_model_costs', scope, from: true, to: null, actor: 'operator' },
-      { flag: 'track_model_costs', scope, from: false, to: true, actor: 'the key deploy' },
+      { flag: 'track_model_costs', scope, from: false, to: true, actor: `the key deploy (${key.id})` },
       { flag: 'track_model_costs', scope, from: null, to: false, actor: 'operator' },
     ]);
   });

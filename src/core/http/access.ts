@@ -18,13 +18,6 @@ export function bearerToken(request: IncomingMessage): string | null {
   return match?.[1] ?? null;
 }
 
-/** @throws SignalboxError TOKEN_MISSING, TOKEN_WRONG */
-export function requireToken(request: IncomingMessage, expected: string): void {
-  const given = bearerToken(request);
-  if (given === null) throw new SignalboxError('TOKEN_MISSING');
-  if (!sameSecret(given, expected)) throw new SignalboxError('TOKEN_WRONG');
-}
-
 const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/;
 
 /** Whether a host, with or without the brackets of an IPv6 address, is this machine and nothing else. */

@@ -44,9 +44,9 @@ test('switches a flag, overrides it for an org, takes that away, and tells who d
       expect.objectContaining({
         name: 'track_model_costs',
         value: false,
-        overrides: expect.arrayContaining([expect.objectContaining({ value: true })]) as unknown,
+        overrides: expect.arrayContaining([expect.objectContaining({ value: true })]),
       }),
-    ]) as unknown,
+    ]),
   });
 
   await page.getByRole('button', { name: 'Remove the override for org acme' }).click();

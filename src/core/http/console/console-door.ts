@@ -136,7 +136,7 @@ async function addRest(
       api.addHook('onRequest', async (request) => {
         const admission = options.services.access.admitKey(request.headers, 'admin');
         if (admission !== null) {
-          request.actor = admission.reason;
+          request.actor = `${admission.reason} (${admission.caller.keyId})`;
           return;
         }
         if (mayEnter(request.raw)) return;
