@@ -1,6 +1,7 @@
 import type { ModelRequest, Reasoning, ResponseFormat, Tool, ToolChoice } from '../canonical.ts';
 import type { MessagesFields, MessagesRequest } from './messages-request.ts';
 import { readMessages } from './read-messages.ts';
+import { unreadFields } from './unread-fields.ts';
 
 const MAPPED = new Set([
   'model',
@@ -51,7 +52,7 @@ export function readMessagesRequest({ fields, body, stream }: MessagesRequest): 
     serviceTier: fields.service_tier ?? null,
     user: fields.metadata?.user_id ?? null,
     stream,
-    unmapped: [...new Set([...unmapped, ...essential])],
+    unmapped: [...new Set([...unmapped, ...unreadFields(fields), ...essential])],
     essential,
   };
 }

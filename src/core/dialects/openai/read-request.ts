@@ -2,6 +2,7 @@ import type { ModelRequest, Reasoning, ResponseFormat, Tool, ToolChoice } from '
 import { record, text } from '../json-fields.ts';
 import type { ChatFields, ChatRequest } from './chat-request.ts';
 import { readMessages } from './read-messages.ts';
+import { unreadMessageFields } from './unread-fields.ts';
 
 /** Fields that have a place in the canonical form, or that say nothing to another vendor. */
 const MAPPED = new Set([
@@ -47,8 +48,9 @@ export function readChatRequest({ fields, body, stream }: ChatRequest): ModelReq
   const tools = readTools(fields.tools ?? [], essential);
   const toolChoice = readToolChoice(fields.tool_choice, essential);
   const responseFormat = readResponseFormat(fields.response_format, essential);
+  const unread = unreadMessageFields(body.messages);
   const unmapped = Object.keys(body).filter((name) => !MAPPED.has(name) && !isNeutral(name, body[name]));
-  essential.push(...unmapped.filter((name) => ESSENTIAL.has(name)));
+  essential.push(...unmapped.filter((name) => ESSENTIAL.has(name)), ...unread.essential);
   return {
     model: fields.model,
     messages,
@@ -69,7 +71,7 @@ export function readChatRequest({ fields, body, stream }: ChatRequest): ModelReq
     serviceTier: fields.service_tier ?? null,
     user: fields.user ?? null,
     stream,
-    unmapped: [...new Set([...unmapped, ...essential])],
+    unmapped: [...new Set([...unmapped, ...unread.unmapped, ...essential])],
     essential,
   };
 }

@@ -3,9 +3,9 @@ import type { ImageSource, Message, Part } from '../canonical.ts';
 
 /** Messages as OpenAI takes them; `dropped` gets the names of what it has no place for. */
 export function writeMessages(messages: readonly Message[], dropped: Set<string>): object[] {
-  return messages.flatMap((message, index) => {
+  return messages.flatMap((message) => {
     const name = message.name === undefined ? {} : { name: message.name };
-    if (message.role === 'tool') return message.parts.map((part) => toolMessage(part, index, dropped));
+    if (message.role === 'tool') return message.parts.map((part) => toolMessage(part, dropped));
     if (message.role === 'assistant') return [{ ...assistantMessage(message, dropped), ...name }];
     return [{ role: message.role, content: writeContent(message.parts, dropped), ...name }];
   });
@@ -29,19 +29,10 @@ function assistantMessage({ parts }: Message, dropped: Set<string>): object {
 }
 
 /** A tool's answer is text in this dialect. */
-function toolMessage(part: Part, index: number, dropped: Set<string>): object {
-  if (part.type !== 'tool_result') {
-    throw new SignalboxError('FIELD_UNSUPPORTED', {
-      field: `messages[${index}]`,
-      param: `messages[${index}]`,
-    });
-  }
-  if (part.content.some(({ type }) => type !== 'text')) {
-    const field = `messages[${index}].content`;
-    throw new SignalboxError('FIELD_UNSUPPORTED', {
-      field: `${field} (an image in a tool result)`,
-      param: field,
-    });
+function toolMessage(part: Part, dropped: Set<string>): object {
+  if (part.type !== 'tool_result' || part.content.some(({ type }) => type !== 'text')) {
+    const field = 'messages (an image in the result of a tool)';
+    throw new SignalboxError('FIELD_UNSUPPORTED', { field, param: 'messages' });
   }
   if (part.isError) dropped.add('messages.isError');
   return { role: 'tool', tool_call_id: part.id, content: writeContent(part.content, dropped) };
