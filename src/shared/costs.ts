@@ -54,6 +54,7 @@ export const costReportSchema = z.object({
     calls: z.number(),
     inputTokens: z.number(),
     outputTokens: z.number(),
+    pricedCalls: z.number(),
     unpricedCalls: z.number(),
   }),
   /** Largest spend first. */

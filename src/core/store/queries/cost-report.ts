@@ -53,6 +53,7 @@ export function readCosts(db: Database, input: CostQuestion): CostReport {
       calls: total.calls,
       inputTokens: total.inputTokens,
       outputTokens: total.outputTokens,
+      pricedCalls: total.pricedCalls,
       unpricedCalls: total.unpricedCalls,
     },
     rows: used

@@ -38,9 +38,13 @@ export function CostFigures({ report }: { readonly report: CostReport | null }) 
   );
 }
 
+function unpricedNote({ calls, unpricedCalls }: CostReport['total']): string {
+  if (unpricedCalls > 0) return `${formatTally(unpricedCalls)} without a price`;
+  return calls === 0 ? '' : 'all with a price';
+}
+
 function figuresOf({ total, rows }: CostReport): Figure[] {
-  const priced = total.calls - total.unpricedCalls;
-  const average = priced > 0 ? BigInt(total.nanos) / BigInt(priced) : null;
+  const average = total.pricedCalls > 0 ? BigInt(total.nanos) / BigInt(total.pricedCalls) : null;
   const trend = trendOf(total.nanos, total.previousNanos);
   const spend = rows[0]?.seriesNanos.map((_, bucket) =>
     rows.reduce((sum, { seriesNanos }) => sum + (seriesNanos[bucket] ?? 0), 0),
@@ -64,10 +68,7 @@ function figuresOf({ total, rows }: CostReport): Figure[] {
       label: 'Calls',
       value: formatTally(total.calls),
       exact: formatCount(total.calls),
-      note:
-        total.unpricedCalls === 0
-          ? 'all with a price'
-          : `${formatTally(total.unpricedCalls)} without a price`,
+      note: unpricedNote(total),
       series: [],
     },
     {

@@ -30,6 +30,7 @@ function report(rows: CostRow[], nanos: string): CostReport {
       calls: 1,
       inputTokens: 1,
       outputTokens: 1,
+      pricedCalls: 1,
       unpricedCalls: 0,
     },
     rows,

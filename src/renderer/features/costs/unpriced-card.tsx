@@ -10,7 +10,7 @@ import styles from './unpriced-card.module.css';
 /** The calls whose cost is not known, by name: spend is at least what is shown. */
 export function UnpricedCard({ report }: { readonly report: CostReport | null }) {
   return (
-    <Card title="Without a price">
+    <Card title="Without a price" flush={report?.unpriced.length === 0}>
       {report === null && <Skeleton height={20} />}
       {report?.unpriced.length === 0 && <CalmNote>Every call in this range has a price.</CalmNote>}
       {report !== null && report.unpriced.length > 0 && (
