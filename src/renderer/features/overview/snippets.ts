@@ -13,16 +13,22 @@ export interface Snippet {
   readonly note: string;
 }
 
-/** A first call in four forms, with the addresses of this engine. */
-export function snippetsFor({ gatewayUrl, otlpUrl }: Addresses): Snippet[] {
+/** Stands for a key that Settings > Keys makes. */
+const OWN_KEY = 'sb-YOUR-KEY';
+
+/** A first call in four forms, with the addresses of this engine, and the place of the key where it asks for one. */
+export function snippetsFor({ gatewayUrl, otlpUrl }: Addresses, isOpen: boolean): Snippet[] {
+  const key = isOpen ? 'any-key' : OWN_KEY;
   return [
     {
       kind: 'curl',
       label: 'curl',
-      note: 'Any key works: the simulated providers answer.',
+      note: isOpen
+        ? 'Any key works: the simulated providers answer.'
+        : 'This deployment asks for a key; Settings > Keys makes one.',
       code: `curl ${gatewayUrl}/v1/chat/completions \\
   -H "Content-Type: application/json" \\
-  -H "Authorization: Bearer any-key" \\
+  -H "Authorization: Bearer ${key}" \\
   -d '{
     "model": "gpt-4o-mini",
     "messages": [{"role": "user", "content": "Why is the sky blue?"}]
@@ -34,7 +40,7 @@ export function snippetsFor({ gatewayUrl, otlpUrl }: Addresses): Snippet[] {
       note: 'The OpenAI SDK, unmodified: only the base URL is different.',
       code: `from openai import OpenAI
 
-client = OpenAI(base_url="${gatewayUrl}/v1", api_key="any-key")
+client = OpenAI(base_url="${gatewayUrl}/v1", api_key="${key}")
 answer = client.chat.completions.create(
     model="gpt-4o-mini",
     messages=[{"role": "user", "content": "Why is the sky blue?"}],
@@ -47,7 +53,7 @@ print(answer.choices[0].message.content)`,
       note: 'The OpenAI SDK, unmodified: only the base URL is different.',
       code: `import OpenAI from 'openai';
 
-const client = new OpenAI({ baseURL: '${gatewayUrl}/v1', apiKey: 'any-key' });
+const client = new OpenAI({ baseURL: '${gatewayUrl}/v1', apiKey: '${key}' });
 const answer = await client.chat.completions.create({
   model: 'gpt-4o-mini',
   messages: [{ role: 'user', content: 'Why is the sky blue?' }],
@@ -60,7 +66,7 @@ console.log(answer.choices[0].message.content);`,
       note: 'For applications that are instrumented already: set these, then start the application.',
       code: `export OTEL_EXPORTER_OTLP_ENDPOINT="${otlpUrl}"
 export OTEL_EXPORTER_OTLP_PROTOCOL="http/protobuf"
-export OTEL_SERVICE_NAME="my-agent"`,
+export OTEL_SERVICE_NAME="my-agent"${isOpen ? '' : `\nexport OTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer%20${OWN_KEY}"`}`,
     },
   ];
 }

@@ -8,11 +8,14 @@ import { Switch } from '../../ui/switch.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 import styles from './protection-note.module.css';
 
+/** Others may switch it too. */
+const REFRESH_MS = 15_000;
+
 /** Whether callers of the gateway and of the OTLP door need a key. */
 export function AccessCard() {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const access = useQuery(trpc.access.get.queryOptions()).data;
+  const access = useQuery(trpc.access.get.queryOptions(undefined, { refetchInterval: REFRESH_MS })).data;
   const set = useMutation(
     trpc.access.set.mutationOptions({
       onSuccess: (next) => cache.setQueryData(trpc.access.get.queryKey(), next),
