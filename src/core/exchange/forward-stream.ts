@@ -75,19 +75,22 @@ async function forwardChunk(passage: Passage, chunk: Uint8Array): Promise<void> 
   if (reader.error !== null && !exchange.reply.started) throw refusedInStream(reader.error);
   for (const { raw, events: said, usageOnly } of events) {
     if (writer === null) {
-      if (!(usageOnly && hideUsage)) await write(passage, raw);
+      const slow = usageOnly && hideUsage ? null : write(passage, raw);
+      if (slow !== null) await slow;
       continue;
     }
     for (const event of said) {
       const bytes = writer.write(event);
-      if (bytes !== null) await write(passage, bytes);
+      const slow = bytes === null ? null : write(passage, bytes);
+      if (slow !== null) await slow;
     }
   }
   if (problem !== null) throw malformed(attempt, problem);
   exchange.reply.hangUp.throwIfAborted();
 }
 
-async function write({ exchange, attempt, answer }: Passage, bytes: Uint8Array): Promise<void> {
+/** A promise when the caller reads slower than this is written. */
+function write({ exchange, attempt, answer }: Passage, bytes: Uint8Array): Promise<void> | null {
   const { reply } = exchange;
   if (!reply.started) {
     attempt.begun();
@@ -98,7 +101,7 @@ async function write({ exchange, attempt, answer }: Passage, bytes: Uint8Array):
     });
   }
   const drained = reply.write(bytes);
-  if (drained !== null) await exchange.waiting(drained);
+  return drained === null ? null : exchange.waiting(drained);
 }
 
 async function finishStream(passage: Passage): Promise<void> {
