@@ -28,6 +28,16 @@ test('adds a provider, says at the field what is wrong, and removes it', async (
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 
+  await page.getByRole('button', { name: 'Add provider' }).click();
+  await dialog.getByRole('combobox', { name: 'API' }).click();
+  await page.getByRole('option', { name: 'Anthropic' }).click();
+  const baseUrl = dialog.getByLabel('Base URL');
+  await expect(baseUrl).toHaveAttribute('placeholder', 'https://api.anthropic.com');
+  await name.fill('claude');
+  await baseUrl.fill('http://127.0.0.1:9');
+  await dialog.getByRole('button', { name: 'Add provider' }).click();
+  await expect(providers.getByRole('row', { name: /claude/ })).toContainText('Anthropic');
+
   await page.getByRole('button', { name: 'Remove local-vllm' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove provider' }).click();
   await expect(page.getByText('local-vllm', { exact: true })).toBeHidden();
