@@ -1,7 +1,16 @@
-import { Coins, Flag, LayoutDashboard, ListTree, Settings, Waypoints, type LucideIcon } from 'lucide-react';
+import {
+  Coins,
+  Flag,
+  Gauge,
+  LayoutDashboard,
+  ListTree,
+  Settings,
+  Waypoints,
+  type LucideIcon,
+} from 'lucide-react';
 
 export interface NavigationEntry {
-  readonly to: '/' | '/traces' | '/costs' | '/routing' | '/flags' | '/settings';
+  readonly to: '/' | '/traces' | '/costs' | '/routing' | '/limits' | '/flags' | '/settings';
   readonly label: string;
   readonly icon: LucideIcon;
   readonly keys: string;
@@ -13,6 +22,7 @@ export const PAGES: readonly NavigationEntry[] = [
   { to: '/traces', label: 'Traces', icon: ListTree, keys: 'g t' },
   { to: '/costs', label: 'Costs', icon: Coins, keys: 'g c' },
   { to: '/routing', label: 'Routing', icon: Waypoints, keys: 'g r' },
+  { to: '/limits', label: 'Limits', icon: Gauge, keys: 'g l' },
   { to: '/flags', label: 'Flags', icon: Flag, keys: 'g f' },
 ];
 

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import { CostsPage, costsSearchSchema } from '../features/costs/index.ts';
 import { FlagsPage } from '../features/flags/index.ts';
+import { LimitsPage } from '../features/limits/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
 import { RoutingPage } from '../features/routing/index.ts';
 import { SettingsPage, settingsSearchSchema } from '../features/settings/index.ts';
@@ -56,6 +57,12 @@ const costsRoute = createRoute({
   validateSearch: costsSearchSchema,
 });
 
+const limitsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/limits',
+  component: LimitsPage,
+});
+
 const flagsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/flags',
@@ -76,6 +83,7 @@ export const router = createRouter({
     traceRoute,
     costsRoute,
     routingRoute,
+    limitsRoute,
     flagsRoute,
     settingsRoute,
   ]),

@@ -16,6 +16,7 @@ export function useShellShortcuts(): void {
     'g t': () => void navigate({ to: '/traces' }),
     'g c': () => void navigate({ to: '/costs' }),
     'g r': () => void navigate({ to: '/routing' }),
+    'g l': () => void navigate({ to: '/limits' }),
     'g f': () => void navigate({ to: '/flags' }),
     'g s': () => void navigate({ to: '/settings' }),
   });

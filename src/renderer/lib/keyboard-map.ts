@@ -20,6 +20,7 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'g t', does: 'Go to Traces' },
       { keys: 'g c', does: 'Go to Costs' },
       { keys: 'g r', does: 'Go to Routing' },
+      { keys: 'g l', does: 'Go to Limits' },
       { keys: 'g f', does: 'Go to Flags' },
       { keys: 'g s', does: 'Go to Settings' },
       { keys: '[', does: 'Collapse or expand the rail' },

@@ -1,0 +1,119 @@
+import { useState, type SyntheticEvent } from 'react';
+import { budgetScopeSchema, type Budget, type BudgetPeriod } from '../../../shared/limits.ts';
+import { problemOf } from '../../lib/problem.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SegmentedControl } from '../../ui/segmented-control.tsx';
+import type { SelectOption } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { LabelledSelect } from './labelled-select.tsx';
+import styles from './limit-dialog.module.css';
+import { budgetToForm, NEW_BUDGET, readBudgetForm, type BudgetForm } from './limit-form.ts';
+import { ScopeFields } from './scope-fields.tsx';
+import { useLimitChanges } from './use-limits.ts';
+
+const FORM_ID = 'budget';
+
+const MODES = [
+  { value: 'hard', label: 'Refuse calls' },
+  { value: 'warning', label: 'Only warn' },
+] as const;
+
+const PERIODS: readonly SelectOption<BudgetPeriod>[] = [
+  { value: 'hour', label: 'an hour (UTC)' },
+  { value: 'day', label: 'a day (UTC)' },
+  { value: 'month', label: 'a month (UTC)' },
+  { value: 'total', label: 'in total' },
+];
+
+export interface BudgetDialogProps {
+  /** Null: a new one. */
+  readonly budget: Budget | null;
+  readonly onClose: () => void;
+}
+
+export function BudgetDialog({ budget, onClose }: BudgetDialogProps) {
+  const [form, setForm] = useState(budget === null ? NEW_BUDGET : budgetToForm(budget));
+  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const { addBudget, changeBudget } = useLimitChanges(onClose);
+  const read = readBudgetForm(form);
+  const change = (part: Partial<BudgetForm>) => setForm({ ...form, ...part });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setWasSubmitted(true);
+    if (read.budget === null) return;
+    if (budget === null) addBudget.mutate(read.budget);
+    else changeBudget.mutate({ id: budget.id, budget: read.budget });
+  };
+  const errors = wasSubmitted ? read.errors : {};
+  const failure = addBudget.error ?? changeBudget.error;
+  const action = budget === null ? 'Add budget' : 'Save budget';
+  const description =
+    budget === null
+      ? 'It counts from the next call on.'
+      : 'Another period, or another one that it is for, begins its count again.';
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={budget === null ? 'Add budget' : 'Edit budget'}
+      description={description}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            type="submit"
+            form={FORM_ID}
+            busy={addBudget.isPending || changeBudget.isPending}
+          >
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
+        <ScopeFields
+          scopes={budgetScopeSchema.options}
+          scope={form.scope}
+          subject={form.subject}
+          error={errors.subject}
+          onChange={change}
+        />
+        <div className={styles.row}>
+          <TextField
+            label="Dollars"
+            value={form.amount}
+            error={errors.amount}
+            inputMode="decimal"
+            icon="$"
+            autoFocus
+            onChange={(event) => change({ amount: event.target.value })}
+          />
+          <LabelledSelect
+            label="Period"
+            value={form.period}
+            options={PERIODS}
+            onChange={(period) => change({ period })}
+          />
+        </div>
+        <SegmentedControl
+          label="When it is spent"
+          value={form.mode}
+          segments={MODES}
+          onChange={(mode) => change({ mode })}
+        />
+        <div className={styles.switch}>
+          <Switch label="In force" checked={form.enabled} onChange={(enabled) => change({ enabled })} />
+          In force
+        </div>
+        {failure !== null && (
+          <p role="alert" className={styles.error}>
+            {problemOf(failure).message} {problemOf(failure).action}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}

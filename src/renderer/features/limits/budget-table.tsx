@@ -1,0 +1,74 @@
+import type { Budget, BudgetState } from '../../../shared/limits.ts';
+import { exactMoney, formatCount, formatDuration, formatMoney } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Table, type TableColumn } from '../../ui/table.tsx';
+import { budgetText, whose } from './limit-text.ts';
+import styles from './limits-page.module.css';
+import { RowActions } from './row-actions.tsx';
+import { UseBars, type UseBar } from './use-bars.tsx';
+
+export interface BudgetTableProps {
+  readonly budgets: readonly BudgetState[];
+  readonly onEdit: (budget: Budget) => void;
+  readonly onRemove: (budget: Budget) => void;
+}
+
+export function BudgetTable({ budgets, onEdit, onRemove }: BudgetTableProps) {
+  const now = useNow(1_000);
+  const columns: readonly TableColumn<BudgetState>[] = [
+    { id: 'whose', header: 'For', cell: ({ budget }) => <strong>{whose(budget)}</strong> },
+    { id: 'amount', header: 'Budget', cell: ({ budget }) => budgetText(budget) },
+    { id: 'mode', header: 'Mode', cell: ({ budget }) => <ModeBadge budget={budget} /> },
+    {
+      id: 'use',
+      header: 'Spent',
+      cell: ({ budget, use }) => (
+        <UseBars label={`Spent of the budget for ${whose(budget)}`} bars={barsOf(budget, use, now)} />
+      ),
+    },
+    {
+      id: 'refused',
+      header: 'Refused',
+      align: 'end',
+      cell: ({ refused }) => <span className={styles.number}>{formatCount(refused)}</span>,
+    },
+    {
+      id: 'actions',
+      header: 'Actions',
+      isHeaderHidden: true,
+      align: 'end',
+      cell: ({ budget }) => (
+        <RowActions
+          subject={`the budget for ${whose(budget)}`}
+          onEdit={() => onEdit(budget)}
+          onRemove={() => onRemove(budget)}
+        />
+      ),
+    },
+  ];
+  return <Table label="Budgets" columns={columns} rows={budgets} rowKey={({ budget }) => budget.id} />;
+}
+
+function ModeBadge({ budget }: { readonly budget: Budget }) {
+  if (!budget.enabled) return <Badge title="Not asked until it is switched on">off</Badge>;
+  if (budget.mode === 'hard') return <Badge title="Refuses calls once it is spent">hard</Badge>;
+  return <Badge title="Only says that it is spent">warning</Badge>;
+}
+
+function barsOf({ amountNanos, period }: Budget, use: BudgetState['use'], now: number): UseBar[] {
+  const amount = Number(amountNanos);
+  return use.map(({ subject, spentNanos, reservedNanos, resetsAt }) => {
+    const reserved = reservedNanos === '0' ? '' : ` + ${formatMoney(reservedNanos)} reserved`;
+    return {
+      subject,
+      share: amount === 0 ? 1 : Number(spentNanos) / amount,
+      text: `${formatMoney(spentNanos)} of ${formatMoney(amountNanos)}${reserved}`,
+      title: `${exactMoney(spentNanos)} spent, ${exactMoney(reservedNanos)} reserved for calls under way`,
+      resets:
+        resetsAt === null || period === 'total'
+          ? 'never resets'
+          : `resets in ${formatDuration(Math.max(1_000, Date.parse(resetsAt) - now))}`,
+    };
+  });
+}

@@ -1,0 +1,160 @@
+import { useState, type SyntheticEvent } from 'react';
+import { limitScopeSchema, type Limit, type RatePeriod } from '../../../shared/limits.ts';
+import { problemOf } from '../../lib/problem.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SegmentedControl } from '../../ui/segmented-control.tsx';
+import type { SelectOption } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { LabelledSelect } from './labelled-select.tsx';
+import styles from './limit-dialog.module.css';
+import { limitToForm, NEW_LIMIT, readLimitForm, type FormErrors, type LimitForm } from './limit-form.ts';
+import { ScopeFields } from './scope-fields.tsx';
+import { useLimitChanges } from './use-limits.ts';
+
+const FORM_ID = 'limit';
+
+const METRICS = [
+  { value: 'requests', label: 'Requests' },
+  { value: 'tokens', label: 'Tokens' },
+  { value: 'concurrency', label: 'Calls at once' },
+] as const;
+
+const PERIODS: readonly SelectOption<RatePeriod>[] = [
+  { value: 'second', label: 'a second' },
+  { value: 'minute', label: 'a minute' },
+  { value: 'hour', label: 'an hour' },
+  { value: 'day', label: 'a day' },
+];
+
+export interface LimitDialogProps {
+  /** Null: a new one. */
+  readonly limit: Limit | null;
+  readonly onClose: () => void;
+}
+
+export function LimitDialog({ limit, onClose }: LimitDialogProps) {
+  const [form, setForm] = useState(limit === null ? NEW_LIMIT : limitToForm(limit));
+  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const { addLimit, changeLimit } = useLimitChanges(onClose);
+  const read = readLimitForm(form);
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setWasSubmitted(true);
+    if (read.limit === null) return;
+    if (limit === null) addLimit.mutate(read.limit);
+    else changeLimit.mutate({ id: limit.id, limit: read.limit });
+  };
+  const failure = addLimit.error ?? changeLimit.error;
+  const action = limit === null ? 'Add limit' : 'Save limit';
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={limit === null ? 'Add limit' : 'Edit limit'}
+      description="It holds for the next call."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            type="submit"
+            form={FORM_ID}
+            busy={addLimit.isPending || changeLimit.isPending}
+          >
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
+        <LimitFields
+          form={form}
+          errors={wasSubmitted ? read.errors : {}}
+          onChange={(part) => setForm({ ...form, ...part })}
+        />
+        {failure !== null && (
+          <p role="alert" className={styles.error}>
+            {problemOf(failure).message} {problemOf(failure).action}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+interface LimitFieldsProps {
+  readonly form: LimitForm;
+  readonly errors: FormErrors;
+  readonly onChange: (part: Partial<LimitForm>) => void;
+}
+
+function LimitFields({ form, errors, onChange }: LimitFieldsProps) {
+  const isRate = form.metric !== 'concurrency';
+  return (
+    <>
+      <SegmentedControl
+        label="What is limited"
+        value={form.metric}
+        segments={METRICS}
+        onChange={(metric) => onChange({ metric })}
+      />
+      <ScopeFields
+        scopes={limitScopeSchema.options}
+        scope={form.scope}
+        subject={form.subject}
+        error={errors.subject}
+        onChange={onChange}
+      />
+      <div className={styles.row}>
+        <TextField
+          label={isRate ? `How many ${form.metric}` : 'How many at once'}
+          value={form.amount}
+          error={errors.amount}
+          inputMode="numeric"
+          autoFocus
+          onChange={(event) => onChange({ amount: event.target.value })}
+        />
+        {isRate ? (
+          <LabelledSelect
+            label="Period"
+            value={form.period}
+            options={PERIODS}
+            onChange={(period) => onChange({ period })}
+          />
+        ) : (
+          <TextField
+            label="Places in the queue"
+            value={form.queueSize}
+            error={errors.queueSize}
+            inputMode="numeric"
+            onChange={(event) => onChange({ queueSize: event.target.value })}
+          />
+        )}
+      </div>
+      {isRate ? (
+        <TextField
+          label="Of these at once"
+          value={form.burst}
+          error={errors.burst}
+          hint="Empty: all of them."
+          inputMode="numeric"
+          onChange={(event) => onChange({ burst: event.target.value })}
+        />
+      ) : (
+        <TextField
+          label="Longest wait, seconds"
+          value={form.queueSeconds}
+          error={errors.queueSeconds}
+          inputMode="decimal"
+          onChange={(event) => onChange({ queueSeconds: event.target.value })}
+        />
+      )}
+      <div className={styles.switch}>
+        <Switch label="In force" checked={form.enabled} onChange={(enabled) => onChange({ enabled })} />
+        In force
+      </div>
+    </>
+  );
+}
