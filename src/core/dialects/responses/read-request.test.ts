@@ -115,6 +115,25 @@ describe('a Responses request', () => {
     expect(error.details.param).toBe(param);
   });
 
+  test('fields deep in a request are named', () => {
+    const content = [{ type: 'input_text', text: 'Hi', prompt_cache_breakpoint: true }];
+    const { unmapped, essential } = read({
+      input: [
+        { role: 'user', content },
+        { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}', namespace: 'n', id: 'fc_1' },
+      ],
+      tools: [{ type: 'function', name: 'f', defer_loading: true, description: null }],
+      reasoning: { effort: 'low', summary: 'auto', mode: 'pro' },
+    }).canonical();
+    expect(unmapped).toEqual([
+      'reasoning.mode',
+      'tools.defer_loading',
+      'input.content.prompt_cache_breakpoint',
+      'input.namespace',
+    ]);
+    expect(essential).toEqual([]);
+  });
+
   test('a file has no place: another dialect must refuse it', () => {
     const content = [{ type: 'input_file', file_id: 'f' }];
     expect(read({ input: [{ role: 'user', content }] }).canonical().essential).toEqual([

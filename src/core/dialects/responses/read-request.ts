@@ -2,6 +2,7 @@ import type { Message, ModelRequest, ResponseFormat, Tool, ToolChoice } from '..
 import { text } from '../json-fields.ts';
 import { readInput } from './read-input.ts';
 import type { ResponsesFields } from './request-schema.ts';
+import { unreadFields } from './unread-fields.ts';
 import { unsupported } from './unsupported.ts';
 
 /** Fields that need a store of answers, and why they are refused. */
@@ -79,7 +80,7 @@ export function readResponsesRequest(fields: ResponsesFields): ModelRequest {
     serviceTier: fields.service_tier ?? null,
     user: fields.user ?? null,
     stream: fields.stream === true,
-    unmapped: [...new Set([...unmapped, ...essential])],
+    unmapped: [...new Set([...unmapped, ...unreadFields(fields), ...essential])],
     essential,
   };
 }
