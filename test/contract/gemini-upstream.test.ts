@@ -65,6 +65,16 @@ describe('OpenAI’s SDK', () => {
     expect(client?.span.attributes['url.full']).toContain('/v1beta');
   });
 
+  test('field names that no header can hold do no harm', async () => {
+    const odd = { 'wörld\n😀': 1, ['x'.repeat(5000)]: 1 };
+    const { response } = await gateway.openai.chat.completions
+      .create({ model, messages, ...odd })
+      .withResponse();
+    const dropped = response.headers.get('x-signalbox-dropped-fields') ?? '';
+    expect(dropped).toMatch(/^w\?rld\?\?\?, x+\.\.\.$/);
+    expect(dropped).toHaveLength(2048);
+  });
+
   test('streamed, with usage', async () => {
     const stream = await gateway.openai.chat.completions.create({
       model,

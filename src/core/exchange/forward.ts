@@ -6,6 +6,7 @@ import type { Attempt, Exchange } from './exchange.ts';
 import { answerHeaders } from './headers.ts';
 
 const MAX_WHOLE_ANSWER_BYTES = 64 * 1024 * 1024;
+const MAX_HEADER_LENGTH = 2048;
 
 /** What a whole answer is called in its dialect. */
 const ANSWER_NAMES: Readonly<Record<Dialect, string>> = {
@@ -90,8 +91,14 @@ export function callerHeaders(
   { headers }: Pick<UpstreamAnswer, 'headers'>,
 ): Record<string, string> {
   const kept = answerHeaders(headers, exchange.ingress.dialect, upstream.dialect.dialect);
-  if (exchange.dropped.length > 0) kept['x-signalbox-dropped-fields'] = exchange.dropped.join(', ');
+  if (exchange.dropped.length > 0) kept['x-signalbox-dropped-fields'] = headerText(exchange.dropped);
   return kept;
+}
+
+/** Names that callers chose hold anything and can be many; a header is short and plain. */
+function headerText(names: readonly string[]): string {
+  const text = names.join(', ').replace(/[^\x20-\x7e]/g, '?');
+  return text.length <= MAX_HEADER_LENGTH ? text : `${text.slice(0, MAX_HEADER_LENGTH - 3)}...`;
 }
 
 export function isSame({ ingress }: Exchange, { upstream }: Attempt): boolean {
