@@ -163,6 +163,8 @@ function signalboxAttributes(exchange: Exchange, model: string | null): Record<s
     'signalbox.workspace': caller.workspace,
     'signalbox.user': caller.user,
     'signalbox.key': caller.keyId,
+    'gen_ai.agent.name': identityOf(exchange).agent,
+    'signalbox.route': exchange.plan?.route ?? null,
     'signalbox.request.model': named === model ? null : named,
     'signalbox.simulated': target?.upstream.simulated ?? null,
     'signalbox.overhead_micros': exchange.overheadMicros,
