@@ -8,7 +8,7 @@ import {
   UpstreamDirectory,
   type UpstreamSettings,
 } from '../../src/core/providers/index.ts';
-import { Resilience } from '../../src/core/resilience/index.ts';
+import { IdempotentAnswers, Resilience } from '../../src/core/resilience/index.ts';
 import { createRouter } from '../../src/core/routing/index.ts';
 import { announceUrl } from '../parties/processes.ts';
 import { openTelemetry } from '../../src/core/telemetry/index.ts';
@@ -42,6 +42,7 @@ const door = await startGatewayDoor({
   exchange: {
     router: createRouter({ directory, simulated: new SimulatedProvider() }),
     resilience: new Resilience(),
+    idempotentAnswers: new IdempotentAnswers(),
     prices,
     telemetry,
     flags: { isOn: () => true },

@@ -13,7 +13,7 @@ import type { Log } from './log.ts';
 import { createPriceAdministration } from './price-administration.ts';
 import { ProviderRegistry, SimulatedProvider, UpstreamDirectory } from './providers/index.ts';
 import { projectPath } from './resources.ts';
-import { Resilience } from './resilience/index.ts';
+import { IdempotentAnswers, Resilience } from './resilience/index.ts';
 import { RouteRegistry, createRouter } from './routing/index.ts';
 import { openSecretBox } from './secrets/index.ts';
 import { createSimulationSettings } from './simulation-settings.ts';
@@ -186,6 +186,7 @@ async function openTrafficDoors(
     exchange: {
       router,
       resilience,
+      idempotentAnswers: new IdempotentAnswers(),
       prices,
       telemetry,
       flags,

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** The stages that exist, in the order of the pipeline. */
-export const stageSchema = z.enum(['authenticate', 'limit', 'route', 'call', 'account', 'record']);
+export const stageSchema = z.enum([
+  'authenticate',
+  'idempotency',
+  'limit',
+  'route',
+  'call',
+  'account',
+  'record',
+]);
 export type Stage = z.infer<typeof stageSchema>;
 
 /** What a stage decided about an exchange. Recorded as a span event named `signalbox.decision`. */

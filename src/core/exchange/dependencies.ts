@@ -2,7 +2,7 @@ import type { PriceCatalogue } from '../cost/price-catalogue.ts';
 import type { FlagRegistry } from '../flags/index.ts';
 import type { Limits } from '../limits/index.ts';
 import type { Log } from '../log.ts';
-import type { Resilience } from '../resilience/index.ts';
+import type { IdempotentAnswers, Resilience } from '../resilience/index.ts';
 import type { Router } from '../routing/index.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
@@ -10,6 +10,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 export interface ExchangeDependencies {
   readonly router: Router;
   readonly resilience: Pick<Resilience, 'run'>;
+  readonly idempotentAnswers: Pick<IdempotentAnswers, 'claim'>;
   readonly prices: PriceCatalogue;
   readonly telemetry: Pick<Telemetry, 'record'>;
   readonly flags: Pick<FlagRegistry, 'isOn'>;

@@ -69,6 +69,8 @@ export interface ExchangeInput {
 /** One call's whole journey through the gateway, from its first byte to its last. */
 export class Exchange {
   readonly input: ExchangeInput;
+  /** Where the answer goes; with an idempotency key, to every caller who repeats it too. */
+  reply: Reply;
   readonly trace: TraceContext;
   readonly requestId: string;
   readonly startedMs = performance.now();
@@ -98,17 +100,16 @@ export class Exchange {
   usageEstimated = false;
   cost: CostBreakdown | null = null;
   failure: Failure | null = null;
+  /** It got the answer of an earlier call with its idempotency key. */
+  isRepeated = false;
   endedMs = 0;
   #waitedMs = 0;
 
   constructor(input: ExchangeInput) {
     this.input = input;
+    this.reply = input.reply;
     this.trace = traceContext(single(input.headers.traceparent), single(input.headers.tracestate));
     this.requestId = `req_${this.trace.spanId}`;
-  }
-
-  get reply(): Reply {
-    return this.input.reply;
   }
 
   get ingress(): IngressDialect {

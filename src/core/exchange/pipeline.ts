@@ -7,6 +7,7 @@ import type { Exchange } from './exchange.ts';
 import { account } from './stages/account.ts';
 import { authenticate } from './stages/authenticate.ts';
 import { call } from './stages/call.ts';
+import { idempotency } from './stages/idempotency.ts';
 import { limit } from './stages/limit.ts';
 import { receive } from './stages/receive.ts';
 import { record } from './stages/record.ts';
@@ -31,6 +32,7 @@ interface Step {
 const PIPELINE: readonly Step[] = [
   { stage: 'authenticate', run: authenticate, always: false },
   { stage: null, run: receive, always: false },
+  { stage: 'idempotency', run: idempotency, always: false },
   { stage: 'limit', run: limit, always: false, flag: 'enable_rate_limiting' },
   { stage: 'route', run: route, always: false },
   { stage: 'call', run: call, always: false },
@@ -42,7 +44,7 @@ const PIPELINE: readonly Step[] = [
 /** Carries an exchange through the pipeline. Answers the caller in every case and never rejects. */
 export async function runPipeline(exchange: Exchange, dependencies: ExchangeDependencies): Promise<void> {
   for (const step of PIPELINE) {
-    if (exchange.failure !== null && !step.always) continue;
+    if ((exchange.failure !== null || exchange.isRepeated) && !step.always) continue;
     if (step.flag !== undefined && !dependencies.flags.isOn(step.flag, exchange.flagScope)) {
       if (step.stage !== null) exchange.stagesOff.push(step.stage);
       continue;

@@ -7,6 +7,7 @@ class Caller implements AnswerSink {
   status: number | null = null;
   headers: Readonly<Record<string, string>> = {};
   text = '';
+  announced = 0;
   ending: 'whole' | 'cut' | null = null;
   readonly #hangUp = new AbortController();
 
@@ -18,6 +19,9 @@ class Caller implements AnswerSink {
   }
   leave(): void {
     this.#hangUp.abort();
+  }
+  announce(): void {
+    this.announced++;
   }
   start(status: number, headers: Readonly<Record<string, string>>): void {
     this.status = status;

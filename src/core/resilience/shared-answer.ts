@@ -5,6 +5,7 @@ export interface AnswerSink {
   readonly started: boolean;
   readonly status: number | null;
   readonly hangUp: AbortSignal;
+  announce(headers: Readonly<Record<string, string>>): void;
   start(status: number, headers: Readonly<Record<string, string>>): void;
   write(chunk: Uint8Array): Promise<void> | null;
   end(): void;
@@ -48,6 +49,10 @@ export class SharedAnswer implements AnswerSink {
 
   get keptBytes(): number {
     return this.#kept === null ? 0 : this.#bytes;
+  }
+
+  announce(headers: Readonly<Record<string, string>>): void {
+    for (const reader of this.#readers.keys()) reader.announce(headers);
   }
 
   start(status: number, headers: Readonly<Record<string, string>>): void {
