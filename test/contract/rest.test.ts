@@ -161,6 +161,12 @@ describe('providers', () => {
     expect((await call('/api/v1/providers/mine', { method: 'DELETE' })).status).toBe(404);
   });
 
+  it.each(['anthropic', 'gemini'])('speak %s too', async (dialect) => {
+    const added = await post({ ...provider, name: dialect, dialect });
+    expect(added.status).toBe(201);
+    expect(await added.json()).toMatchObject({ name: dialect, dialect });
+  });
+
   it('refuses what is no JSON, and no body at all', async () => {
     const headers = { 'content-type': 'application/json' };
     const broken = await call('/api/v1/providers', { method: 'POST', headers, body: '{"name":' });

@@ -1,4 +1,4 @@
-export { emptyAnswer, type GrowingAnswer } from './answer-builder.ts';
+export { emptyAnswer } from './answer-builder.ts';
 export { anthropicIngress, readCountRequest } from './anthropic/anthropic-ingress.ts';
 export { errorStatus } from './error-status.ts';
 export type {
@@ -6,8 +6,6 @@ export type {
   AnswerStreamWriter,
   Dialect,
   ModelAnswer,
-  ModelRequest,
-  Part,
   UpstreamDialect,
   UpstreamError,
 } from './canonical.ts';

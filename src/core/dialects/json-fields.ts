@@ -14,10 +14,6 @@ export function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-export function number(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
-}
-
 /** A count of tokens or the like: a whole number, not negative. */
 export function count(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;

@@ -8,7 +8,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import styles from './snippet-tabs.module.css';
 import { snippetsFor, type SnippetKind } from './snippets.ts';
 
-/** The first call in four forms. */
+/** The first call in several forms. */
 export function SnippetTabs({ info }: { readonly info: DeploymentInfo | null }) {
   const [kind, setKind] = useState<SnippetKind>('curl');
   const access = useQuery(useTRPC().access.get.queryOptions()).data;

@@ -10,6 +10,10 @@ describe('snippetsFor', () => {
     expect(codeOf(kind)).toContain('http://127.0.0.1:4109/v1');
   });
 
+  it('gives Anthropic’s SDK the base address, to which it adds the path', () => {
+    expect(codeOf('anthropic')).toContain('base_url="http://127.0.0.1:4109"');
+  });
+
   it('asks for a key of this deployment in each form, once it is closed', () => {
     for (const { code } of SNIPPETS) expect(code).not.toContain('sb-');
     for (const { code } of snippetsFor(ADDRESSES, false)) {

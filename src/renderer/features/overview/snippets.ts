@@ -1,4 +1,4 @@
-export type SnippetKind = 'curl' | 'python' | 'javascript' | 'otlp';
+export type SnippetKind = 'curl' | 'python' | 'javascript' | 'anthropic' | 'otlp';
 
 export interface Addresses {
   readonly gatewayUrl: string;
@@ -16,7 +16,7 @@ export interface Snippet {
 /** Stands for a key that Settings > Keys makes. */
 const OWN_KEY = 'sb-YOUR-KEY';
 
-/** A first call in four forms, with the addresses of this engine, and the place of the key where it asks for one. */
+/** A first call in several forms, with the addresses of this engine, and the place of the key where it asks for one. */
 export function snippetsFor({ gatewayUrl, otlpUrl }: Addresses, isOpen: boolean): Snippet[] {
   const key = isOpen ? 'any-key' : OWN_KEY;
   return [
@@ -59,6 +59,20 @@ const answer = await client.chat.completions.create({
   messages: [{ role: 'user', content: 'Why is the sky blue?' }],
 });
 console.log(answer.choices[0].message.content);`,
+    },
+    {
+      kind: 'anthropic',
+      label: 'Anthropic',
+      note: 'The Anthropic SDK, unmodified: any model answers it, whichever vendor it is of.',
+      code: `from anthropic import Anthropic
+
+client = Anthropic(base_url="${gatewayUrl}", api_key="${key}")
+message = client.messages.create(
+    model="gpt-4o-mini",
+    max_tokens=1000,
+    messages=[{"role": "user", "content": "Why is the sky blue?"}],
+)
+print(message.content[0].text)`,
     },
     {
       kind: 'otlp',
