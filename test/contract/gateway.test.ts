@@ -60,6 +60,7 @@ describe('chat completions', () => {
     });
     expect(server.span.events.map(({ attributes }) => attributes['signalbox.stage'])).toEqual([
       'authenticate',
+      'limit',
       'route',
       'call',
       'account',
