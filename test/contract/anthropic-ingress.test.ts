@@ -305,6 +305,26 @@ describe('errors', () => {
     expect((await recorded()).server.span.statusCode).toBe(2);
   });
 
+  test('a caller that hangs up ends the call upstream, and what came is counted', async () => {
+    const events = await vendors.anthropic.messages.create({
+      model: 'claude/stall',
+      max_tokens: 100,
+      messages,
+      stream: true,
+    });
+    for await (const event of events) {
+      if (event.type === 'content_block_stop') break;
+    }
+    await vendors.fakeAnthropic.seen[0]?.hungUp;
+    const { server } = await recorded();
+    expect(server.span.attributes).toMatchObject({
+      'error.type': 'cancelled',
+      'signalbox.usage.estimated': true,
+    });
+    expect(server.facts.usage).toMatchObject({ input: 1424, cacheRead: 1024 });
+    expect(server.facts.usage.output).toBeGreaterThan(1);
+  });
+
   test('a wrong field is named; samplers are refused by the version that knows none', async () => {
     const headers = { 'anthropic-version': '2026-10-21' };
     const sampled = vendors.anthropic.messages.create(
