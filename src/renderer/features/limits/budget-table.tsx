@@ -1,5 +1,5 @@
 import type { Budget, BudgetState } from '../../../shared/limits.ts';
-import { exactMoney, formatCount, formatDuration, formatMoney } from '../../lib/format.ts';
+import { exactMoney, formatCount, formatDuration, formatMoney, formatShare } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
@@ -7,6 +7,8 @@ import { budgetText, whose } from './limit-text.ts';
 import styles from './limits-page.module.css';
 import { RowActions } from './row-actions.tsx';
 import { UseBars, type UseBar } from './use-bars.tsx';
+
+const DAY_MS = 86_400_000;
 
 export interface BudgetTableProps {
   readonly budgets: readonly BudgetState[];
@@ -17,15 +19,27 @@ export interface BudgetTableProps {
 export function BudgetTable({ budgets, onEdit, onRemove }: BudgetTableProps) {
   const now = useNow(1_000);
   const columns: readonly TableColumn<BudgetState>[] = [
-    { id: 'whose', header: 'For', cell: ({ budget }) => <strong>{whose(budget)}</strong> },
+    {
+      id: 'whose',
+      header: 'For',
+      cell: ({ budget }) => (
+        <span className={styles.whose}>
+          <strong>{whose(budget)}</strong> <ModeBadge budget={budget} />
+        </span>
+      ),
+    },
     { id: 'amount', header: 'Budget', cell: ({ budget }) => budgetText(budget) },
-    { id: 'mode', header: 'Mode', cell: ({ budget }) => <ModeBadge budget={budget} /> },
     {
       id: 'use',
       header: 'Spent',
       cell: ({ budget, use }) => (
-        <UseBars label={`Spent of the budget for ${whose(budget)}`} bars={barsOf(budget, use, now)} />
+        <UseBars label={`Spent of the budget for ${whose(budget)}`} bars={barsOf(budget, use)} />
       ),
+    },
+    {
+      id: 'resets',
+      header: 'Resets in',
+      cell: ({ use }) => <span className={styles.muted}>{resetsIn(use[0]?.resetsAt ?? null, now)}</span>,
     },
     {
       id: 'refused',
@@ -50,25 +64,29 @@ export function BudgetTable({ budgets, onEdit, onRemove }: BudgetTableProps) {
   return <Table label="Budgets" columns={columns} rows={budgets} rowKey={({ budget }) => budget.id} />;
 }
 
+/** "6h 12m", "9 days"; nothing where nothing is spent yet or never resets. */
+function resetsIn(resetsAt: string | null, now: number): string {
+  if (resetsAt === null) return '–';
+  const ms = Math.max(1_000, Date.parse(resetsAt) - now);
+  return ms < 2 * DAY_MS ? formatDuration(ms) : `${Math.floor(ms / DAY_MS)} days`;
+}
+
 function ModeBadge({ budget }: { readonly budget: Budget }) {
   if (!budget.enabled) return <Badge title="Not asked until it is switched on">off</Badge>;
   if (budget.mode === 'hard') return <Badge title="Refuses calls once it is spent">hard</Badge>;
   return <Badge title="Only says that it is spent">warning</Badge>;
 }
 
-function barsOf({ amountNanos, period }: Budget, use: BudgetState['use'], now: number): UseBar[] {
+function barsOf({ amountNanos }: Budget, use: BudgetState['use']): UseBar[] {
   const amount = Number(amountNanos);
-  return use.map(({ subject, spentNanos, reservedNanos, resetsAt }) => {
+  return use.map(({ subject, spentNanos, reservedNanos }) => {
+    const share = amount === 0 ? 1 : Number(spentNanos) / amount;
     const reserved = reservedNanos === '0' ? '' : ` + ${formatMoney(reservedNanos)} reserved`;
     return {
       subject,
-      share: amount === 0 ? 1 : Number(spentNanos) / amount,
-      text: `${formatMoney(spentNanos)} of ${formatMoney(amountNanos)}${reserved}`,
+      share,
+      text: `${formatMoney(spentNanos)} (${formatShare(share)})${reserved}`,
       title: `${exactMoney(spentNanos)} spent, ${exactMoney(reservedNanos)} reserved for calls under way`,
-      resets:
-        resetsAt === null || period === 'total'
-          ? 'never resets'
-          : `resets in ${formatDuration(Math.max(1_000, Date.parse(resetsAt) - now))}`,
     };
   });
 }

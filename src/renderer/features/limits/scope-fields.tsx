@@ -36,15 +36,16 @@ export function ScopeFields<S extends BudgetScope>(props: ScopeFieldsProps<S>) {
         options={options}
         onChange={(next) => onChange({ scope: next, subject: next === 'global' ? '' : subject })}
       />
-      <TextField
-        label="Name"
-        value={subject}
-        error={error}
-        disabled={scope === 'global'}
-        placeholder={scope === 'global' ? '' : `each ${scope}`}
-        hint={scope === 'global' ? undefined : `Without a name each ${scope} is counted by itself.`}
-        onChange={(event) => onChange({ scope, subject: event.target.value })}
-      />
+      {scope !== 'global' && (
+        <TextField
+          label="Name"
+          value={subject}
+          error={error}
+          placeholder={`each ${scope}`}
+          hint={`Without a name each ${scope} is counted by itself.`}
+          onChange={(event) => onChange({ scope, subject: event.target.value })}
+        />
+      )}
     </div>
   );
 }

@@ -9,8 +9,8 @@ export interface UseBar {
   readonly share: number;
   readonly text: string;
   readonly title?: string;
-  /** When it is free again. */
-  readonly resets: string;
+  /** When it is free again, where each has a time of its own. */
+  readonly resets?: string;
 }
 
 export interface UseBarsProps {
@@ -41,7 +41,7 @@ export function UseBars({ label, bars }: UseBarsProps) {
           <span className={styles.text} title={title}>
             {text}
           </span>
-          <span className={styles.resets}>{resets}</span>
+          {resets !== undefined && <span className={styles.resets}>{resets}</span>}
         </li>
       ))}
     </ul>
