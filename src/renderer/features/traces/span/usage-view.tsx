@@ -60,13 +60,15 @@ export function UsageView({ usage, cost, model }: UsageViewProps) {
       </table>
       {cost === null ? (
         <p className={styles.note}>
-          Price unknown: the catalogue has no price for{' '}
+          Price unknown: there is no price for{' '}
           {model === null ? 'this call' : <code>{displayText(model, 80)}</code>}, so its cost is not known
           either.
         </p>
       ) : (
         <p className={styles.note}>
-          Priced as <code>{displayText(cost.price, 80)}</code>, catalogue of {cost.catalogueDate}.
+          Priced as <code>{displayText(cost.price, 80)}</code>
+          {cost.serviceTier !== undefined && ` at ${displayText(cost.serviceTier, 20)}`}, catalogue of{' '}
+          {cost.catalogueDate}.
         </p>
       )}
     </div>
