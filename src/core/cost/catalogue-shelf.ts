@@ -16,6 +16,7 @@ export interface ShelvedCatalogue {
  */
 export class CatalogueShelf {
   readonly #folder: string | null;
+  #bundled: CatalogueFile | null = null;
 
   /** `dataDir` null: there is only the bundled catalogue. */
   constructor(dataDir: string | null) {
@@ -24,7 +25,7 @@ export class CatalogueShelf {
 
   /** @throws SignalboxError CONFIG_INVALID when an imported file was damaged */
   current(): ShelvedCatalogue {
-    const bundled = readBundled();
+    const bundled = this.#readBundled();
     const imported = this.#read('catalogue.json');
     return imported !== null && imported.file.date >= bundled.date
       ? imported
@@ -34,7 +35,7 @@ export class CatalogueShelf {
   /** What `back` leads to; null when the bundled catalogue is in force. */
   previous(): CatalogueFile | null {
     if (this.current().importedAt === null) return null;
-    return this.#previousImport() ?? readBundled();
+    return this.#previousImport() ?? this.#readBundled();
   }
 
   /**
@@ -71,9 +72,17 @@ export class CatalogueShelf {
     }
   }
 
+  /** It does not change while the engine runs. */
+  #readBundled(): CatalogueFile {
+    this.#bundled ??= catalogueFileSchema.parse(
+      JSON.parse(readFileSync(resourcePath('prices/catalogue.json'), 'utf8')),
+    );
+    return this.#bundled;
+  }
+
   #previousImport(): CatalogueFile | null {
     const imported = this.#read('previous.json');
-    return imported !== null && imported.file.date >= readBundled().date ? imported.file : null;
+    return imported !== null && imported.file.date >= this.#readBundled().date ? imported.file : null;
   }
 
   #read(name: string): ShelvedCatalogue | null {
@@ -97,10 +106,6 @@ export class CatalogueShelf {
     if (this.#folder === null) throw new Error('There is no data directory to keep a catalogue in.');
     return this.#folder;
   }
-}
-
-function readBundled(): CatalogueFile {
-  return catalogueFileSchema.parse(JSON.parse(readFileSync(resourcePath('prices/catalogue.json'), 'utf8')));
 }
 
 function parseCatalogue(text: string): CatalogueFile {

@@ -1,7 +1,7 @@
 import type { PriceInfo } from '../../shared/prices.ts';
 import type { CostBreakdown } from '../../shared/usage.ts';
 import { CatalogueShelf } from './catalogue-shelf.ts';
-import { loadCatalogue } from './load-catalogue.ts';
+import { compileCatalogue } from './load-catalogue.ts';
 import type { PriceCatalogue, PricedCall } from './price-catalogue.ts';
 
 export interface LivePricesOptions {
@@ -11,15 +11,17 @@ export interface LivePricesOptions {
 
 /** The prices in force: the same object for as long as the engine runs, whatever catalogue is imported meanwhile. */
 export class LivePrices implements PriceCatalogue {
-  readonly #options: LivePricesOptions;
+  readonly #overridesPath: string | undefined;
   readonly #shelf: CatalogueShelf;
   #catalogue: PriceCatalogue;
+  /** Asked for at every look at the console, and to be had only by reading the files. */
+  #info: PriceInfo | null = null;
 
   /** @throws SignalboxError CONFIG_INVALID */
-  constructor(options: LivePricesOptions) {
-    this.#options = options;
-    this.#shelf = new CatalogueShelf(options.dataDir);
-    this.#catalogue = loadCatalogue(options.overridesPath, options.dataDir);
+  constructor({ dataDir, overridesPath }: LivePricesOptions) {
+    this.#overridesPath = overridesPath;
+    this.#shelf = new CatalogueShelf(dataDir);
+    this.#catalogue = compileCatalogue(this.#shelf.current().file, overridesPath);
   }
 
   get source(): string {
@@ -43,18 +45,7 @@ export class LivePrices implements PriceCatalogue {
   }
 
   describe(): PriceInfo {
-    const { source, date, modelCount, overrides } = this;
-    const { importedAt } = this.#shelf.current();
-    const previous = this.#shelf.previous();
-    return {
-      source,
-      date,
-      models: modelCount,
-      origin: importedAt === null ? 'bundled' : 'imported',
-      importedAt: importedAt?.toISOString() ?? null,
-      previous: previous === null ? null : { source: previous.source, date: previous.date },
-      overrides: overrides === null ? null : { date: overrides.date, models: [...overrides.models] },
-    };
+    return (this.#info ??= this.#describe());
   }
 
   /** Takes a newer catalogue into use, at once and over restarts. @throws SignalboxError BODY_INVALID */
@@ -69,8 +60,24 @@ export class LivePrices implements PriceCatalogue {
     return this.#reload();
   }
 
+  #describe(): PriceInfo {
+    const { source, date, modelCount, overrides } = this;
+    const { importedAt } = this.#shelf.current();
+    const previous = this.#shelf.previous();
+    return {
+      source,
+      date,
+      models: modelCount,
+      origin: importedAt === null ? 'bundled' : 'imported',
+      importedAt: importedAt?.toISOString() ?? null,
+      previous: previous === null ? null : { source: previous.source, date: previous.date },
+      overrides: overrides === null ? null : { date: overrides.date, models: [...overrides.models] },
+    };
+  }
+
   #reload(): PriceInfo {
-    this.#catalogue = loadCatalogue(this.#options.overridesPath, this.#options.dataDir);
+    this.#catalogue = compileCatalogue(this.#shelf.current().file, this.#overridesPath);
+    this.#info = null;
     return this.describe();
   }
 }

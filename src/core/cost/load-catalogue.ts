@@ -1,4 +1,5 @@
 import type { CostBreakdown } from '../../shared/usage.ts';
+import type { CatalogueFile } from './catalogue-file.ts';
 import { CatalogueShelf } from './catalogue-shelf.ts';
 import { ModelFinder, type FoundModel } from './model-finder.ts';
 import { costOf, isInForceAt, isPriced } from './model-prices.ts';
@@ -15,7 +16,11 @@ const REMEMBERED_NAMES = 10_000;
  * @throws SignalboxError CONFIG_INVALID when the user's file is not as docs/reference/prices.md says
  */
 export function loadCatalogue(overridesPath?: string, dataDir: string | null = null): PriceCatalogue {
-  const { file } = new CatalogueShelf(dataDir).current();
+  return compileCatalogue(new CatalogueShelf(dataDir).current().file, overridesPath);
+}
+
+/** The same of a file that has been read. @throws SignalboxError CONFIG_INVALID for the user's own prices */
+export function compileCatalogue(file: CatalogueFile, overridesPath: string | undefined): PriceCatalogue {
   const overrides = overridesPath === undefined ? NO_OVERRIDES : readPriceOverrides(overridesPath);
   return new LoadedCatalogue(file.source, file.date, new ModelFinder(file.providers), overrides);
 }
