@@ -39,6 +39,17 @@ describe('an error answer', () => {
     expect(diagnose(refusal(status, type, canHeal))).toMatchObject({ remedy, blamesTarget });
   });
 
+  test('a spend limit that the user set is told by its message', () => {
+    const error = {
+      type: 'invalid_request_error',
+      message: 'You have reached your specified API usage limits.',
+      retryAfterMs: null,
+      canHeal: null,
+    };
+    const limit = new UpstreamRefusal({ status: 400, headers: {}, body: null, error });
+    expect(diagnose(limit).remedy).toBe('elsewhere');
+  });
+
   test('x-should-retry overrides the status, but brings no money back', () => {
     expect(diagnose(refusal(400, 'x', null, { 'x-should-retry': 'true' })).remedy).toBe('retry');
     expect(diagnose(refusal(503, 'x', null, { 'x-should-retry': 'false' })).remedy).toBe('elsewhere');

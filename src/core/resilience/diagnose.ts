@@ -30,6 +30,8 @@ const BY_CODE: Partial<Record<ErrorCode, Pick<Diagnosis, 'remedy' | 'blamesTarge
 const ELSEWHERE = new Set([401, 402, 403, 404]);
 /** Money and quotas, by the vendors' own types: waiting does not bring them back, whatever the status. */
 const SPENT = /quota|billing|spend_limit/;
+/** A spend limit that the user set comes from Anthropic as a 400 that only its message tells from a wrong request. */
+const SPENT_MESSAGE = /spend limit|usage limits/i;
 
 /**
  * What a failed attempt calls for. Statuses that heal: 408, 409, 429, 5xx and 529, as the SDKs of OpenAI and Anthropic
@@ -56,6 +58,7 @@ function diagnoseRefusal(refusal: UpstreamRefusal): Diagnosis {
 
 function remedyOf({ status, headers, error }: UpstreamRefusal): Remedy {
   if (SPENT.test(error.type)) return 'elsewhere';
+  if (status === 400 && SPENT_MESSAGE.test(error.message)) return 'elsewhere';
   const heals = status === 408 || status === 409 || status === 429 || status >= 500 || isOverload(error.type);
   const said = headers['x-should-retry'];
   if (said === 'true') return 'retry';
