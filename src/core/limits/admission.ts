@@ -57,9 +57,9 @@ export class Admission {
     this.#ledger = ledger;
   }
 
-  setRules({ places }: CompiledRules, limitIds: ReadonlySet<string>): void {
+  setRules({ rates, places }: CompiledRules, limitIds: ReadonlySet<string>): void {
     this.#concurrency.set(places);
-    this.#rates.keepOnly(limitIds);
+    this.#rates.keepOnly(rates, limitIds);
   }
 
   /** @throws Refusal, SignalboxError STORE_WRITE_FAILED, or NoPlace when the caller hung up */

@@ -52,8 +52,8 @@ export class FailoverRateLimiter {
     }
   }
 
-  keepOnly(limitIds: ReadonlySet<string>): void {
-    this.#local.keepOnly(limitIds);
+  keepOnly(names: ReadonlySet<string>): void {
+    this.#local.keepOnly(names);
   }
 
   async #takeShared(shared: Shared, checks: readonly RateCheck[]): Promise<Taken> {

@@ -21,6 +21,11 @@ export type PlaceLimit = Extract<Limit, { metric: 'concurrency' }>;
 
 export interface RateRule {
   readonly limit: RateLimit;
+  /**
+   * Of its buckets. Engines that share a Redis have databases of their own, so what they count together is named by what
+   * it says. Another rate has buckets of its own: the times in those of the old one mean nothing to it.
+   */
+  readonly name: string;
   readonly rate: Rate;
   readonly tolerance: number;
 }
@@ -50,7 +55,8 @@ function compileRate(limit: RateLimit): RateRule {
   const { amount, burst, period, metric } = limit;
   const periodMicros = PERIOD_MICROS[period];
   const rate = { amount, periodMicros, burst: burst ?? amount, single: metric === 'requests' };
-  return { limit, rate, tolerance: tolerance(rate) };
+  const name = [metric, limit.scope, limit.subject ?? '*', amount, period, rate.burst].join(':');
+  return { limit, name, rate, tolerance: tolerance(rate) };
 }
 
 /** As whom a rule counts this call; null: it does not. */

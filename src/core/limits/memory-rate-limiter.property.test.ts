@@ -48,7 +48,7 @@ function play(given: Rate, plays: readonly Play[], capacity: number): Passed[] {
     advance(now + Math.floor((pause * given.periodMicros) / 100));
     const cost = given.single ? 1 : Math.min(asked, given.burst);
     const step = increment(given, cost);
-    const bucket = { limitId: 'l', subject };
+    const bucket = { name: 'l', subject };
     const outcome = limiter.take([{ ...bucket, step, tolerance: tolerance(given) }]);
     if (!outcome.allowed) continue;
     const units = given.single ? 1 : Math.floor((cost * used) / 100);
@@ -110,7 +110,7 @@ describe('GCRA in memory', () => {
         let now = 5_000_000;
         const limiter = new MemoryRateLimiter({ now: () => now });
         const check = (cost: number) => ({
-          limitId: 'l',
+          name: 'l',
           subject: '',
           step: increment(given, given.single ? 1 : Math.min(cost, given.burst)),
           tolerance: tolerance(given),
@@ -137,7 +137,7 @@ describe('GCRA in memory', () => {
     assert(
       property(rate, integer({ min: 0, max: 5_000 }), (given, before) => {
         const limiter = new MemoryRateLimiter({ now: () => 1 });
-        const bucket = { limitId: 'l', subject: '', tolerance: tolerance(given) };
+        const bucket = { name: 'l', subject: '', tolerance: tolerance(given) };
         const first = given.single ? Math.min(before, 1) : Math.min(before, given.burst);
         const { ahead } = limiter.take([{ ...bucket, step: increment(given, first) }]);
         const left = remaining(given, ahead[0] ?? 0);
@@ -153,8 +153,8 @@ describe('GCRA in memory', () => {
 
   it('charges all buckets of a call or none', () => {
     const limiter = new MemoryRateLimiter({ now: () => 1 });
-    const wide = { limitId: 'wide', subject: '', step: 10, tolerance: 100 };
-    const narrow = { limitId: 'narrow', subject: '', step: 10, tolerance: 10 };
+    const wide = { name: 'wide', subject: '', step: 10, tolerance: 100 };
+    const narrow = { name: 'narrow', subject: '', step: 10, tolerance: 10 };
     expect(limiter.take([wide, narrow])).toMatchObject({ allowed: true, ahead: [10, 10] });
     expect(limiter.take([wide, narrow])).toMatchObject({ allowed: false, ahead: [10, 10] });
     expect(limiter.take([wide])).toMatchObject({ allowed: true, ahead: [20] });

@@ -23,16 +23,14 @@ export class MemoryRateLimiter implements RateLimiter {
 
   take(checks: readonly RateCheck[]): RateOutcome {
     const now = this.#now();
-    const ahead = checks.map(({ limitId, subject }) =>
-      Math.max(0, this.#buckets(limitId).read(subject) - now),
-    );
+    const ahead = checks.map(({ name, subject }) => Math.max(0, this.#buckets(name).read(subject) - now));
     const allowed = checks.every(({ step, tolerance }, index) =>
       conforms(ahead[index] ?? 0, step, tolerance),
     );
     if (!allowed) return { allowed, ahead, now };
-    const charged = checks.map(({ limitId, subject, step }, index) => {
+    const charged = checks.map(({ name, subject, step }, index) => {
       const after = (ahead[index] ?? 0) + step;
-      this.#buckets(limitId).write(subject, now + after);
+      this.#buckets(name).write(subject, now + after);
       return after;
     });
     return { allowed, ahead: charged, now };
@@ -40,8 +38,8 @@ export class MemoryRateLimiter implements RateLimiter {
 
   correct(corrections: readonly RateCorrection[]): void {
     const now = this.#now();
-    for (const { limitId, subject, delta, reservedUntil } of corrections) {
-      const buckets = this.#buckets(limitId);
+    for (const { name, subject, delta, reservedUntil } of corrections) {
+      const buckets = this.#buckets(name);
       const at = buckets.read(subject);
       if (delta >= 0) buckets.write(subject, Math.max(at, now) + delta);
       else if (buckets.has(subject)) buckets.write(subject, at - refundable(-delta, reservedUntil, now));
@@ -49,13 +47,13 @@ export class MemoryRateLimiter implements RateLimiter {
   }
 
   /** Forgets limits that are no more. */
-  keepOnly(limitIds: ReadonlySet<string>): void {
-    for (const id of this.#limits.keys()) if (!limitIds.has(id)) this.#limits.delete(id);
+  keepOnly(names: ReadonlySet<string>): void {
+    for (const name of this.#limits.keys()) if (!names.has(name)) this.#limits.delete(name);
   }
 
-  #buckets(limitId: string): Buckets {
-    let buckets = this.#limits.get(limitId);
-    if (buckets === undefined) this.#limits.set(limitId, (buckets = new Buckets(this.#capacity)));
+  #buckets(name: string): Buckets {
+    let buckets = this.#limits.get(name);
+    if (buckets === undefined) this.#limits.set(name, (buckets = new Buckets(this.#capacity)));
     return buckets;
   }
 }

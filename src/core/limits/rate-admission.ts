@@ -64,19 +64,22 @@ export class RateAdmission {
   }
 
   /** Only the limits in force are remembered. */
-  keepOnly(limitIds: ReadonlySet<string>): void {
-    this.#use.keepOnly(limitIds);
-    this.#limiter.keepOnly(limitIds);
+  keepOnly(rules: readonly RateRule[], limitIds: ReadonlySet<string>): void {
+    const names = new Set(rules.map(({ name }) => name));
+    this.#use.keepOnly(names, limitIds);
+    this.#limiter.keepOnly(names);
   }
 
   #charges(rules: readonly RateRule[], call: CallSubjects, estimate: () => TokenEstimate): Charge[] {
     const charges: Charge[] = [];
     for (const rule of rules) {
       const subject = countedAs(rule.limit, call);
-      if (subject === null) continue;
+      // Set twice, a limit counts once.
+      if (subject === null || charges.some(({ check }) => check.name === rule.name)) continue;
       const cost = rule.rate.single ? 1 : this.#tokens(rule, subject, estimate());
       const step = increment(rule.rate, cost);
-      const check = { limitId: rule.limit.id, subject, step, tolerance: rule.tolerance };
+      const bucket = { name: rule.name, subject };
+      const check = { ...bucket, step, tolerance: rule.tolerance };
       charges.push({ rule, check });
     }
     return charges;
@@ -93,9 +96,7 @@ export class RateAdmission {
 
   #hold(charges: readonly Charge[], taken: Taken): RateHold {
     const states = charges.map((charge, index) => stateOf(charge, taken.ahead[index] ?? 0));
-    charges.forEach(({ rule, check }, index) =>
-      this.#use.see(rule.limit.id, check.subject, taken.ahead[index] ?? 0),
-    );
+    charges.forEach(({ check }, index) => this.#use.see(check.name, check.subject, taken.ahead[index] ?? 0));
     if (!taken.allowed) this.#refuse(charges, taken, states);
     return {
       states,
@@ -126,10 +127,10 @@ export class RateAdmission {
   #correct(charges: readonly Charge[], taken: Taken, deltaOf: (charge: Charge) => number): void {
     const corrections = charges.flatMap((charge, index) => {
       const delta = deltaOf(charge);
-      const { limitId, subject } = charge.check;
+      const { name, subject } = charge.check;
       if (delta === 0) return [];
-      this.#use.move(limitId, subject, delta);
-      return [{ limitId, subject, delta, reservedUntil: taken.now + (taken.ahead[index] ?? 0) }];
+      this.#use.move(name, subject, delta);
+      return [{ name, subject, delta, reservedUntil: taken.now + (taken.ahead[index] ?? 0) }];
     });
     if (corrections.length > 0) void this.#limiter.correct(taken.by, corrections);
   }

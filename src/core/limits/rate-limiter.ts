@@ -1,7 +1,12 @@
-/** One bucket that a call must pass. */
-export interface RateCheck {
-  readonly limitId: string;
+/** What a limit counts for one subject. */
+export interface BucketName {
+  /** The same for the same limit in every engine; another one once what the limit says has changed. */
+  readonly name: string;
   readonly subject: string;
+}
+
+/** One bucket that a call must pass. */
+export interface RateCheck extends BucketName {
   /** What the call costs and how far ahead the bucket may be, in microseconds. */
   readonly step: number;
   readonly tolerance: number;
@@ -17,9 +22,7 @@ export interface RateOutcome {
 }
 
 /** Corrects an earlier charge when the true cost is known. */
-export interface RateCorrection {
-  readonly limitId: string;
-  readonly subject: string;
+export interface RateCorrection extends BucketName {
   /** Microseconds: positive to charge more, negative to give back. */
   readonly delta: number;
   /** Where the bucket stood after the earlier charge, in the limiter's clock. */

@@ -13,8 +13,8 @@ export class RateUse {
   readonly #fullAt = new Map<string, Map<string, number>>();
   readonly #refused = new Map<string, number>();
 
-  see(limitId: string, subject: string, aheadMicros: number): void {
-    const subjects = this.#subjects(limitId);
+  see(name: string, subject: string, aheadMicros: number): void {
+    const subjects = this.#subjects(name);
     subjects.delete(subject);
     subjects.set(subject, performance.now() + aheadMicros / 1_000);
     if (subjects.size <= MAX_SUBJECTS) return;
@@ -22,8 +22,8 @@ export class RateUse {
     if (oldest !== undefined) subjects.delete(oldest);
   }
 
-  move(limitId: string, subject: string, deltaMicros: number): void {
-    const subjects = this.#subjects(limitId);
+  move(name: string, subject: string, deltaMicros: number): void {
+    const subjects = this.#subjects(name);
     const fullAt = subjects.get(subject);
     if (fullAt !== undefined) subjects.set(subject, fullAt + deltaMicros / 1_000);
   }
@@ -37,9 +37,9 @@ export class RateUse {
   }
 
   /** The most used first. */
-  of({ limit, rate }: RateRule, most: number): LimitUse[] {
+  of({ name, rate }: RateRule, most: number): LimitUse[] {
     const now = performance.now();
-    return [...this.#subjects(limit.id)]
+    return [...this.#subjects(name)]
       .map(([subject, fullAt]) => ({ subject, aheadMs: Math.max(0, fullAt - now) }))
       .sort((a, b) => b.aheadMs - a.aheadMs)
       .slice(0, most)
@@ -51,14 +51,14 @@ export class RateUse {
       }));
   }
 
-  keepOnly(limitIds: ReadonlySet<string>): void {
-    for (const id of this.#fullAt.keys()) if (!limitIds.has(id)) this.#fullAt.delete(id);
+  keepOnly(names: ReadonlySet<string>, limitIds: ReadonlySet<string>): void {
+    for (const name of this.#fullAt.keys()) if (!names.has(name)) this.#fullAt.delete(name);
     for (const id of this.#refused.keys()) if (!limitIds.has(id)) this.#refused.delete(id);
   }
 
-  #subjects(limitId: string): Map<string, number> {
-    let subjects = this.#fullAt.get(limitId);
-    if (subjects === undefined) this.#fullAt.set(limitId, (subjects = new Map<string, number>()));
+  #subjects(name: string): Map<string, number> {
+    let subjects = this.#fullAt.get(name);
+    if (subjects === undefined) this.#fullAt.set(name, (subjects = new Map<string, number>()));
     return subjects;
   }
 }

@@ -6,7 +6,12 @@ import { REDIS_MISSING, startRedis, type RedisServer } from './testing/redis-ser
 const title = `GCRA in Redis${REDIS_MISSING === null ? '' : ` (skipped: ${REDIS_MISSING})`}`;
 
 /** A hundred an hour: nothing drains within a test. */
-const HUNDRED = { limitId: 'hundred', subject: 'ana', step: 36_000_000, tolerance: 3_600_000_000 };
+const HUNDRED = {
+  name: 'hundred',
+  subject: 'ana',
+  step: 36_000_000,
+  tolerance: 3_600_000_000,
+};
 
 describe.skipIf(REDIS_MISSING !== null)(title, () => {
   let server: RedisServer;
@@ -34,7 +39,7 @@ describe.skipIf(REDIS_MISSING !== null)(title, () => {
 
   it('charges all buckets of a call or none', async () => {
     const limiter = await connect();
-    const once = { ...HUNDRED, limitId: 'once', tolerance: HUNDRED.step };
+    const once = { ...HUNDRED, name: 'once', tolerance: HUNDRED.step };
     expect(await limiter.take([HUNDRED, once])).toMatchObject({ allowed: true });
     expect(await limiter.take([HUNDRED, once])).toMatchObject({ allowed: false });
     const { ahead } = await limiter.take([HUNDRED]);
@@ -45,7 +50,7 @@ describe.skipIf(REDIS_MISSING !== null)(title, () => {
     const limiter = await connect();
     const { now, ahead } = await limiter.take([{ ...HUNDRED, step: HUNDRED.tolerance }]);
     expect((await limiter.take([HUNDRED])).allowed).toBe(false);
-    const bucket = { limitId: HUNDRED.limitId, subject: HUNDRED.subject };
+    const bucket = { name: HUNDRED.name, subject: HUNDRED.subject };
     const reservedUntil = now + (ahead[0] ?? 0);
     await limiter.correct([{ ...bucket, delta: -2 * HUNDRED.step, reservedUntil }]);
     expect((await limiter.take([HUNDRED])).allowed).toBe(true);

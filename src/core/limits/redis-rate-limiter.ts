@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { RateCheck, RateCorrection, RateLimiter, RateOutcome } from './rate-limiter.ts';
+import type { BucketName, RateCheck, RateCorrection, RateLimiter, RateOutcome } from './rate-limiter.ts';
 import { CORRECT_SCRIPT, TAKE_SCRIPT } from './redis-scripts.ts';
 
 const COMMAND_TIMEOUT_MS = 250;
@@ -58,8 +58,8 @@ export class RedisRateLimiter implements RateLimiter {
   }
 
   /** EVAL with the whole text costs Redis a hash of 1 kB; EVALSHA would need a second round trip after its restart. */
-  #run(script: string, buckets: readonly { limitId: string; subject: string }[], args: readonly number[]) {
-    const keys = buckets.map(({ limitId, subject }) => `{signalbox}:limit:${limitId}:${subject}`);
+  #run(script: string, buckets: readonly BucketName[], args: readonly number[]) {
+    const keys = buckets.map(({ name, subject }) => `{signalbox}:limit:${name}:${subject}`);
     return this.#redis.eval(script, keys.length, ...keys, ...args);
   }
 }

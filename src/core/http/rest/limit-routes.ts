@@ -53,7 +53,7 @@ export function limitRoutes({ limits }: ConsoleServices): FastifyPluginCallbackZ
       '/limits/:id',
       {
         schema: {
-          summary: 'Replace a limit; what is used of it stays',
+          summary: 'Replace a limit; its count begins again when it says something else',
           tags,
           params: idParams,
           body: newLimitSchema,
