@@ -1,3 +1,3 @@
 export { openControlStore } from './control-store.ts';
 export type { ControlStore } from './control-store.ts';
-export type { ApiKeyRow, BudgetUseRow, FeatureFlagRow, ProviderRow, RouteRow } from './control-records.ts';
+export type { ApiKeyRow, BudgetUseRow, FeatureFlagRow, ProviderRow } from './control-records.ts';
