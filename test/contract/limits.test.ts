@@ -79,7 +79,7 @@ describe('limits at the gateway, met by the openai SDK', () => {
     const refused = await refusal(ask());
     expect(refused.code).toBe('rate_limit_exceeded');
     expect(refused.type).toBe('rate_limit_error');
-    expect(refused.message).toContain('2 requests a hour for all calls');
+    expect(refused.message).toContain('2 requests an hour for all calls');
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(1_790);
     expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(1_800);
     expect(refused.headers.get('x-ratelimit-remaining-requests')).toBe('0');

@@ -57,7 +57,7 @@ export function budgetRefusal({ claim, spent, endsAt }: BudgetSpent): Refusal {
   const { budget, subject } = claim;
   const until = endsAt === null ? 'when the budget is raised' : `from ${new Date(endsAt).toISOString()}`;
   const amount = `$${nanosToUsd(BigInt(budget.amountNanos))}`;
-  const period = budget.period === 'total' ? 'in total' : `a ${budget.period}`;
+  const period = budget.period === 'total' ? 'in total' : each(budget.period);
   const details = { amount, period, whose: name(budget, subject), until };
   if (spent >= BigInt(budget.amountNanos)) {
     return new Refusal(new SignalboxError('BUDGET_EXCEEDED', details), null);
@@ -68,7 +68,12 @@ export function budgetRefusal({ claim, spent, endsAt }: BudgetSpent): Refusal {
 function describe(limit: Limit): string {
   const amount = limit.amount.toLocaleString('en-US');
   if (limit.metric === 'concurrency') return `${amount} calls at once`;
-  return `${amount} ${limit.metric} a ${limit.period}`;
+  return `${amount} ${limit.metric} ${each(limit.period)}`;
+}
+
+/** "a day", "an hour". */
+function each(period: string): string {
+  return period === 'hour' ? 'an hour' : `a ${period}`;
 }
 
 export function name({ scope }: Pick<Budget, 'scope'>, subject: string): string {
