@@ -12,6 +12,8 @@ export default defineConfig({
     ],
     environment: 'node',
     pool: 'forks',
+    // Vitest leaves one core free, which is half of a small machine; the tests wait as much as they work.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

@@ -21,3 +21,6 @@ export const PROJECT_NODE =
 
 /** The oldest Node that can run the setup, and the project where it brings no Node. */
 export const OLDEST_NODE = BUNDLED_NODE === null ? 24 : 20;
+
+/** Where Debian puts Chromium; the shell without windows comes first, since it starts and opens pages faster. */
+export const CHROMIUMS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { CHROMIUMS } from './paths.mjs';
 import { capture, run, say } from './run.mjs';
 
 /** Debian's packages for each need; where a release has renamed one, the first name that it knows counts. */
@@ -8,9 +9,12 @@ const ELECTRON_PACKAGES = [
   ['libasound2t64', 'libasound2'],
   ['libgbm1'],
 ];
-const CHROMIUM = '/usr/bin/chromium';
-const XVFB = '/usr/bin/Xvfb';
-const REDIS = '/usr/bin/redis-server';
+/** What the tests need: the programs of which one must be there, and Debian's packages with them. */
+const TEST_PROGRAMS = [
+  { paths: CHROMIUMS, packages: ['chromium-headless-shell', 'chromium'] },
+  { paths: ['/usr/bin/Xvfb'], packages: ['xvfb'] },
+  { paths: ['/usr/bin/redis-server'], packages: ['redis-server'] },
+];
 
 /** Sees to the shared libraries of an Electron binary. Resolves with undefined when all are there, else with what to do. */
 export async function ensureLibraries(executable) {
@@ -26,13 +30,8 @@ export async function ensureLibraries(executable) {
  * as `ensureLibraries`.
  */
 export async function ensureTestPrograms() {
-  const programs = [
-    [CHROMIUM, 'chromium'],
-    [XVFB, 'xvfb'],
-    [REDIS, 'redis-server'],
-  ];
-  const wanted = programs.filter(([path]) => !existsSync(path)).map(([, name]) => [name]);
-  return wanted.length === 0 ? undefined : ensurePackages(wanted);
+  const missing = TEST_PROGRAMS.filter(({ paths }) => !paths.some((path) => existsSync(path)));
+  return missing.length === 0 ? undefined : ensurePackages(missing.map(({ packages }) => packages));
 }
 
 async function missingLibraries(executable) {

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { CHROMIUMS } from '../../scripts/setup/paths.mjs';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -6,7 +8,7 @@ const chromium: NonNullable<PlaywrightTestConfig['use']> = {
   browserName: 'chromium',
   viewport: { width: 1440, height: 900 },
   launchOptions: {
-    executablePath: process.env.SIGNALBOX_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.SIGNALBOX_CHROMIUM ?? CHROMIUMS.find((path) => existsSync(path)),
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
       '--disable-gpu',
