@@ -19,6 +19,12 @@ const BURST = {
   slow: false,
 } as const;
 
+/** The engine, with all that this gateway does to a call and without. */
+const OURS = [
+  ['Signalbox, all off', 'off'],
+  ['Signalbox, all on', 'on'],
+] as const;
+
 interface Figures {
   plain: LoadFigures;
   slow: LoadFigures;
@@ -47,7 +53,9 @@ export async function run(): Promise<BenchResult> {
     const portkey = await startPortkey(upstream.url).catch((error: Error) => error);
     if (portkey instanceof Error) notes.push(`Portkey is left out: ${portkey.message}`);
     else parties.push(portkey);
-    parties.push(await startParty('Signalbox', 'gateway/signalbox.ts', input));
+    for (const [name, features] of OURS) {
+      parties.push(await startParty(name, 'gateway/signalbox.ts', { ...input, FEATURES: features }));
+    }
     for (const party of parties) await warmUp(load, party);
     const rounds = new Map<string, Figures[]>(parties.map(({ name }) => [name, []]));
     for (let round = 0; round < ROUNDS; round++) {
@@ -152,10 +160,11 @@ function report(rounds: ReadonlyMap<string, readonly Figures[]>, notes: readonly
 }
 
 function ratioNotes(rows: BenchResult['rows']): string[] {
-  const ours = rows.at(-1)?.figures ?? {};
+  const ours = rows.at(-1);
   return rows.slice(1, -1).map(({ name, figures }) => {
-    const ratio = (key: string) => (Number(ours[key]) / Number(figures[key])).toFixed(2);
-    return `Against ${name}: added p99 ${ratio('added p99 us')} times, requests/s ${ratio('requests/s')} times.`;
+    const ratio = (key: string) => (Number(ours?.figures[key]) / Number(figures[key])).toFixed(2);
+    const p99 = `added p99 ${ratio('added p99 us')} times (upstream 20 ms: ${ratio('added p99 us, upstream 20 ms')})`;
+    return `${ours?.name}, against ${name}: ${p99}, requests/s ${ratio('requests/s')} times.`;
   });
 }
 

@@ -13,6 +13,8 @@ export interface LoadOrder {
   /** The upstream takes 20 ms. */
   slow: boolean;
   seconds: number;
+  /** Ends the closed loop, instead of the time. */
+  calls?: number;
   /** Calls per second, in the open loop. */
   rate: number;
   /** Calls under way at any time, in the closed loop and the burst. */
@@ -132,12 +134,14 @@ async function openLoop(
 }
 
 async function closedLoop(
-  { concurrency, seconds }: LoadOrder,
+  { concurrency, seconds, calls }: LoadOrder,
   call: (from: number) => Promise<void>,
 ): Promise<void> {
   const until = performance.now() + seconds * 1000;
+  let sent = 0;
+  const goesOn = () => (calls === undefined ? performance.now() < until : sent++ < calls);
   const worker = async () => {
-    while (performance.now() < until) await call(performance.now());
+    while (goesOn()) await call(performance.now());
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
 }

@@ -1,60 +1,67 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadCatalogue } from '../../src/core/cost/index.ts';
-import { startGatewayDoor } from '../../src/core/http/gateway/index.ts';
-import {
-  SimulatedProvider,
-  UpstreamDirectory,
-  type UpstreamSettings,
-} from '../../src/core/providers/index.ts';
-import { IdempotentAnswers, Resilience } from '../../src/core/resilience/index.ts';
-import { createRouter } from '../../src/core/routing/index.ts';
+import { startTestEngine } from '../../test/fixtures/start-engine.ts';
 import { announceUrl } from '../parties/processes.ts';
-import { openTelemetry } from '../../src/core/telemetry/index.ts';
-import { memoryTenants } from '../../src/core/tenants/testing/memory-tenants.ts';
 
-/* The gateway as the engine runs it: content recorded, cost on, spans written to a database on disk. */
+/*
+ * The whole engine, with everything on (callers need a key; limits, budgets, costs; content in a database on disk) or,
+ * with FEATURES=off, with what can be switched off switched off: an open door, no limits, no costs, no content.
+ */
 
-const settings: UpstreamSettings = {
+const isOn = process.env.FEATURES !== 'off';
+const engine = await startTestEngine(isOn ? [] : ['--no-record-content']);
+
+async function rest(method: string, path: string, body: object): Promise<unknown> {
+  const answer = await fetch(`${engine.url}/api/v1${path}`, {
+    method,
+    headers: { ...engine.headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
+
+/** Wide enough to refuse nothing; each is asked at each call all the same. */
+async function switchOn(): Promise<Record<string, string>> {
+  const each = { subject: null };
+  await rest('POST', '/limits', {
+    ...each,
+    metric: 'requests',
+    scope: 'key',
+    amount: 1e9,
+    period: 'minute',
+  });
+  await rest('POST', '/limits', {
+    ...each,
+    metric: 'tokens',
+    scope: 'model',
+    amount: 1e9,
+    period: 'minute',
+  });
+  await rest('POST', '/limits', { ...each, metric: 'concurrency', scope: 'org', amount: 100_000 });
+  const budget = { ...each, amountNanos: '900000000000000000', mode: 'hard' };
+  await rest('POST', '/budgets', { ...budget, scope: 'org', period: 'month' });
+  await rest('POST', '/budgets', { ...budget, scope: 'key', period: 'day' });
+  await rest('PUT', '/access', { open: false });
+  const key = (await rest('POST', '/keys', {
+    name: 'bench',
+    org: 'acme',
+    workspace: 'shop',
+    user: 'ana',
+    scopes: ['gateway'],
+  })) as { secret: string };
+  return { authorization: `Bearer ${key.secret}` };
+}
+
+async function switchOff(): Promise<Record<string, string>> {
+  for (const flag of ['track_model_costs', 'enable_rate_limiting']) {
+    await rest('PUT', `/flags/${flag}`, { value: false });
+  }
+  return {};
+}
+
+await rest('POST', '/providers', {
   name: 'openai',
   dialect: 'openai',
-  baseUrl: process.env.UPSTREAM_URL ?? '',
+  baseUrl: `${process.env.UPSTREAM_URL}/v1`,
   apiKey: 'sk-bench',
-};
-const quiet = () => undefined;
-const log = { debug: quiet, info: quiet, warn: console.warn, error: console.error };
-const dataDir = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
-const prices = loadCatalogue();
-const telemetry = await openTelemetry({
-  dataDir,
-  queueBytes: 64 * 1024 * 1024,
-  retention: { maxAgeDays: 30, maxBytes: 10 * 1024 ** 3 },
-  log,
 });
-const source = { list: () => [settings], get: () => settings, onChange: () => quiet };
-const directory = new UpstreamDirectory({ source, log });
-await directory.refresh();
-const door = await startGatewayDoor({
-  host: '127.0.0.1',
-  port: 0,
-  access: (await memoryTenants()).access,
-  exchange: {
-    router: createRouter({ directory, simulated: new SimulatedProvider() }),
-    resilience: new Resilience(),
-    idempotentAnswers: new IdempotentAnswers(),
-    prices,
-    telemetry,
-    flags: { isOn: () => true },
-    limits: { admit: () => null },
-    log,
-    settings: { recordContent: true },
-    version: '0.0.0',
-  },
-});
-announceUrl(door.url, async () => {
-  await door.close(1000);
-  await directory.close();
-  await telemetry.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+announceUrl(engine.gatewayUrl, () => engine.stop(), isOn ? await switchOn() : await switchOff());

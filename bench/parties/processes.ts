@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 
 interface Ready {
   url: string;
+  headers: Record<string, string>;
 }
 
 /** Processor time that a process has used so far, in microseconds, and the memory that it has now. */
@@ -14,6 +15,11 @@ export interface ProcessUse {
   mainThread: number;
   allThreads: number;
   rssBytes: number;
+}
+
+/** The same of a process of ours, which collects its garbage before it counts its memory. */
+export interface OwnProcessUse extends ProcessUse {
+  heapBytes: number;
 }
 
 /** A server that is measured. */
@@ -30,6 +36,7 @@ export interface Party {
 /** A process of ours, which can be sent messages. */
 export interface OwnParty extends Party {
   readonly child: ChildProcess;
+  use(): Promise<OwnProcessUse>;
 }
 
 /** Starts a file of the benchmarks (`gateway/upstream.ts`) and waits until it says where it listens. */
@@ -38,15 +45,18 @@ export async function startParty(
   file: string,
   input: Record<string, string> = {},
 ): Promise<OwnParty> {
-  const child = fork(new URL(`../${file}`, import.meta.url), [], { env: { ...process.env, ...input } });
+  const child = fork(new URL(`../${file}`, import.meta.url), [], {
+    env: { ...process.env, ...input },
+    execArgv: ['--expose-gc'],
+  });
   const [message] = (await once(child, 'message')) as [Ready];
   return {
     name,
     url: message.url,
-    headers: {},
+    headers: message.headers,
     child,
     use: async () => {
-      const answer = once(child, 'message') as Promise<[ProcessUse]>;
+      const answer = once(child, 'message') as Promise<[OwnProcessUse]>;
       child.send('use');
       return (await answer)[0];
     },
@@ -64,21 +74,28 @@ export function announce(server: Server, close: () => Promise<void> = () => Prom
   announceUrl(`http://127.0.0.1:${port}`, close);
 }
 
-function processUse(): ProcessUse {
+function processUse(): OwnProcessUse {
   const all = process.cpuUsage();
   const main = process.threadCpuUsage();
+  globalThis.gc?.();
   return {
     mainThread: main.user + main.system,
     allThreads: all.user + all.system,
     rssBytes: process.memoryUsage.rss(),
+    heapBytes: process.memoryUsage().heapUsed,
   };
 }
 
-export function announceUrl(url: string, close: () => Promise<void>): void {
+/** The same of a server that knows its address; `headers` are what calls to it must bring. */
+export function announceUrl(
+  url: string,
+  close: () => Promise<void>,
+  headers: Record<string, string> = {},
+): void {
   process.on('message', (message) => {
     if (message === 'use') process.send?.(processUse());
     if (message !== 'stop') return;
     void close().then(() => process.exit(0));
   });
-  process.send?.({ url } satisfies Ready);
+  process.send?.({ url, headers } satisfies Ready);
 }

@@ -67,14 +67,14 @@ export class Resilience {
       begun: false,
       reason: null,
       waitedMs: 0,
-      error: new Error('A call needs a target.'),
+      error: null,
       called: false,
     };
     for (const target of call.targets) {
       const answer = await this.#callTarget(call, target, progress);
       if (answer !== null) return answer.value;
     }
-    throw progress.error;
+    throw progress.error ?? new Error('A call needs a target.');
   }
 
   /** The guards of these targets that have been called before, by their names. */

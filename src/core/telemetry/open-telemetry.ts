@@ -32,8 +32,11 @@ export interface TelemetryOptions {
 type Writer = ThreadClient<WriterOperations>;
 
 const READER_THREADS = 2;
-/** How long exchanges gather before they go to the writer, and how many of their spans may wait in all. */
-const EXCHANGE_FLUSH_MS = 5;
+/**
+ * How long exchanges gather before they go to the writer, and how many of their spans may wait in all. With 5 ms, 200
+ * calls/s made 200 transactions, and a call cost a third more processor time than with 25.
+ */
+const EXCHANGE_FLUSH_MS = 25;
 const MAX_EXCHANGE_SPANS = 20_000;
 
 /**
