@@ -1,3 +1,4 @@
+import type { ProviderDialect } from '../../shared/provider.ts';
 import type { TokenUsage } from '../../shared/usage.ts';
 
 /*
@@ -5,8 +6,8 @@ import type { TokenUsage } from '../../shared/usage.ts';
  * are read into it and written from it; calls between the same dialects pass as bytes and are only read.
  */
 
-/** The wire formats. A caller speaks one, an upstream another or the same. */
-export type Dialect = 'openai' | 'responses' | 'anthropic' | 'gemini';
+/** The wire formats. A caller speaks one, an upstream another or the same; `prompt` is ours, for callers alone. */
+export type Dialect = 'openai' | 'responses' | 'anthropic' | 'gemini' | 'prompt';
 
 export type Role = 'system' | 'user' | 'assistant' | 'tool';
 
@@ -196,7 +197,7 @@ export interface AnswerStreamReader {
 
 /** How to speak with an upstream of a dialect. */
 export interface UpstreamDialect {
-  readonly dialect: Dialect;
+  readonly dialect: ProviderDialect;
   /** What a base URL without a version gets: `v1`. */
   readonly version: string;
   /** Lists models, below the versioned base URL. */

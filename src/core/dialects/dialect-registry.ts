@@ -7,6 +7,7 @@ import { geminiUpstream } from './gemini/gemini-upstream.ts';
 import { embeddingsIngress } from './openai/embeddings-ingress.ts';
 import { openAiIngress } from './openai/openai-ingress.ts';
 import { openAiUpstream } from './openai/openai-upstream.ts';
+import { promptIngress } from './prompt/prompt-ingress.ts';
 import { responsesIngress } from './responses/responses-ingress.ts';
 
 /*
@@ -27,4 +28,5 @@ export const INGRESS_DIALECTS: Readonly<Record<string, IngressDialect>> = {
   '/v1/responses': responsesIngress,
   '/v1/embeddings': embeddingsIngress,
   '/v1/messages': anthropicIngress,
+  '/api/ai/process': promptIngress,
 };

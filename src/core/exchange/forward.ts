@@ -1,5 +1,5 @@
 import { SignalboxError } from '../../shared/errors.ts';
-import type { AnswerContext, Dialect } from '../dialects/index.ts';
+import type { AnswerContext, UpstreamDialect } from '../dialects/index.ts';
 import type { UpstreamAnswer } from '../providers/index.ts';
 import { UpstreamRefusal } from '../resilience/index.ts';
 import type { Attempt, Exchange } from './exchange.ts';
@@ -9,9 +9,8 @@ const MAX_WHOLE_ANSWER_BYTES = 64 * 1024 * 1024;
 const MAX_HEADER_LENGTH = 2048;
 
 /** What a whole answer is called in its dialect. */
-const ANSWER_NAMES: Readonly<Record<Dialect, string>> = {
+const ANSWER_NAMES: Readonly<Record<UpstreamDialect['dialect'], string>> = {
   openai: 'chat completion',
-  responses: 'response',
   anthropic: 'message',
   gemini: 'content response',
 };

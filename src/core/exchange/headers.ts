@@ -31,6 +31,7 @@ const VENDORS: Readonly<Record<Dialect, VendorHeaders>> = {
     toCaller: /^(?:anthropic-|request-id$)/,
   },
   gemini: NONE,
+  prompt: NONE,
 };
 
 /** Headers of an answer that clients of every dialect read: limits and when to try again. */

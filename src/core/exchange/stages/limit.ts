@@ -9,6 +9,7 @@ import type { Verdict } from '../verdict.ts';
 const HEADERS = {
   openai: openAiHeaders,
   responses: openAiHeaders,
+  prompt: openAiHeaders,
   anthropic: (notice: Parameters<typeof anthropicHeaders>[0]) => anthropicHeaders(notice),
   gemini: openAiHeaders,
 } as const;

@@ -42,11 +42,13 @@ export interface GatewayDoor {
 const DEFAULT_LIMITS: BodyLimits = { maxBytes: 32 * 1024 * 1024, timeoutMs: 60_000 };
 const DEFAULT_GRACE_MS = 10_000;
 const MODELS_PATH = '/v1/models';
+/** GET lists the models, POST asks one. */
+const PROCESS_PATH = '/api/ai/process';
 const COUNT_TOKENS_PATH = '/v1/messages/count_tokens';
 
 /**
  * The gateway: the paths of INGRESS_DIALECTS, each in its dialect; `GET /v1/models` and `GET /v1/models/:id` in OpenAI's
- * or Anthropic's; Anthropic's `POST /v1/messages/count_tokens`.
+ * or Anthropic's; Anthropic's `POST /v1/messages/count_tokens`; `GET /api/ai/process`.
  * On raw node:http, since it is on the path of every call.
  * @throws SignalboxError PORT_TAKEN
  */
@@ -112,8 +114,11 @@ class Gateway {
   }
 
   #dispatch(request: IncomingMessage, response: ServerResponse, path: string, ingress: IngressDialect): void {
-    if (INGRESS_DIALECTS[path] !== undefined) {
-      requireMethod(request, response, 'POST', path);
+    if (path === PROCESS_PATH && request.method === 'GET') {
+      this.#options.access.admit(request.headers, 'gateway');
+      answerJson(response, ingress, { models: this.#options.exchange.router.models() });
+    } else if (INGRESS_DIALECTS[path] !== undefined) {
+      requireMethod(request, response, path === PROCESS_PATH ? 'GET, POST' : 'POST', path);
       this.#exchange(request, response, path, ingress);
     } else if (path === COUNT_TOKENS_PATH) {
       requireMethod(request, response, 'POST', path);
@@ -208,7 +213,7 @@ function requireMethod(
   allowed: string,
   path: string,
 ): void {
-  if (request.method === allowed) return;
+  if (allowed.split(', ').includes(request.method ?? '')) return;
   response.setHeader('allow', allowed);
   throw new SignalboxError('METHOD_NOT_ALLOWED', { method: request.method ?? '', path, allowed });
 }
