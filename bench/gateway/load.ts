@@ -1,6 +1,7 @@
 import { createHistogram } from 'node:perf_hooks';
 import { Pool } from 'undici';
 import { announceUrl } from '../parties/processes.ts';
+import { REQUEST_FIELDS } from './call.ts';
 
 /* The load generator, a process of its own. Orders come by message, figures go back the same way. */
 
@@ -36,15 +37,6 @@ export interface LoadFigures {
   lag: number;
 }
 
-const CONTENT = 'Which signals does a train pass between the two stations, and who sets them? '.repeat(10);
-const REQUEST = {
-  model: 'gpt-4o',
-  messages: [
-    { role: 'system', content: 'You keep the timetable of a small railway.' },
-    { role: 'user', content: CONTENT },
-  ],
-  temperature: 0.2,
-};
 const STREAMED = { stream: true, stream_options: { include_usage: true } };
 /** When a piece was sent, as the upstream writes it into its text. */
 const SENT_AT = /"content":" (\d+)"/g;
@@ -57,7 +49,7 @@ async function measure(order: LoadOrder): Promise<LoadFigures> {
   const lag = createHistogram();
   let errors = 0;
   const body = JSON.stringify({
-    ...REQUEST,
+    ...REQUEST_FIELDS,
     ...(order.stream ? STREAMED : {}),
     ...(order.slow ? { user: 'slow' } : {}),
   });

@@ -1,31 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { announce } from '../parties/processes.ts';
+import { ANSWER } from './call.ts';
 
 /* An OpenAI-compatible server that answers at once, or after 20 ms when asked: what is measured is everything but it. */
 
-const ANSWER = Buffer.from(
-  JSON.stringify({
-    id: 'chatcmpl-bench',
-    object: 'chat.completion',
-    created: 1,
-    model: 'gpt-4o',
-    choices: [
-      {
-        index: 0,
-        message: { role: 'assistant', content: 'The signal stands at danger. '.repeat(30), refusal: null },
-        logprobs: null,
-        finish_reason: 'stop',
-      },
-    ],
-    usage: {
-      prompt_tokens: 220,
-      completion_tokens: 180,
-      total_tokens: 400,
-      prompt_tokens_details: { cached_tokens: 0 },
-      completion_tokens_details: { reasoning_tokens: 0 },
-    },
-  }),
-);
 const CHUNKS = 20;
 const CHUNK_INTERVAL_MS = 5;
 const head = { id: 'chatcmpl-bench', object: 'chat.completion.chunk', created: 1, model: 'gpt-4o' };
