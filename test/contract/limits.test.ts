@@ -217,6 +217,22 @@ describe('budgets at the gateway', () => {
     expect(limits.overview().budgets[0]?.use).toMatchObject([{ subject: '', spentNanos: before }]);
   });
 
+  it('forget what they counted before a change of what they count, also on disk', async () => {
+    const { id } = await limits.addBudget(budget(10_000_000, { period: 'day' }));
+    const running = ask('slow');
+    while (limits.overview().budgets[0]?.use[0] === undefined) await new Promise(setImmediate);
+    await limits.changeBudget(id, budget(10_000_000, { period: 'total' }));
+    await Promise.all([running, ask()]);
+    await gateway.exchange(1);
+    const before = limits.overview().budgets[0]?.use[0]?.spentNanos;
+    expect(Number(before)).toBeGreaterThan(0);
+    await limits.close();
+    await store.close();
+    store = await openControlStore({ dataDir });
+    limits = await Limits.open({ store, log: LOG, redisUrl: null });
+    expect(limits.overview().budgets[0]?.use).toMatchObject([{ spentNanos: before }]);
+  });
+
   it('take effect, change and end with the next call', async () => {
     const { id } = await limits.addBudget(budget(0));
     await refusal(ask());

@@ -15,6 +15,8 @@ export class BudgetAccount {
   /** For calls under way. */
   reserved = 0n;
   usedAt = -Infinity;
+  /** Its window is over, or its budget is gone or counts something else by now: nothing of it is stored any more. */
+  isPast = false;
   /** The store says that at most this may be spent: what a crash makes of it is never less than the truth. */
   #durable: bigint;
 
@@ -27,7 +29,7 @@ export class BudgetAccount {
   }
 
   get isCovered(): boolean {
-    return this.spent + this.reserved <= this.#durable;
+    return this.isPast || this.spent + this.reserved <= this.#durable;
   }
 
   /** Less than half of what is held ahead is left. */

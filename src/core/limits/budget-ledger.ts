@@ -96,11 +96,12 @@ export class BudgetLedger {
   setBudgets(budgets: readonly Budget[]): void {
     this.#amounts.clear();
     for (const { id, amountNanos } of budgets) this.#amounts.set(id, BigInt(amountNanos));
-    for (const id of this.#accounts.keys()) if (!this.#amounts.has(id)) this.#accounts.delete(id);
+    for (const id of this.#accounts.keys()) if (!this.#amounts.has(id)) this.reset(id);
   }
 
   /** Begins again from nothing, when a budget counts something else than before. */
   reset(budgetId: string): void {
+    this.#drop(this.#accountsOf(budgetId), () => true);
     this.#accounts.delete(budgetId);
   }
 
@@ -169,7 +170,7 @@ export class BudgetLedger {
     const known = accounts.get(name);
     // A clock that was set back does not open an old window again.
     if (known !== undefined && known.window.start >= window.start) return known;
-    if (known !== undefined) dropPast(accounts, window.start);
+    if (known !== undefined) this.#drop(accounts, ({ window: { start } }) => start < window.start);
     const account = new BudgetAccount(budget.id, name, window);
     accounts.set(name, account);
     return account;
@@ -178,7 +179,21 @@ export class BudgetLedger {
   #add(account: BudgetAccount, estimate: bigint, nowMs: number): void {
     account.reserved += estimate;
     account.usedAt = nowMs;
-    this.#dirty.add(account);
+    this.#touch(account);
+  }
+
+  #touch(account: BudgetAccount): void {
+    if (!account.isPast) this.#dirty.add(account);
+  }
+
+  /** What calls under way still owe to these accounts counts nowhere. */
+  #drop(accounts: Map<string, BudgetAccount>, isPast: (account: BudgetAccount) => boolean): void {
+    for (const [subject, account] of accounts) {
+      if (!isPast(account)) continue;
+      account.isPast = true;
+      accounts.delete(subject);
+      this.#dirty.delete(account);
+    }
   }
 
   #settler(accounts: readonly BudgetAccount[], estimate: bigint): (cost: bigint) => void {
@@ -189,7 +204,7 @@ export class BudgetLedger {
       for (const account of accounts) {
         account.reserved -= estimate;
         account.spent += cost;
-        this.#dirty.add(account);
+        this.#touch(account);
       }
       if (!accounts.every(({ isCovered }) => isCovered)) this.#flushInBackground();
     };
@@ -228,13 +243,9 @@ export class BudgetLedger {
     try {
       await this.#store.saveBudgetUse(written.map(({ row: { isFinal: _, ...row } }) => row));
     } catch (error) {
-      for (const { account } of written) this.#dirty.add(account);
+      for (const { account } of written) this.#touch(account);
       throw error;
     }
     for (const { account, row } of written) account.stored(row);
   }
-}
-
-function dropPast(accounts: Map<string, BudgetAccount>, start: number): void {
-  for (const [subject, account] of accounts) if (account.window.start < start) accounts.delete(subject);
 }
