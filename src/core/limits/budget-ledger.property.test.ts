@@ -158,6 +158,31 @@ describe('the budget ledger', () => {
     expect(ledger.use(each, 10)).toMatchObject([{ subject: 'ana', spentNanos: '14' }]);
   });
 
+  it('does not forget a window because the clock was set back over a restart', async () => {
+    let now = Date.UTC(2026, 0, 2, 0, 0, 1);
+    const store = new Rows();
+    const daily = budget(100n);
+    const first = await BudgetLedger.open({ store, log: LOG, now: () => now }, [daily]);
+    const { settle } = await first.reserve([{ budget: daily, subject: '' }], 100n);
+    settle(100n);
+    await first.close();
+    now -= 2_000;
+    const second = await ledgerOn(store, [daily], () => now);
+    expect(() => second.reserve([{ budget: daily, subject: '' }], 1n)).toThrow(BudgetSpent);
+  });
+
+  it('counts subjects apart again in a new window when the last one had as many as are kept apart', async () => {
+    let now = AT;
+    const each = budget(100n, { scope: 'user', period: 'hour' });
+    const ledger = await ledgerOn(new Rows(), [each], () => now);
+    const spend = (subject: string) => ledger.reserve([{ budget: each, subject }], 100n);
+    for (let user = 0; user < 10_000; user += 1) void spend(`user ${user}`);
+    now += 3_600_000;
+    await spend('ana');
+    await spend('ben');
+    expect(ledger.use(each, 10)).toHaveLength(2);
+  });
+
   it('warns without refusing, and reserves in all budgets or in none', async () => {
     const hard = budget(10n, { id: 'hard' });
     const soft = budget(10n, { id: 'soft', mode: 'warning' });

@@ -85,8 +85,9 @@ export class BudgetLedger {
     for (const row of await parts.store.budgetUse()) {
       const budget = byId.get(row.budgetId);
       if (budget === undefined) continue;
-      const window = budgetWindow(budget.period, ledger.#now());
-      if (window.start !== row.windowStart) continue;
+      // A row of a later window than now was written before the clock was set back, and is in force all the same.
+      if (row.windowStart < budgetWindow(budget.period, ledger.#now()).start) continue;
+      const window = budgetWindow(budget.period, row.windowStart);
       const account = new BudgetAccount(row.budgetId, row.subject, window, row.spent + row.held);
       ledger.#accountsOf(row.budgetId).set(row.subject, account);
     }
@@ -166,11 +167,13 @@ export class BudgetLedger {
   #account({ budget, subject }: BudgetClaim, nowMs: number): BudgetAccount {
     const accounts = this.#accountsOf(budget.id);
     const window = budgetWindow(budget.period, nowMs);
+    const [oldest] = accounts.values();
+    const isNewWindow = oldest !== undefined && oldest.window.start < window.start;
+    if (isNewWindow) this.#drop(accounts, ({ window: { start } }) => start < window.start);
     const name = accounts.has(subject) || accounts.size < MAX_SUBJECTS ? subject : OTHERS;
-    const known = accounts.get(name);
     // A clock that was set back does not open an old window again.
-    if (known !== undefined && known.window.start >= window.start) return known;
-    if (known !== undefined) this.#drop(accounts, ({ window: { start } }) => start < window.start);
+    const known = accounts.get(name);
+    if (known !== undefined) return known;
     const account = new BudgetAccount(budget.id, name, window);
     accounts.set(name, account);
     return account;
