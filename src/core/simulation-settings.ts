@@ -8,7 +8,7 @@ const SETTING = 'simulation';
 export interface SimulationSettings {
   get(): Simulation;
   /** Takes effect with the next call and is kept over restarts. */
-  set(simulation: Simulation): Promise<void>;
+  set(simulation: Simulation, actor: string): Promise<void>;
 }
 
 /** How the simulated models behave, as the user left it. */
@@ -25,8 +25,8 @@ export async function createSimulationSettings(
   }
   return {
     get: () => provider.simulation,
-    set: async (simulation) => {
-      await store.saveSetting(SETTING, simulation, { actor: 'console' });
+    set: async (simulation, actor) => {
+      await store.saveSetting(SETTING, simulation, { actor });
       provider.simulation = simulation;
     },
   };

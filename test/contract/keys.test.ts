@@ -1,4 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiKey, CreatedApiKey } from '../../src/shared/api-key.ts';
@@ -138,9 +140,16 @@ describe('a key made over REST', () => {
     const refused = await rest('GET', '/keys', undefined, `Bearer ${caller}`);
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({ error: { code: 'KEY_SCOPE' } });
-    const { secret: admin } = await makeKey({ name: 'ci', scopes: ['admin'] });
+    const { key, secret: admin } = await makeKey({ name: 'ci', scopes: ['admin'] });
     expect((await rest('GET', '/keys', undefined, `Bearer ${admin}`)).status).toBe(200);
     expect((await rest('GET', '/keys', undefined, 'Bearer sb-none')).status).toBe(401);
+    const provider = { name: 'house', dialect: 'openai', baseUrl: 'http://127.0.0.1:9' };
+    expect((await rest('POST', '/providers', provider, `Bearer ${admin}`)).status).toBe(201);
+    expect((await rest('DELETE', '/providers/house', undefined, `Bearer ${admin}`)).status).toBe(204);
+    const control = new Database(join(engine.dataDir, 'control.db'), { readonly: true });
+    const actors = control.prepare("SELECT actor FROM event_logs WHERE subject = 'house'").pluck().all();
+    control.close();
+    expect(actors).toEqual([`the key ci (${key.id})`, `the key ci (${key.id})`]);
   });
 });
 

@@ -50,7 +50,7 @@ describe('the provider registry', () => {
     const registry = await ProviderRegistry.open({ store, secrets, log });
     let changes = 0;
     const stop = registry.onChange(() => (changes += 1));
-    const added = await registry.add(HOUSE);
+    const added = await registry.add(HOUSE, 'ana');
     expect(added).toMatchObject({ name: 'house', baseUrl: 'https://models.example/v1', hasKey: true });
     expect(registry.get('house')?.apiKey).toBe(HOUSE.apiKey);
 
@@ -58,7 +58,7 @@ describe('the provider registry', () => {
     expect(again.list()).toEqual([added]);
     expect(again.get('house')).toEqual(registry.get('house'));
 
-    await registry.remove('house');
+    await registry.remove('house', 'ana');
     stop();
     expect(changes).toBe(2);
     expect(registry.get('house')).toBeUndefined();
@@ -67,7 +67,7 @@ describe('the provider registry', () => {
 
   it('never stores, audits or logs the key in the clear', async () => {
     const registry = await ProviderRegistry.open({ store, secrets: await secretBox('config'), log });
-    await registry.add(HOUSE);
+    await registry.add(HOUSE, 'ana');
     log.info(`calling with ${HOUSE.apiKey}`);
     const files = ['control.db', 'control.db-wal'].map((name) => readFileSync(join(folder, name), 'latin1'));
     expect([...files, ...lines, JSON.stringify(await store.eventLogs(9))].join('')).not.toContain(
@@ -78,29 +78,32 @@ describe('the provider registry', () => {
 
   it('refuses a second of the same name, also at the same time, and the removal of none', async () => {
     const registry = await ProviderRegistry.open({ store, secrets: await secretBox('config'), log });
-    const outcomes = await Promise.allSettled([registry.add(HOUSE), registry.add(HOUSE)]);
+    const outcomes = await Promise.allSettled([registry.add(HOUSE, 'ana'), registry.add(HOUSE, 'ana')]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    await expect(registry.add(HOUSE)).rejects.toMatchObject({ code: 'PROVIDER_EXISTS' });
-    await expect(registry.remove('none')).rejects.toMatchObject({ code: 'PROVIDER_NOT_FOUND' });
+    await expect(registry.add(HOUSE, 'ana')).rejects.toMatchObject({ code: 'PROVIDER_EXISTS' });
+    await expect(registry.remove('none', 'ana')).rejects.toMatchObject({ code: 'PROVIDER_NOT_FOUND' });
   });
 
   it('refuses a key where nothing can seal it, but takes a provider without one', async () => {
     const registry = await ProviderRegistry.open({ store, secrets: await secretBox('none', false), log });
-    await expect(registry.add(HOUSE)).rejects.toMatchObject({ code: 'SECRET_STORE_MISSING' });
+    await expect(registry.add(HOUSE, 'ana')).rejects.toMatchObject({ code: 'SECRET_STORE_MISSING' });
     expect(registry.list()).toEqual([]);
-    const local = await registry.add({ name: 'local', dialect: 'openai', baseUrl: 'http://127.0.0.1:9/' });
+    const local = await registry.add(
+      { name: 'local', dialect: 'openai', baseUrl: 'http://127.0.0.1:9/' },
+      'ana',
+    );
     expect(local).toMatchObject({ hasKey: false, baseUrl: 'http://127.0.0.1:9' });
   });
 
   it('refuses a password in the URL', async () => {
     const registry = await ProviderRegistry.open({ store, secrets: await secretBox('config'), log });
     const provider = { ...HOUSE, baseUrl: 'https://ada:lovelace@models.example/v1' };
-    await expect(registry.add(provider)).rejects.toMatchObject({ code: 'BODY_INVALID' });
+    await expect(registry.add(provider, 'ana')).rejects.toMatchObject({ code: 'BODY_INVALID' });
   });
 
   it('shows a provider without key, and says so, when its key cannot be opened', async () => {
     const first = await ProviderRegistry.open({ store, secrets: await secretBox('config'), log });
-    await first.add(HOUSE);
+    await first.add(HOUSE, 'ana');
     const second = await ProviderRegistry.open({ store, secrets: await secretBox('other'), log });
     expect(second.list()).toMatchObject([{ name: 'house', hasKey: false }]);
     expect(lines.join('')).toContain('SECRET_UNREADABLE');

@@ -46,7 +46,7 @@ export class ProviderRegistry implements UpstreamSource {
    * Seals the key, stores the provider and shows it to new calls.
    * @throws SignalboxError PROVIDER_EXISTS, SECRET_STORE_MISSING, BODY_INVALID
    */
-  async add(provider: NewProvider, actor = 'operator'): Promise<Provider> {
+  async add(provider: NewProvider, actor: string): Promise<Provider> {
     const { name, dialect, apiKey = '' } = provider;
     if (this.#entries.has(name)) throw new SignalboxError('PROVIDER_EXISTS', { name });
     const baseUrl = normalizeBaseUrl(provider.baseUrl);
@@ -61,7 +61,7 @@ export class ProviderRegistry implements UpstreamSource {
   }
 
   /** @throws SignalboxError PROVIDER_NOT_FOUND */
-  async remove(name: string, actor = 'operator'): Promise<void> {
+  async remove(name: string, actor: string): Promise<void> {
     await this.#parts.store.removeProvider(name, { actor });
     this.#entries.delete(name);
     this.#announce();

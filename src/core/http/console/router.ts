@@ -10,7 +10,7 @@ import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
 import { routesRouter } from './routes-router.ts';
 import { tracesRouter } from './traces-router.ts';
-import { procedure, router } from './trpc.ts';
+import { CONSOLE_ACTOR, procedure, router } from './trpc.ts';
 
 const OVERVIEW_INTERVAL_MS = 1_000;
 
@@ -50,15 +50,19 @@ const overviewRouter = router({
 
 const providersRouter = router({
   list: procedure.query(({ ctx }) => ctx.services.providers.list()),
-  add: procedure.input(newProviderSchema).mutation(({ ctx, input }) => ctx.services.providers.add(input)),
+  add: procedure
+    .input(newProviderSchema)
+    .mutation(({ ctx, input }) => ctx.services.providers.add(input, CONSOLE_ACTOR)),
   remove: procedure
     .input(z.object({ name: z.string() }))
-    .mutation(({ ctx, input }) => ctx.services.providers.remove(input.name)),
+    .mutation(({ ctx, input }) => ctx.services.providers.remove(input.name, CONSOLE_ACTOR)),
 });
 
 const simulationRouter = router({
   get: procedure.query(({ ctx }) => ctx.services.simulation.get()),
-  set: procedure.input(simulationSchema).mutation(({ ctx, input }) => ctx.services.simulation.set(input)),
+  set: procedure
+    .input(simulationSchema)
+    .mutation(({ ctx, input }) => ctx.services.simulation.set(input, CONSOLE_ACTOR)),
 });
 
 const workloadRouter = router({

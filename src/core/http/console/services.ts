@@ -31,8 +31,8 @@ export interface PriceAdministration {
 
 export interface ProviderAdministration {
   list(): Provider[];
-  add(provider: NewProvider): Promise<Provider>;
-  remove(name: string): Promise<void>;
+  add(provider: NewProvider, actor: string): Promise<Provider>;
+  remove(name: string, actor: string): Promise<void>;
 }
 
 export interface KeyAdministration {
@@ -68,7 +68,7 @@ export interface RouteAdministration {
 
 export interface SimulationAdministration {
   get(): Simulation;
-  set(simulation: Simulation): Promise<void>;
+  set(simulation: Simulation, actor: string): Promise<void>;
 }
 
 export interface WorkloadAdministration {

@@ -31,7 +31,7 @@ export function providerRoutes(services: ConsoleServices): FastifyPluginCallback
           response: { 201: providerSchema, ...failures, 409: problemSchema, 503: problemSchema },
         },
       },
-      async ({ body }, reply) => reply.status(201).send(await services.providers.add(body)),
+      async ({ body, actor }, reply) => reply.status(201).send(await services.providers.add(body, actor)),
     );
 
     app.delete(
@@ -44,8 +44,8 @@ export function providerRoutes(services: ConsoleServices): FastifyPluginCallback
           response: { 204: z.null(), ...failures },
         },
       },
-      async ({ params: { name } }, reply) => {
-        await services.providers.remove(name);
+      async ({ params: { name }, actor }, reply) => {
+        await services.providers.remove(name, actor);
         return reply.status(204).send(null);
       },
     );
