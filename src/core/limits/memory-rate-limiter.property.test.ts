@@ -151,6 +151,24 @@ describe('GCRA in memory', () => {
     );
   });
 
+  it('does not make newcomers pay for one who used all of his and is long gone', () => {
+    let now = 1_000_000;
+    const day = { amount: 100, periodMicros: PERIOD_MICROS.day, burst: 100, single: true };
+    const limiter = new MemoryRateLimiter({ capacity: 1_000, now: () => now });
+    const call = (subject: string) => {
+      const step = increment(day, 1);
+      return limiter.take([{ name: 'l', subject, step, tolerance: tolerance(day) }]).allowed;
+    };
+    for (let calls = 0; calls < 100; calls += 1) call('greedy');
+    for (let user = 0; user < 50_000; user += 1) {
+      now += 1_000_000;
+      expect(call(`user ${user}`)).toBe(true);
+    }
+    expect(limiter.take([{ name: 'l', subject: 'new', step: 0, tolerance: 0 }]).ahead[0]).toBeLessThan(
+      PERIOD_MICROS.day / 50,
+    );
+  });
+
   it('charges all buckets of a call or none', () => {
     const limiter = new MemoryRateLimiter({ now: () => 1 });
     const wide = { name: 'wide', subject: '', step: 10, tolerance: 100 };
