@@ -167,6 +167,38 @@ describe('limits at the gateway, met by the openai SDK', () => {
   });
 });
 
+describe('a limit of calls at once that is removed', () => {
+  it('lets those in who wait', async () => {
+    const { id } = await limits.addLimit({
+      metric: 'concurrency',
+      scope: 'global',
+      subject: null,
+      enabled: true,
+      amount: 1,
+      queueSize: 5,
+      queueTimeoutMs: 60_000,
+    });
+    const hangUp = new AbortController();
+    const running = limits.admit(plainCall(hangUp.signal));
+    const waiting = limits.admit(plainCall(hangUp.signal));
+    await running;
+    await limits.removeLimit(id);
+    const hold = await Promise.race([waiting, new Promise(setImmediate).then(() => 'still waiting')]);
+    hangUp.abort();
+    expect(hold).toMatchObject({ waitedMs: expect.any(Number) as number });
+  });
+});
+
+function plainCall(hangUp: AbortSignal): Parameters<Limits['admit']>[0] {
+  const nobody = { org: null, workspace: null, user: null, keyId: null, keyName: null };
+  return {
+    subjects: { ...nobody, model: 'gpt-4o', route: () => null },
+    tokens: () => ({ prompt: 1, answer: 1 }),
+    cost: () => 1n,
+    hangUp,
+  };
+}
+
 describe('budgets at the gateway', () => {
   it('are never exceeded by more than the call that crosses them, under 500 calls at once', async () => {
     const amount = 300_000;

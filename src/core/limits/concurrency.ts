@@ -3,6 +3,9 @@ import { FairQueue, NoPlace, type QueueRules, type Release } from './fair-queue.
 import type { PlaceLimit } from './limit-rules.ts';
 import { WaitTimes } from './wait-times.ts';
 
+/** Of a limit that is no more: whoever waits under it goes on. */
+const UNLIMITED: QueueRules = { places: Infinity, capacity: 0, timeoutMs: 0 };
+
 /** The places of one limit: a queue for each subject that it counts by itself. */
 class PlacesOfLimit {
   readonly waits = new WaitTimes();
@@ -15,8 +18,8 @@ class PlacesOfLimit {
     this.#rules = rulesOf(limit);
   }
 
-  change(limit: PlaceLimit): void {
-    this.#rules = rulesOf(limit);
+  change(rules: QueueRules): void {
+    this.#rules = rules;
     for (const queue of this.#queues.values()) {
       queue.rules = this.#rules;
       queue.admit();
@@ -93,11 +96,15 @@ export class Concurrency {
   /** The limits in force; those who run or wait under a changed one go on under its new figures. */
   set(limits: readonly PlaceLimit[]): void {
     const ids = new Set(limits.map(({ id }) => id));
-    for (const id of this.#limits.keys()) if (!ids.has(id)) this.#limits.delete(id);
+    for (const [id, places] of this.#limits) {
+      if (ids.has(id)) continue;
+      places.change(UNLIMITED);
+      this.#limits.delete(id);
+    }
     for (const limit of limits) {
       const known = this.#limits.get(limit.id);
       if (known === undefined) this.#limits.set(limit.id, new PlacesOfLimit(limit));
-      else known.change(limit);
+      else known.change(rulesOf(limit));
     }
   }
 
