@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import { SignalboxError } from '../../shared/errors.ts';
 import { tryJson, UPSTREAM_DIALECTS, type UpstreamDialect } from '../dialects/index.ts';
 import { AnswerHandler } from './answer-handler.ts';
-import { apiUrl } from './api-url.ts';
+import { apiAddress, type ApiAddress } from './api-address.ts';
 import type { Upstream, UpstreamAnswer, UpstreamCall } from './upstream.ts';
 import { upstreamFailure, type UpstreamTimeouts } from './upstream-failure.ts';
 import type { UpstreamSettings } from './upstream-source.ts';
@@ -20,21 +20,21 @@ export class HttpUpstream implements Upstream {
   readonly address: { host: string; port: number };
   readonly settings: UpstreamSettings;
   readonly #pool: Pool;
-  readonly #path: string;
+  readonly #api: ApiAddress;
   readonly #timeouts: UpstreamTimeouts;
 
   constructor(settings: UpstreamSettings, timeouts: UpstreamTimeouts = DEFAULT_TIMEOUTS) {
     const dialect = UPSTREAM_DIALECTS[settings.dialect];
-    const api = apiUrl(settings.baseUrl, dialect.version);
+    const api = apiAddress(settings.baseUrl, dialect.version);
+    const { origin, pathname, protocol, hostname, port } = api.url;
     this.dialect = dialect;
     this.provider = settings.name;
     this.settings = settings;
-    this.url = `${api.origin}${api.pathname}`;
-    const standardPort = api.protocol === 'https:' ? 443 : 80;
-    this.address = { host: api.hostname, port: Number(api.port) || standardPort };
-    this.#path = api.pathname;
+    this.url = `${origin}${pathname}`;
+    this.address = { host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) };
+    this.#api = api;
     this.#timeouts = timeouts;
-    this.#pool = new Pool(api.origin, {
+    this.#pool = new Pool(origin, {
       connections: 512,
       pipelining: 1,
       connect: { timeout: timeouts.connectMs },
@@ -44,7 +44,7 @@ export class HttpUpstream implements Upstream {
   async call(call: UpstreamCall): Promise<UpstreamAnswer> {
     const { path, body, callerKey, signal, timeouts } = call;
     const headers = {
-      ...this.dialect.headers(this.settings.apiKey ?? callerKey),
+      ...this.#keyHeaders(this.settings.apiKey ?? callerKey),
       ...call.headers,
       'content-type': 'application/json',
     };
@@ -58,6 +58,7 @@ export class HttpUpstream implements Upstream {
    */
   async listModels(signal: AbortSignal): Promise<string[]> {
     const { dialect, settings } = this;
+    if (this.#api.deployment !== null) return [this.#api.deployment];
     const { modelsPath } = dialect;
     const answer = await this.#send('GET', modelsPath, null, signal, dialect.headers(settings.apiKey));
     const text = await readText(answer.body, 16 * MAX_ERROR_BYTES);
@@ -70,6 +71,11 @@ export class HttpUpstream implements Upstream {
   /** Lets running calls finish. */
   close(): Promise<void> {
     return this.#pool.close();
+  }
+
+  #keyHeaders(key: string | null): Record<string, string> {
+    if (this.#api.deployment === null) return this.dialect.headers(key);
+    return key === null ? {} : { 'api-key': key };
   }
 
   #send(
@@ -92,7 +98,7 @@ export class HttpUpstream implements Upstream {
       this.#pool.dispatch(
         {
           method,
-          path: `${this.#path}${path}`,
+          path: `${this.#api.url.pathname}${path}${this.#api.query}`,
           headers,
           body,
           headersTimeout: timeouts.firstByteMs,

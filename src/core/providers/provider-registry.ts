@@ -3,6 +3,7 @@ import type { NewProvider, Provider } from '../../shared/provider.ts';
 import type { Log } from '../log.ts';
 import { registerSecret, type SecretBox, type SecretContext } from '../secrets/index.ts';
 import type { ControlStore, ProviderRow } from '../store/control/index.ts';
+import { normalBaseUrl } from './api-address.ts';
 import type { UpstreamSettings, UpstreamSource } from './upstream-source.ts';
 
 interface Entry {
@@ -49,7 +50,7 @@ export class ProviderRegistry implements UpstreamSource {
   async add(provider: NewProvider, actor: string): Promise<Provider> {
     const { name, dialect, apiKey = '' } = provider;
     if (this.#entries.has(name)) throw new SignalboxError('PROVIDER_EXISTS', { name });
-    const baseUrl = normalizeBaseUrl(provider.baseUrl);
+    const baseUrl = normalBaseUrl(provider.baseUrl);
     registerSecret(apiKey);
     const sealedKey = apiKey === '' ? null : this.#parts.secrets.seal(apiKey, keyOf(name));
     const row: ProviderRow = { name, dialect, baseUrl, sealedKey, createdAt: new Date().toISOString() };
@@ -104,18 +105,4 @@ function keyOf(name: string): SecretContext {
 
 function toProvider({ settings: { name, dialect, baseUrl, apiKey }, createdAt }: Entry): Provider {
   return { name, dialect, baseUrl, hasKey: apiKey !== null, createdAt };
-}
-
-/**
- * One spelling of a base URL: no trailing slash, query or fragment.
- * @throws SignalboxError BODY_INVALID when it holds a password, which would be shown with it
- */
-function normalizeBaseUrl(text: string): string {
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') {
-    throw new SignalboxError('BODY_INVALID', {
-      reason: 'baseUrl must not hold a user name or password; use apiKey',
-    });
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }

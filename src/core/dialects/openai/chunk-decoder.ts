@@ -47,8 +47,9 @@ export class ChunkDecoder implements StreamDecoder {
 
   #start(chunk: Record<string, unknown>, events: AnswerEvent[]): void {
     if (this.#started) return;
-    const id = text(chunk.id);
-    const model = text(chunk.model);
+    // Azure begins with an event about its filters, whose id and model are empty.
+    const id = text(chunk.id) || null;
+    const model = text(chunk.model) || null;
     if (id === null && model === null) return;
     this.#started = true;
     const systemFingerprint = text(chunk.system_fingerprint);

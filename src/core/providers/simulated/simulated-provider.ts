@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SimulatedModel, Simulation } from '../../../shared/provider.ts';
-import { simulationSchema } from '../../../shared/provider.ts';
+import { SIMULATED_PROVIDER, simulationSchema } from '../../../shared/provider.ts';
 import { SignalboxError } from '../../../shared/errors.ts';
 import { openAiUpstream, parseChatRequest, type ChatFields, type ChatRequest } from '../../dialects/index.ts';
 import { loadTokenizer } from '../../tokens/index.ts';
@@ -23,7 +23,7 @@ const JITTER = 0.3;
  * succeed); cached tokens follow from the calls before.
  */
 export class SimulatedProvider implements Upstream {
-  readonly provider = 'simulated';
+  readonly provider = SIMULATED_PROVIDER;
   readonly simulated = true;
   readonly dialect = openAiUpstream;
   readonly url = 'simulated:///v1';
