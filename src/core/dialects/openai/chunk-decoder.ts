@@ -48,8 +48,8 @@ export class ChunkDecoder implements StreamDecoder {
   #start(chunk: Record<string, unknown>, events: AnswerEvent[]): void {
     if (this.#started) return;
     // Azure begins with an event about its filters, whose id and model are empty.
-    const id = text(chunk.id) || null;
-    const model = text(chunk.model) || null;
+    const id = chunk.id === '' ? null : text(chunk.id);
+    const model = chunk.model === '' ? null : text(chunk.model);
     if (id === null && model === null) return;
     this.#started = true;
     const systemFingerprint = text(chunk.system_fingerprint);
