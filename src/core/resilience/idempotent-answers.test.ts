@@ -7,8 +7,10 @@ class Caller implements AnswerSink {
   status: number | null = null;
   headers: Readonly<Record<string, string>> = {};
   text = '';
-  announced = 0;
+  announced: Readonly<Record<string, string>> = {};
   ending: 'whole' | 'cut' | null = null;
+  /** It does not read, and has not hung up: its connection may be dead. */
+  isStuck = false;
   readonly #hangUp = new AbortController();
 
   get started(): boolean {
@@ -20,23 +22,23 @@ class Caller implements AnswerSink {
   leave(): void {
     this.#hangUp.abort();
   }
-  announce(): void {
-    this.announced++;
+  announce(headers: Readonly<Record<string, string>>): void {
+    this.announced = { ...this.announced, ...headers };
   }
   start(status: number, headers: Readonly<Record<string, string>>): void {
     this.status = status;
     this.headers = headers;
   }
-  write(chunk: Uint8Array): null {
+  write(chunk: Uint8Array): Promise<void> | null {
     this.text += Buffer.from(chunk).toString();
-    return null;
+    return this.isStuck ? new Promise(() => undefined) : null;
   }
   end(): void {
     this.ending = 'whole';
   }
   send(status: number, headers: Readonly<Record<string, string>>, body: Uint8Array): void {
     this.start(status, headers);
-    this.write(body);
+    void this.write(body);
     this.end();
   }
   cut(): void {
@@ -60,8 +62,8 @@ describe('a repeated key', () => {
     expect(again.isFirst).toBe(false);
     expect(await again.answer.join(second)).toBe('whole');
     expect(second).toMatchObject({ status: 200, text: '{"ok":1}', ending: 'whole' });
-    expect(second.headers).toEqual({ 'content-type': 'application/json', 'idempotent-replayed': 'true' });
-    expect(first.headers).not.toHaveProperty('idempotent-replayed');
+    expect(second.announced).toEqual({ 'idempotent-replayed': 'true' });
+    expect(first.announced).toEqual({});
   });
 
   test('joins a stream that is still being written, from its first byte', async () => {
@@ -76,6 +78,31 @@ describe('a repeated key', () => {
     expect(await joined).toBe('whole');
     expect([first.text, second.text]).toEqual(['one two', 'one two']);
     expect([first.ending, second.ending]).toEqual(['whole', 'whole']);
+  });
+
+  test('does not wait for the first connection when that is dead, as far as the answer is kept', async () => {
+    const answers = new IdempotentAnswers({ maxAnswerBytes: 8 });
+    const [first, second] = [new Caller(), new Caller()];
+    first.isStuck = true;
+    const { answer } = answers.claim({ scope: 'a', key: 'k', body, sink: first });
+    answer.start(200, {});
+    const stuck = answer.write(bytes('one '));
+    expect(stuck).toBeInstanceOf(Promise);
+    void answers.claim({ scope: 'a', key: 'k', body, sink: second }).answer.join(second);
+    await stuck;
+    expect(answer.write(bytes('two '))).toBeNull();
+    expect(answer.write(bytes('more than is kept'))).toBeInstanceOf(Promise);
+  });
+
+  test('says that it is repeated also when it came before the answer began', async () => {
+    const answers = new IdempotentAnswers();
+    const [first, second] = [new Caller(), new Caller()];
+    const { answer } = answers.claim({ scope: 'a', key: 'k', body, sink: first });
+    const joined = answer.join(second);
+    answer.send(200, {}, bytes('{}'));
+    await joined;
+    expect(second.announced).toEqual({ 'idempotent-replayed': 'true' });
+    expect(first.announced).toEqual({});
   });
 
   test('of another caller is another key; with another body it is refused', () => {

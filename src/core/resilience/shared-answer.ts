@@ -26,6 +26,8 @@ export class SharedAnswer implements AnswerSink {
   /** Null once the answer is too large to be kept. */
   #kept: Uint8Array[] | null = [];
   #bytes = 0;
+  /** Ends the wait for slow readers. */
+  #resume: () => void = () => undefined;
   #ending: Ending | null = null;
 
   constructor(first: AnswerSink, maxBytes: number, onEnd: (ending: Ending) => void) {
@@ -60,12 +62,20 @@ export class SharedAnswer implements AnswerSink {
     for (const reader of this.#readers.keys()) reader.start(status, headers);
   }
 
+  /**
+   * While all of it is kept anyway, the fastest reader sets the pace: one who repeats a key because his connection died
+   * must not wait for the dead one. Beyond that memory is bounded by the slowest.
+   */
   write(chunk: Uint8Array): Promise<void> | null {
     this.#keep(chunk);
-    const slow = [...this.#readers.keys()]
-      .map((reader) => reader.write(chunk))
-      .filter((drained) => drained !== null);
-    return slow.length === 0 ? null : Promise.all(slow).then(() => undefined);
+    const pace = [...this.#readers.keys()].map((reader) => reader.write(chunk));
+    const slow = pace.filter((drained) => drained !== null);
+    if (slow.length === 0 || (this.#kept !== null && slow.length < pace.length)) return null;
+    if (this.#kept === null) return Promise.all(slow).then(() => undefined);
+    return new Promise((resolve) => {
+      this.#resume = resolve;
+      for (const drained of slow) void drained.then(resolve);
+    });
   }
 
   end(): void {
@@ -93,14 +103,16 @@ export class SharedAnswer implements AnswerSink {
     if (this.#kept === null) {
       throw new SignalboxError('IDEMPOTENCY_ANSWER_TOO_LARGE', { limit: this.#maxBytes });
     }
+    reader.announce({ 'idempotent-replayed': 'true' });
     const whole = this.#ending === 'whole' ? Buffer.concat(this.#kept) : null;
     if (this.#head !== null) {
-      const headers = { ...this.#head.headers, 'idempotent-replayed': 'true' };
-      if (whole !== null) reader.send(this.#head.status, headers, whole);
-      else reader.start(this.#head.status, headers);
+      const { status, headers } = this.#head;
+      if (whole !== null) reader.send(status, headers, whole);
+      else reader.start(status, headers);
     }
     if (this.#ending !== null) return this.#ending;
     for (const chunk of this.#kept) void reader.write(chunk);
+    this.#resume();
     await this.#follow(reader);
     return this.#ending ?? 'abandoned';
   }
