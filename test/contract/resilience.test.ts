@@ -2,21 +2,29 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { StoredSpan } from '../../src/core/store/span-record.ts';
 import { DEFAULT_CALL_TIMEOUTS, type CallTimeouts, type Route } from '../../src/shared/route.ts';
 import { startGateway, type GatewayUnderTest } from '../fixtures/gateway-under-test.ts';
+import { startMisbehavingUpstream, type MisbehavingUpstream } from '../fixtures/misbehaving-upstream.ts';
 import { startFaultyUpstream, type FaultyUpstream } from '../fixtures/upstreams/faulty.ts';
 
 let upstream: FaultyUpstream;
+let flooding: MisbehavingUpstream;
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
   upstream = await startFaultyUpstream();
+  flooding = await startMisbehavingUpstream();
   gateway = await startGateway({
     upstreams: [
       { name: 'acme', dialect: 'openai', baseUrl: upstream.url, apiKey: 'upstream-key-0123456789' },
+      { name: 'flooding', dialect: 'openai', baseUrl: flooding.url, apiKey: null },
     ],
     routes: [
       route('heals', ['reset-once']),
       route('broken', ['reset~broken']),
       route('broken with fallback', ['reset~broken', 'fallback']),
       route('bounded', ['slow-first-byte', 'fallback'], { totalMs: 200 }),
+      {
+        ...route('flood', [], { totalMs: 300 }),
+        targets: [{ provider: 'flooding', model: 'flood', rank: 1, weight: 1 }],
+      },
       route('impatient', ['slow-first-byte', 'fallback'], { firstByteMs: 200 }),
     ],
   });
@@ -24,6 +32,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway.close();
   await upstream.close();
+  await flooding.close();
 });
 
 function route(model: string, faults: string[], timeouts: Partial<CallTimeouts> = {}): Route {
@@ -48,7 +57,7 @@ async function ask(model: string, path = '/v1/chat/completions') {
     const found = gateway.exchanges.find(([one]) => one?.span.traceId === traceId);
     if (found === undefined) throw new Error('Not recorded yet.');
     return found;
-  });
+  }, 5_000);
   const [server, ...attempts] = spans;
   if (server === undefined) throw new Error('An exchange has a span.');
   return { answer, text, server, attempts };
@@ -106,4 +115,21 @@ test('the time for the whole call ends it; the time for the first byte leads to 
   expect(impatient.attempts.at(-1)?.span.attributes['signalbox.attempt.reason']).toContain(
     'within 0.2 seconds',
   );
+});
+
+test('the time for the whole call also ends one whose caller does not read', async () => {
+  const answer = await fetch(`${gateway.door.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'flood', stream: true, messages: [{ role: 'user', content: 'Hi' }] }),
+  });
+  const traceId = answer.headers.get('x-signalbox-trace-id');
+  const [server] = await vi.waitFor(() => {
+    const found = gateway.exchanges.find(([one]) => one?.span.traceId === traceId);
+    if (found === undefined) throw new Error('Not recorded yet.');
+    return found;
+  }, 5_000);
+  expect(server?.span.attributes['error.type']).toBe('CALL_TIMEOUT');
+  await flooding.seen.at(-1)?.hungUp;
+  await expect(answer.text()).rejects.toThrow();
 });

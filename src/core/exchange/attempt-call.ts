@@ -30,7 +30,7 @@ export async function attemptCall(
     const answer = await exchange.waiting(send(exchange, target, translated, attempt, signal));
     attempt.firstByteMs = performance.now();
     attempt.status = answer.status;
-    await forward(exchange, attempt, answer);
+    await forward(exchange, attempt, answer, signal);
   } catch (error) {
     attempt.failure = attemptFailure(exchange, error);
     throw error;
@@ -89,14 +89,19 @@ function send(
   });
 }
 
-async function forward(exchange: Exchange, attempt: Attempt, answer: UpstreamAnswer): Promise<void> {
+async function forward(
+  exchange: Exchange,
+  attempt: Attempt,
+  answer: UpstreamAnswer,
+  signal: AbortSignal,
+): Promise<void> {
   const { provider } = attempt.upstream;
   if (answer.status >= 400) throw await readRefusal(exchange, attempt, answer);
   if (answer.status !== 200) {
     const reason = `it answered ${answer.status}.`;
     throw new SignalboxError('PROVIDER_ANSWER_MALFORMED', { provider, reason });
   }
-  if (exchange.request?.stream === true) await forwardStream(exchange, attempt, answer);
+  if (exchange.request?.stream === true) await forwardStream(exchange, attempt, answer, signal);
   else await forwardWhole(exchange, attempt, answer);
 }
 

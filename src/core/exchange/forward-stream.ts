@@ -20,25 +20,28 @@ interface Passage {
   readonly writer: AnswerStreamWriter | null;
   /** The engine asked for usage, not the caller. */
   readonly hideUsage: boolean;
+  /** Of the call: the caller hung up, or its time is over. */
+  readonly signal: AbortSignal;
 }
 
 /**
  * Hands a stream on event by event, in the caller's dialect. It counts as complete with the end marker of its dialect
  * (for OpenAI's also with every choice finished at a clean end); anything else is an error, also when the connection
  * was closed politely.
- * @throws SignalboxError PROVIDER_STREAM_CUT, PROVIDER_STREAM_STALLED, PROVIDER_ANSWER_MALFORMED
+ * @throws SignalboxError PROVIDER_STREAM_CUT, PROVIDER_STREAM_STALLED, PROVIDER_ANSWER_MALFORMED; the signal's reason
  */
 export async function forwardStream(
   exchange: Exchange,
   attempt: Attempt,
   answer: UpstreamAnswer,
+  signal: AbortSignal,
 ): Promise<void> {
   const type = String(answer.headers['content-type'] ?? 'none');
   requirePlainEncoding(attempt, answer);
   if (!type.startsWith('text/event-stream')) {
     throw malformed(attempt, `a stream was asked for, the Content-Type is ${type}.`);
   }
-  const passage = openPassage(exchange, attempt, answer);
+  const passage = { ...openPassage(exchange, attempt, answer), signal };
   const chunks = answer.body[Symbol.asyncIterator]();
   let overlapping = 0;
   try {
@@ -57,7 +60,7 @@ export async function forwardStream(
   await finishStream(passage);
 }
 
-function openPassage(exchange: Exchange, attempt: Attempt, answer: UpstreamAnswer): Passage {
+function openPassage(exchange: Exchange, attempt: Attempt, answer: UpstreamAnswer): Omit<Passage, 'signal'> {
   const { ingress, request } = exchange;
   const reader = attempt.upstream.dialect.readStream();
   exchange.answer = reader.answer;
@@ -86,11 +89,11 @@ async function forwardChunk(passage: Passage, chunk: Uint8Array): Promise<void> 
     }
   }
   if (problem !== null) throw malformed(attempt, problem);
-  exchange.reply.hangUp.throwIfAborted();
+  passage.signal.throwIfAborted();
 }
 
-/** A promise when the caller reads slower than this is written. */
-function write({ exchange, attempt, answer }: Passage, bytes: Uint8Array): Promise<void> | null {
+/** A promise when the caller reads slower than this is written; it resolves when the call is to end, too. */
+function write({ exchange, attempt, answer, signal }: Passage, bytes: Uint8Array): Promise<void> | null {
   const { reply } = exchange;
   if (!reply.started) {
     attempt.begun();
@@ -101,7 +104,19 @@ function write({ exchange, attempt, answer }: Passage, bytes: Uint8Array): Promi
     });
   }
   const drained = reply.write(bytes);
-  return drained === null ? null : exchange.waiting(drained);
+  return drained === null ? null : exchange.waiting(unlessAborted(drained, signal));
+}
+
+function unlessAborted(drained: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', done);
+    void drained.then(done);
+  });
 }
 
 async function finishStream(passage: Passage): Promise<void> {
