@@ -102,6 +102,29 @@ export interface ModelRequest {
   readonly essential: readonly string[];
 }
 
+/** A request of which only the model and the messages are to be told; readers add what their caller said besides. */
+export const NOTHING_SAID: Omit<ModelRequest, 'model' | 'messages'> = {
+  tools: [],
+  toolChoice: null,
+  parallelToolCalls: null,
+  maxOutputTokens: null,
+  temperature: null,
+  topP: null,
+  topK: null,
+  frequencyPenalty: null,
+  presencePenalty: null,
+  seed: null,
+  stop: [],
+  choices: null,
+  responseFormat: null,
+  reasoning: null,
+  serviceTier: null,
+  user: null,
+  stream: false,
+  unmapped: [],
+  essential: [],
+};
+
 export type FinishReason =
   'stop' | 'stop_sequence' | 'length' | 'tool_calls' | 'content_filter' | 'refusal' | 'pause';
 

@@ -1,4 +1,11 @@
-import type { ModelRequest, Reasoning, ResponseFormat, Tool, ToolChoice } from '../canonical.ts';
+import {
+  NOTHING_SAID,
+  type ModelRequest,
+  type Reasoning,
+  type ResponseFormat,
+  type Tool,
+  type ToolChoice,
+} from '../canonical.ts';
 import type { MessagesFields, MessagesRequest } from './messages-request.ts';
 import { readMessages } from './read-messages.ts';
 import { unreadFields } from './unread-fields.ts';
@@ -33,6 +40,7 @@ export function readMessagesRequest({ fields, body, stream }: MessagesRequest): 
   const unmapped = Object.keys(body).filter((name) => !MAPPED.has(name) && !isUnset(body[name]));
   essential.push(...unmapped.filter((name) => ESSENTIAL.has(name)));
   return {
+    ...NOTHING_SAID,
     model: fields.model,
     messages,
     tools,
@@ -42,11 +50,7 @@ export function readMessagesRequest({ fields, body, stream }: MessagesRequest): 
     temperature: fields.temperature ?? null,
     topP: fields.top_p ?? null,
     topK: fields.top_k ?? null,
-    frequencyPenalty: null,
-    presencePenalty: null,
-    seed: null,
     stop: fields.stop_sequences ?? [],
-    choices: null,
     responseFormat,
     reasoning: readReasoning(fields),
     serviceTier: fields.service_tier ?? null,

@@ -1,29 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Message, ModelRequest } from '../canonical.ts';
+import { NOTHING_SAID, type Message, type ModelRequest } from '../canonical.ts';
 import { writeRequest } from './write-request.ts';
 
 const EMPTY: ModelRequest = {
+  ...NOTHING_SAID,
   model: 'm',
   messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hi' }] }],
-  tools: [],
-  toolChoice: null,
-  parallelToolCalls: null,
-  maxOutputTokens: null,
-  temperature: null,
-  topP: null,
-  topK: null,
-  frequencyPenalty: null,
-  presencePenalty: null,
-  seed: null,
-  stop: [],
-  choices: null,
-  responseFormat: null,
-  reasoning: null,
-  serviceTier: null,
-  user: null,
-  stream: false,
-  unmapped: [],
-  essential: [],
 };
 
 function write(given: Partial<ModelRequest>, model = 'gemini-2.5-flash') {

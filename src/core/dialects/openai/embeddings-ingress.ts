@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ModelRequest, Part } from '../canonical.ts';
+import { NOTHING_SAID, type ModelRequest, type Part } from '../canonical.ts';
 import type { IncomingRequest, IngressDialect } from '../ingress.ts';
 import { invalidBody, snakeCase } from '../invalid-body.ts';
 import { jsonBytes, parseBody } from '../json-body.ts';
@@ -64,26 +64,10 @@ class EmbeddingsRequest implements IncomingRequest {
 
   canonical(): ModelRequest {
     return {
+      ...NOTHING_SAID,
       model: this.model,
       messages: [{ role: 'user', parts: textParts(this.#fields.input) }],
-      tools: [],
-      toolChoice: null,
-      parallelToolCalls: null,
-      maxOutputTokens: null,
-      temperature: null,
-      topP: null,
-      topK: null,
-      frequencyPenalty: null,
-      presencePenalty: null,
-      seed: null,
-      stop: [],
-      choices: null,
-      responseFormat: null,
-      reasoning: null,
-      serviceTier: null,
       user: this.user,
-      stream: false,
-      unmapped: [],
       // What other dialects have no words for is the whole request.
       essential: ['embeddings'],
     };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ModelAnswer, ModelRequest } from '../canonical.ts';
+import { NOTHING_SAID, type ModelAnswer, type ModelRequest } from '../canonical.ts';
 import { canonicalText } from '../canonical-text.ts';
 import type { AnswerContext, CallerError, IncomingRequest, IngressDialect } from '../ingress.ts';
 import { invalidBody } from '../invalid-body.ts';
@@ -60,30 +60,15 @@ class PromptRequest implements IncomingRequest {
     const said = (role: 'system' | 'user', text: string) =>
       ({ role, parts: [{ type: 'text', text }] }) as const;
     return {
+      ...NOTHING_SAID,
       model,
       messages: [
         ...(system === null || system === undefined ? [] : [said('system', system)]),
         said('user', prompt),
       ],
-      tools: [],
-      toolChoice: null,
-      parallelToolCalls: null,
       maxOutputTokens: maxTokens ?? null,
       temperature: temperature ?? null,
-      topP: null,
-      topK: null,
-      frequencyPenalty: null,
-      presencePenalty: null,
-      seed: null,
-      stop: [],
-      choices: null,
-      responseFormat: null,
-      reasoning: null,
-      serviceTier: null,
       user: this.user,
-      stream: false,
-      unmapped: [],
-      essential: [],
     };
   }
 

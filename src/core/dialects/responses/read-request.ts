@@ -1,4 +1,11 @@
-import type { Message, ModelRequest, ResponseFormat, Tool, ToolChoice } from '../canonical.ts';
+import {
+  NOTHING_SAID,
+  type Message,
+  type ModelRequest,
+  type ResponseFormat,
+  type Tool,
+  type ToolChoice,
+} from '../canonical.ts';
 import { text } from '../json-fields.ts';
 import { readInput } from './read-input.ts';
 import type { ResponsesFields } from './request-schema.ts';
@@ -61,6 +68,7 @@ export function readResponsesRequest(fields: ResponsesFields): ModelRequest {
   essential.push(...unmapped.filter((name) => ESSENTIAL.has(name)));
   const effort = fields.reasoning?.effort ?? null;
   return {
+    ...NOTHING_SAID,
     model: fields.model,
     messages,
     tools: (fields.tools ?? []).map(readTool),
@@ -69,12 +77,6 @@ export function readResponsesRequest(fields: ResponsesFields): ModelRequest {
     maxOutputTokens: fields.max_output_tokens ?? null,
     temperature: fields.temperature ?? null,
     topP: fields.top_p ?? null,
-    topK: null,
-    frequencyPenalty: null,
-    presencePenalty: null,
-    seed: null,
-    stop: [],
-    choices: null,
     responseFormat: readFormat(fields),
     reasoning: effort === null ? null : { effort, budgetTokens: null },
     serviceTier: fields.service_tier ?? null,
