@@ -7,6 +7,9 @@ export type LimitScope = z.infer<typeof limitScopeSchema>;
 export const budgetScopeSchema = z.enum([...limitScopeSchema.options, 'route']);
 export type BudgetScope = z.infer<typeof budgetScopeSchema>;
 
+/** As whom calls are counted that say nothing of a scope: leaving a name out is no way around a limit. */
+export const NOBODY = '(none)';
+
 /** A name within the scope; null: each of them is counted by itself. */
 const subjectSchema = z.string().trim().min(1).max(500).nullable();
 

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+/** The name of the provider that is built in. */
+export const SIMULATED_PROVIDER = 'simulated';
+
 export const providerNameSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'lower-case letters, digits, - and _, at most 63 characters')
-  .refine((name) => name !== 'simulated', '"simulated" is the built-in provider');
+  .refine((name) => name !== SIMULATED_PROVIDER, `"${SIMULATED_PROVIDER}" is the built-in provider`);
 
 /** The wire formats that upstreams speak. */
 export const providerDialectSchema = z.enum(['openai', 'anthropic', 'gemini']);

@@ -1,11 +1,10 @@
-import type { LimitUse, QueueFigures } from '../../shared/limits.ts';
+import { NOBODY, type LimitUse, type QueueFigures } from '../../shared/limits.ts';
 import { BudgetSpent, type BudgetClaim, type BudgetLedger, type Reservation } from './budget-ledger.ts';
 import { Concurrency } from './concurrency.ts';
 import type { FailoverRateLimiter } from './failover-rate-limiter.ts';
 import { NoPlace, type Release } from './fair-queue.ts';
 import {
   countedAs,
-  NOBODY,
   type CallSubjects,
   type CompiledRules,
   type PlaceLimit,

@@ -1,4 +1,4 @@
-import type { Budget, BudgetScope, Limit } from '../../shared/limits.ts';
+import { NOBODY, type Budget, type BudgetScope, type Limit } from '../../shared/limits.ts';
 import { PERIOD_MICROS, tolerance, type Rate } from './gcra.ts';
 
 /** Whose a call is, in every way that a limit or budget can ask. Null: not said, or none. */
@@ -8,13 +8,11 @@ export interface CallSubjects {
   readonly user: string | null;
   readonly keyId: string | null;
   readonly keyName: string | null;
-  readonly model: string;
+  /** Looked up only when a rule asks: its own name, and `PROVIDER/MODEL` where it is no route's. */
+  readonly model: () => { readonly model: string; readonly target: string | null };
   /** Looked up only when a budget asks. */
   readonly route: () => string | null;
 }
-
-/** Calls that say nothing of a scope are counted together: leaving a name out is no way around a limit. */
-export const NOBODY = '(none)';
 
 export type RateLimit = Extract<Limit, { metric: 'requests' | 'tokens' }>;
 export type PlaceLimit = Extract<Limit, { metric: 'concurrency' }>;
@@ -73,6 +71,10 @@ export function countedAs(
   if (scope === 'key') {
     const own = call.keyId ?? NOBODY;
     return subject === null || subject === own || subject === call.keyName ? own : null;
+  }
+  if (scope === 'model') {
+    const { model, target } = call.model();
+    return subject === null || subject === model ? model : subject === target ? target : null;
   }
   const own = call[scope] ?? NOBODY;
   return subject === null || subject === own ? own : null;

@@ -1,6 +1,6 @@
 import { nanosToUsd } from '../../shared/money.ts';
 import { SignalboxError } from '../../shared/errors.ts';
-import type { Budget, Limit } from '../../shared/limits.ts';
+import { NOBODY, type Budget, type Limit } from '../../shared/limits.ts';
 import type { BudgetSpent } from './budget-ledger.ts';
 import type { QueueRefusal } from './fair-queue.ts';
 import type { PlaceLimit, RateLimit } from './limit-rules.ts';
@@ -67,8 +67,9 @@ export function budgetRefusal({ claim, spent, endsAt }: BudgetSpent): Refusal {
 
 function describe(limit: Limit): string {
   const amount = limit.amount.toLocaleString('en-US');
-  if (limit.metric === 'concurrency') return `${amount} calls at once`;
-  return `${amount} ${limit.metric} ${each(limit.period)}`;
+  if (limit.metric === 'concurrency') return `${amount} ${limit.amount === 1 ? 'call' : 'calls'} at once`;
+  const unit = limit.amount === 1 ? limit.metric.slice(0, -1) : limit.metric;
+  return `${amount} ${unit} ${each(limit.period)}`;
 }
 
 /** "a day", "an hour". */
@@ -77,7 +78,8 @@ function each(period: string): string {
 }
 
 export function name({ scope }: Pick<Budget, 'scope'>, subject: string): string {
-  return scope === 'global' ? 'all calls' : `the ${scope} ${subject}`;
+  if (scope === 'global') return 'all calls';
+  return subject === NOBODY ? `calls that name no ${scope}` : `the ${scope} ${subject}`;
 }
 
 function inWords(ms: number): string {

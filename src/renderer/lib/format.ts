@@ -34,7 +34,7 @@ export function formatTokens(tokens: number | null): string {
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent > 0 && percent < 0.1) return '<0.1 %';
-  return `${percent >= 10 || Number.isInteger(percent) ? Math.round(percent) : percent.toFixed(1)} %`;
+  return `${percent >= 10 || Number.isInteger(percent) ? formatCount(Math.round(percent)) : percent.toFixed(1)} %`;
 }
 
 /** 0.42 -> "420 µs", 312.4 -> "312 ms", 2400 -> "2.4 s", 75000 -> "1m 15s". */

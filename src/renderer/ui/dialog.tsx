@@ -45,10 +45,12 @@ export function Dialog({
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             <IconButton label="Close" size="small" icon={<X aria-hidden />} onClick={onClose} />
           </header>
-          {description !== undefined && (
-            <Radix.Description className={styles.description}>{description}</Radix.Description>
-          )}
-          {children}
+          <div className={styles.body}>
+            {description !== undefined && (
+              <Radix.Description className={styles.description}>{description}</Radix.Description>
+            )}
+            {children}
+          </div>
           {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
         </Radix.Content>
       </Radix.Portal>

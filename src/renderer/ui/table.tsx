@@ -9,6 +9,8 @@ export interface TableColumn<Row> {
   readonly isHeaderHidden?: boolean;
   readonly align?: 'start' | 'end';
   readonly width?: string;
+  /** Long text goes over several lines, so that the other columns stay in sight. */
+  readonly wrap?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -45,7 +47,14 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
           {rows.map((row) => (
             <tr key={rowKey(row)} className={styles.row}>
               {columns.map((column) => (
-                <td key={column.id} className={classNames(styles.cell, column.align === 'end' && styles.end)}>
+                <td
+                  key={column.id}
+                  className={classNames(
+                    styles.cell,
+                    column.align === 'end' && styles.end,
+                    column.wrap === true && styles.wrap,
+                  )}
+                >
                   {column.cell(row)}
                 </td>
               ))}

@@ -3,7 +3,7 @@ import { exactMoney, formatCompact, formatCount, formatMoney, formatTally } from
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatTile } from '../../ui/stat-tile.tsx';
 import styles from './cost-figures.module.css';
-import { trendOf } from './cost-rows.ts';
+import { freeCalls, trendOf } from './cost-rows.ts';
 
 interface Figure {
   readonly label: string;
@@ -38,9 +38,15 @@ export function CostFigures({ report }: { readonly report: CostReport | null }) 
   );
 }
 
-function unpricedNote({ calls, unpricedCalls }: CostReport['total']): string {
-  if (unpricedCalls > 0) return `${formatTally(unpricedCalls)} without a price`;
-  return calls === 0 ? '' : 'all with a price';
+/** "4 without a price · 12 used nothing" */
+function callsNote(total: CostReport['total']): string {
+  const { calls, unpricedCalls } = total;
+  const free = freeCalls(total);
+  const parts = [
+    unpricedCalls > 0 && `${formatTally(unpricedCalls)} without a price`,
+    free > 0 && `${formatTally(free)} used nothing`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 && calls > 0 ? 'all with a price' : parts.join(' · ');
 }
 
 function figuresOf({ total, rows }: CostReport): Figure[] {
@@ -67,8 +73,8 @@ function figuresOf({ total, rows }: CostReport): Figure[] {
     {
       label: 'Calls',
       value: formatTally(total.calls),
-      exact: formatCount(total.calls),
-      note: unpricedNote(total),
+      exact: `${formatCount(total.calls)}, of which ${formatCount(freeCalls(total))} were refused or failed before anything was used`,
+      note: callsNote(total),
       series: [],
     },
     {

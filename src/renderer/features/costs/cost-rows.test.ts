@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CostReport, CostRow } from '../../../shared/costs.ts';
-import { shownRows, spendSeries, trendOf } from './cost-rows.ts';
+import { freeCalls, shownRows, spendSeries, trendOf } from './cost-rows.ts';
+
+const NO_KEYS = new Map<string, string>();
 
 function row(name: string, costNanos: string | null, wish: Partial<CostRow> = {}): CostRow {
   return {
@@ -45,6 +47,7 @@ describe('shownRows', () => {
         [row('ana', '750'), row('', '250', { unpricedCalls: 2 }), row('ben', null, { unpricedCalls: 1 })],
         '1000',
       ),
+      NO_KEYS,
     );
     expect(rows.map(({ label, share }) => [label, share])).toEqual([
       ['ana', 0.75],
@@ -55,17 +58,44 @@ describe('shownRows', () => {
   });
 });
 
+describe('shownRows of calls that used nothing', () => {
+  it('leaves them out, unless they spent before: then they cost nothing now', () => {
+    const rows = shownRows(
+      report([row('refused', null, { calls: 4 }), row('gone', null, { calls: 0, previousNanos: '9' })], '0'),
+      NO_KEYS,
+    );
+    expect(rows).toMatchObject([{ label: 'gone', costNanos: '0', share: 0 }]);
+    expect(trendOf('0', '9')).toBe('−100 %');
+  });
+
+  it('counts them apart from those without a price', () => {
+    const { total } = report([], '0');
+    expect(freeCalls({ ...total, calls: 9, pricedCalls: 4, unpricedCalls: 2 })).toBe(3);
+  });
+});
+
+describe('names of keys', () => {
+  it('stand for their ids, which stay where a name is not known', () => {
+    const byKey = {
+      ...report([row('key_1', '5'), row('key_2', '4'), row('', '3')], '12'),
+      by: 'key' as const,
+    };
+    const labels = shownRows(byKey, new Map([['key_1', 'checkout']])).map(({ label }) => label);
+    expect(labels).toEqual(['checkout', 'key_2', 'without a key']);
+  });
+});
+
 describe('spendSeries', () => {
   it('draws the dearest apart and the others together', () => {
     const many = Array.from({ length: 10 }, (_, i) => row(`user-${i}`, String(100 - i)));
-    const series = spendSeries(shownRows(report(many, '955')), 2);
+    const series = spendSeries(shownRows(report(many, '955'), NO_KEYS), 2);
     expect(series).toHaveLength(8);
     expect(series.at(-1)).toMatchObject({ name: '3 others', values: [93 + 92 + 91, 0] });
     expect(series[0]?.colour).toMatch(/^--series-\d$/);
   });
 
   it('leaves out what cost nothing', () => {
-    expect(spendSeries(shownRows(report([row('a', '0'), row('b', null)], '0')), 2)).toEqual([]);
+    expect(spendSeries(shownRows(report([row('a', '0'), row('b', null)], '0'), NO_KEYS), 2)).toEqual([]);
   });
 });
 

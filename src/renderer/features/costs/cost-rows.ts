@@ -1,5 +1,6 @@
 import type { CostReport, CostRow } from '../../../shared/costs.ts';
 import { formatShare } from '../../lib/format.ts';
+import type { KeyNames } from '../../lib/limit-text.ts';
 import { entityColour, modelColour, serviceColour } from '../../lib/series-colour.ts';
 import type { BarSeries } from '../../ui/charts/bars-over-time.ts';
 
@@ -17,16 +18,40 @@ export interface ShownRow extends CostRow {
   readonly isLowerBound: boolean;
 }
 
-export function shownRows({ by, rows, total }: CostReport): ShownRow[] {
+/** Null only where something was used that has no price: calls that used nothing cost nothing. */
+function costOf({ costNanos, unpricedCalls }: CostRow): string | null {
+  return costNanos ?? (unpricedCalls === 0 ? '0' : null);
+}
+
+/** Its calls were all refused, or failed before an answer; and nothing was spent before either. */
+function isFree({ costNanos, unpricedCalls, previousNanos }: CostRow): boolean {
+  return costNanos === null && unpricedCalls === 0 && previousNanos === '0';
+}
+
+/** Calls that cost nothing, since they were refused or failed before anything was used. */
+export function freeCalls({ calls, pricedCalls, unpricedCalls }: CostReport['total']): number {
+  return calls - pricedCalls - unpricedCalls;
+}
+
+/** What cost something, or may have, or did before. Keys are shown by name. */
+export function shownRows({ by, rows, total }: CostReport, keyNames: KeyNames): ShownRow[] {
   const all = BigInt(total.nanos);
-  return rows.map((row) => ({
-    ...row,
-    key: `${row.provider ?? ''}/${row.name}`,
-    label: row.name === '' ? 'not said' : row.name,
-    colour: colourOf(by, row.name),
-    share: row.costNanos === null ? null : shareOf(BigInt(row.costNanos), all),
-    isLowerBound: row.costNanos !== null && row.unpricedCalls > 0,
-  }));
+  return rows
+    .filter((row) => !isFree(row))
+    .map((row) => ({
+      ...row,
+      costNanos: costOf(row),
+      key: `${row.provider ?? ''}/${row.name}`,
+      label: labelOf(by, row.name, keyNames),
+      colour: colourOf(by, row.name),
+      share: costOf(row) === null ? null : shareOf(BigInt(row.costNanos ?? 0), all),
+      isLowerBound: row.costNanos !== null && row.unpricedCalls > 0,
+    }));
+}
+
+function labelOf(by: CostReport['by'], name: string, keyNames: KeyNames): string {
+  if (name === '') return by === 'key' ? 'without a key' : 'not said';
+  return by === 'key' ? (keyNames.get(name) ?? name) : name;
 }
 
 /** The dearest as bars of their own, the others together. */

@@ -4,6 +4,7 @@ import { useTimeRange } from '../../lib/use-time-range.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
+import { BudgetsCard } from './budgets-card.tsx';
 import { CatalogueCard } from './catalogue-card.tsx';
 import { CostFigures } from './cost-figures.tsx';
 import styles from './costs-page.module.css';
@@ -48,6 +49,7 @@ export function CostsPage() {
           <SpendTable report={report} />
         </div>
         <div className={styles.side}>
+          <BudgetsCard />
           <UnpricedCard report={report} />
           <CatalogueCard />
         </div>

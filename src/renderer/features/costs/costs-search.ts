@@ -15,7 +15,7 @@ export const DIMENSION_LABELS: Readonly<Record<CostDimension, string>> = {
   user: 'User',
   key: 'API key',
   workspace: 'Workspace',
-  org: 'Organisation',
+  org: 'Org',
   agent: 'Agent',
   route: 'Route',
 };

@@ -8,18 +8,17 @@ import { Card } from '../../ui/card.tsx';
 import { StackedBars } from '../../ui/charts/stacked-bars.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { shownRows, spendSeries } from './cost-rows.ts';
+import { spendSeries } from './cost-rows.ts';
 import { DIMENSION_LABELS } from './costs-search.ts';
 import styles from './spend-card.module.css';
+import { useShownRows } from './use-shown-rows.ts';
 
 /** Spend over time, stacked. A click opens the traces of that moment. */
 export function SpendCard({ report }: { readonly report: CostReport | null }) {
   const navigate = useNavigate();
   const range = useTimeRange();
-  const series = useMemo(
-    () => (report === null ? [] : spendSeries(shownRows(report), report.rows[0]?.seriesNanos.length ?? 0)),
-    [report],
-  );
+  const rows = useShownRows(report);
+  const series = useMemo(() => spendSeries(rows, rows[0]?.seriesNanos.length ?? 0), [rows]);
   const bucketMs = (report?.bucketSeconds ?? 1) * 1_000;
   const start = report === null ? 0 : Date.parse(report.from);
 

@@ -15,13 +15,16 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ShareBar } from '../../ui/share-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
-import { shownRows, trendOf, type ShownRow } from './cost-rows.ts';
+import { freeCalls, trendOf, type ShownRow } from './cost-rows.ts';
 import { DIMENSION_LABELS, isGatewayOnly } from './costs-search.ts';
 import styles from './spend-table.module.css';
+import { useShownRows } from './use-shown-rows.ts';
 
 /** Who or what spent how much, the dearest first. */
 export function SpendTable({ report }: { readonly report: CostReport | null }) {
   const by = report?.by ?? 'model';
+  const rows = useShownRows(report);
+  const free = report === null ? 0 : freeCalls(report.total);
   const title = `Spend by ${by === 'key' ? 'API key' : DIMENSION_LABELS[by].toLowerCase()}`;
   return (
     <Card title={title} flush {...(isGatewayOnly(by) && { description: 'calls through the gateway' })}>
@@ -32,13 +35,22 @@ export function SpendTable({ report }: { readonly report: CostReport | null }) {
           ))}
         </div>
       )}
-      {report?.rows.length === 0 && (
-        <EmptyState icon={<Coins aria-hidden />} title="No model calls in this range">
+      {report !== null && rows.length === 0 && (
+        <EmptyState
+          icon={<Coins aria-hidden />}
+          title={free === 0 ? 'No model calls in this range' : 'No call in this range used anything'}
+        >
           Choose a longer range, or send a call through the gateway.
         </EmptyState>
       )}
-      {report !== null && report.rows.length > 0 && (
-        <Table label={title} columns={columnsFor(by)} rows={shownRows(report)} rowKey={({ key }) => key} />
+      {rows.length > 0 && (
+        <Table label={title} columns={columnsFor(by)} rows={rows} rowKey={({ key }) => key} />
+      )}
+      {free > 0 && (
+        <p className={styles.free}>
+          {free === 1 ? 'One call was' : `${formatCount(free)} calls were`} refused or failed before anything
+          was used, and cost nothing.
+        </p>
       )}
     </Card>
   );
@@ -46,7 +58,7 @@ export function SpendTable({ report }: { readonly report: CostReport | null }) {
 
 function columnsFor(by: CostDimension): TableColumn<ShownRow>[] {
   return [
-    { id: 'name', header: DIMENSION_LABELS[by], cell: (row) => <Name by={by} row={row} /> },
+    { id: 'name', header: DIMENSION_LABELS[by], wrap: true, cell: (row) => <Name by={by} row={row} /> },
     ...FIGURES,
   ];
 }

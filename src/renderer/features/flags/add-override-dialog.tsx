@@ -1,8 +1,9 @@
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { flagScopeSchema, type Flag, type FlagScope } from '../../../shared/flag.ts';
 import { problemOf } from '../../lib/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Form } from '../../ui/form.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './add-override-dialog.module.css';
@@ -36,8 +37,7 @@ export function AddOverrideDialog({ flag, onClose }: AddOverrideDialogProps) {
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const set = useSetFlag({ onDone: onClose });
   const scope = readScope(typed);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSubmitted(true);
     if (scope !== null) set.mutate({ name: flag.name, value, scope });
   };
@@ -57,7 +57,7 @@ export function AddOverrideDialog({ flag, onClose }: AddOverrideDialogProps) {
         </>
       }
     >
-      <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
+      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
         <div className={styles.scope}>
           {FIELDS.map(({ field, label }, index) => (
             <TextField
@@ -86,7 +86,7 @@ export function AddOverrideDialog({ flag, onClose }: AddOverrideDialogProps) {
             {problem.message} {problem.action}
           </p>
         )}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -27,7 +27,7 @@ export function HistoryCard() {
     },
     { id: 'actor', header: 'Who', cell: ({ actor }) => actor },
     { id: 'flag', header: 'Flag', cell: ({ flag }) => <code>{flag}</code> },
-    { id: 'scope', header: 'For', cell: ({ scope }) => scopeText(scope) },
+    { id: 'scope', header: 'For', wrap: true, cell: ({ scope }) => scopeText(scope) },
     {
       id: 'change',
       header: 'Change',

@@ -1,13 +1,14 @@
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { budgetScopeSchema, type Budget, type BudgetPeriod } from '../../../shared/limits.ts';
 import { problemOf } from '../../lib/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Form } from '../../ui/form.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
-import type { SelectOption } from '../../ui/select.tsx';
+import { Select, type SelectOption } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { LabelledSelect } from './labelled-select.tsx';
+import { Labelled } from './labelled.tsx';
 import styles from './limit-dialog.module.css';
 import { budgetToForm, NEW_BUDGET, readBudgetForm, type BudgetForm } from './limit-form.ts';
 import { ScopeFields } from './scope-fields.tsx';
@@ -39,8 +40,7 @@ export function BudgetDialog({ budget, onClose }: BudgetDialogProps) {
   const { addBudget, changeBudget } = useLimitChanges(onClose);
   const read = readBudgetForm(form);
   const change = (part: Partial<BudgetForm>) => setForm({ ...form, ...part });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSubmitted(true);
     if (read.budget === null) return;
     if (budget === null) addBudget.mutate(read.budget);
@@ -52,7 +52,7 @@ export function BudgetDialog({ budget, onClose }: BudgetDialogProps) {
   const description =
     budget === null
       ? 'It counts from the next call on.'
-      : 'Another period, or another one that it is for, begins its count again.';
+      : 'With another period, or for others, its count begins again.';
   return (
     <Dialog
       open
@@ -73,7 +73,7 @@ export function BudgetDialog({ budget, onClose }: BudgetDialogProps) {
         </>
       }
     >
-      <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
+      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
         <ScopeFields
           scopes={budgetScopeSchema.options}
           scope={form.scope}
@@ -91,19 +91,23 @@ export function BudgetDialog({ budget, onClose }: BudgetDialogProps) {
             autoFocus
             onChange={(event) => change({ amount: event.target.value })}
           />
-          <LabelledSelect
-            label="Period"
-            value={form.period}
-            options={PERIODS}
-            onChange={(period) => change({ period })}
-          />
+          <Labelled label="Period">
+            <Select
+              label="Period"
+              value={form.period}
+              options={PERIODS}
+              onChange={(period) => change({ period })}
+            />
+          </Labelled>
         </div>
-        <SegmentedControl
-          label="When it is spent"
-          value={form.mode}
-          segments={MODES}
-          onChange={(mode) => change({ mode })}
-        />
+        <Labelled label="When it is spent">
+          <SegmentedControl
+            label="When it is spent"
+            value={form.mode}
+            segments={MODES}
+            onChange={(mode) => change({ mode })}
+          />
+        </Labelled>
         <div className={styles.switch}>
           <Switch label="In force" checked={form.enabled} onChange={(enabled) => change({ enabled })} />
           In force
@@ -113,7 +117,7 @@ export function BudgetDialog({ budget, onClose }: BudgetDialogProps) {
             {problemOf(failure).message} {problemOf(failure).action}
           </p>
         )}
-      </form>
+      </Form>
     </Dialog>
   );
 }

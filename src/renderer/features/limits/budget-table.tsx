@@ -1,9 +1,10 @@
 import type { Budget, BudgetState } from '../../../shared/limits.ts';
 import { exactMoney, formatCount, formatDuration, formatMoney, formatShare } from '../../lib/format.ts';
+import { budgetText, usedBy, whose, type KeyNames } from '../../lib/limit-text.ts';
+import { useKeyNames } from '../../lib/use-key-names.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
-import { budgetText, whose } from './limit-text.ts';
 import styles from './limits-page.module.css';
 import { RowActions } from './row-actions.tsx';
 import { UseBars, type UseBar } from './use-bars.tsx';
@@ -18,13 +19,15 @@ export interface BudgetTableProps {
 
 export function BudgetTable({ budgets, onEdit, onRemove }: BudgetTableProps) {
   const now = useNow(1_000);
+  const keyNames = useKeyNames();
   const columns: readonly TableColumn<BudgetState>[] = [
     {
       id: 'whose',
       header: 'For',
+      wrap: true,
       cell: ({ budget }) => (
         <span className={styles.whose}>
-          <strong>{whose(budget)}</strong> <ModeBadge budget={budget} />
+          <strong>{whose(budget, keyNames)}</strong> <ModeBadge budget={budget} />
         </span>
       ),
     },
@@ -33,7 +36,10 @@ export function BudgetTable({ budgets, onEdit, onRemove }: BudgetTableProps) {
       id: 'use',
       header: 'Spent',
       cell: ({ budget, use }) => (
-        <UseBars label={`Spent of the budget for ${whose(budget)}`} bars={barsOf(budget, use)} />
+        <UseBars
+          label={`Spent of the budget for ${whose(budget, keyNames)}`}
+          bars={barsOf(budget, use, keyNames)}
+        />
       ),
     },
     {
@@ -54,7 +60,7 @@ export function BudgetTable({ budgets, onEdit, onRemove }: BudgetTableProps) {
       align: 'end',
       cell: ({ budget }) => (
         <RowActions
-          subject={`the budget for ${whose(budget)}`}
+          subject={`the budget for ${whose(budget, keyNames)}`}
           onEdit={() => onEdit(budget)}
           onRemove={() => onRemove(budget)}
         />
@@ -77,13 +83,14 @@ function ModeBadge({ budget }: { readonly budget: Budget }) {
   return <Badge title="Only says that it is spent">warning</Badge>;
 }
 
-function barsOf({ amountNanos }: Budget, use: BudgetState['use']): UseBar[] {
-  const amount = Number(amountNanos);
+function barsOf(budget: Budget, use: BudgetState['use'], keyNames: KeyNames): UseBar[] {
+  const amount = Number(budget.amountNanos);
   return use.map(({ subject, spentNanos, reservedNanos }) => {
     const share = amount === 0 ? 1 : Number(spentNanos) / amount;
     const reserved = reservedNanos === '0' ? '' : ` + ${formatMoney(reservedNanos)} reserved`;
     return {
-      subject,
+      key: subject,
+      subject: usedBy(budget, subject, keyNames),
       share,
       text: `${formatMoney(spentNanos)} (${formatShare(share)})${reserved}`,
       title: `${exactMoney(spentNanos)} spent, ${exactMoney(reservedNanos)} reserved for calls under way`,

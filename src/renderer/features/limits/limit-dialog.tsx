@@ -1,13 +1,14 @@
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { limitScopeSchema, type Limit, type RatePeriod } from '../../../shared/limits.ts';
 import { problemOf } from '../../lib/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Form } from '../../ui/form.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
-import type { SelectOption } from '../../ui/select.tsx';
+import { Select, type SelectOption } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { LabelledSelect } from './labelled-select.tsx';
+import { Labelled } from './labelled.tsx';
 import styles from './limit-dialog.module.css';
 import { limitToForm, NEW_LIMIT, readLimitForm, type FormErrors, type LimitForm } from './limit-form.ts';
 import { ScopeFields } from './scope-fields.tsx';
@@ -39,8 +40,7 @@ export function LimitDialog({ limit, onClose }: LimitDialogProps) {
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const { addLimit, changeLimit } = useLimitChanges(onClose);
   const read = readLimitForm(form);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSubmitted(true);
     if (read.limit === null) return;
     if (limit === null) addLimit.mutate(read.limit);
@@ -53,7 +53,7 @@ export function LimitDialog({ limit, onClose }: LimitDialogProps) {
       open
       onClose={onClose}
       title={limit === null ? 'Add limit' : 'Edit limit'}
-      description="It holds for the next call."
+      description="In force from the next call on."
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -68,7 +68,7 @@ export function LimitDialog({ limit, onClose }: LimitDialogProps) {
         </>
       }
     >
-      <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
+      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
         <LimitFields
           form={form}
           errors={wasSubmitted ? read.errors : {}}
@@ -79,7 +79,7 @@ export function LimitDialog({ limit, onClose }: LimitDialogProps) {
             {problemOf(failure).message} {problemOf(failure).action}
           </p>
         )}
-      </form>
+      </Form>
     </Dialog>
   );
 }
@@ -94,12 +94,14 @@ function LimitFields({ form, errors, onChange }: LimitFieldsProps) {
   const isRate = form.metric !== 'concurrency';
   return (
     <>
-      <SegmentedControl
-        label="What is limited"
-        value={form.metric}
-        segments={METRICS}
-        onChange={(metric) => onChange({ metric })}
-      />
+      <Labelled label="What is limited">
+        <SegmentedControl
+          label="What is limited"
+          value={form.metric}
+          segments={METRICS}
+          onChange={(metric) => onChange({ metric })}
+        />
+      </Labelled>
       <ScopeFields
         scopes={limitScopeSchema.options}
         scope={form.scope}
@@ -117,12 +119,14 @@ function LimitFields({ form, errors, onChange }: LimitFieldsProps) {
           onChange={(event) => onChange({ amount: event.target.value })}
         />
         {isRate ? (
-          <LabelledSelect
-            label="Period"
-            value={form.period}
-            options={PERIODS}
-            onChange={(period) => onChange({ period })}
-          />
+          <Labelled label="Period">
+            <Select
+              label="Period"
+              value={form.period}
+              options={PERIODS}
+              onChange={(period) => onChange({ period })}
+            />
+          </Labelled>
         ) : (
           <TextField
             label="Places in the queue"

@@ -1,8 +1,9 @@
 import type { Limit, LimitState, QueueFigures } from '../../../shared/limits.ts';
 import { formatCount, formatDuration } from '../../lib/format.ts';
+import { limitText, whose } from '../../lib/limit-text.ts';
+import { useKeyNames } from '../../lib/use-key-names.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
-import { limitText, whose } from './limit-text.ts';
 import styles from './limits-page.module.css';
 import { RowActions } from './row-actions.tsx';
 
@@ -15,6 +16,7 @@ export interface QueueTableProps {
 
 /** Places for calls at once, and the queues in front of them. */
 export function QueueTable({ limits, onEdit, onRemove }: QueueTableProps) {
+  const keyNames = useKeyNames();
   const figure = (
     id: string,
     header: string,
@@ -29,13 +31,15 @@ export function QueueTable({ limits, onEdit, onRemove }: QueueTableProps) {
     {
       id: 'whose',
       header: 'For',
+      wrap: true,
       cell: ({ limit }) => (
-        <>
-          <strong>{whose(limit)}</strong> {!limit.enabled && <Badge>off</Badge>}
-        </>
+        <span className={styles.whose}>
+          <strong>{whose(limit, keyNames)}</strong>
+          {!limit.enabled && <Badge title="Not asked until it is switched on">off</Badge>}
+        </span>
       ),
     },
-    { id: 'limit', header: 'Limit', cell: ({ limit }) => limitText(limit) },
+    { id: 'limit', header: 'Limit', wrap: true, cell: ({ limit }) => limitText(limit) },
     figure('running', 'Running', ({ running }) => formatCount(running)),
     figure('waiting', 'Waiting', ({ waiting }) => formatCount(waiting)),
     figure('p50', 'Wait p50', ({ waitP50Ms }) => formatDuration(waitP50Ms)),
@@ -50,7 +54,7 @@ export function QueueTable({ limits, onEdit, onRemove }: QueueTableProps) {
       align: 'end',
       cell: ({ limit }) => (
         <RowActions
-          subject={`${limitText(limit)} for ${whose(limit)}`}
+          subject={`${limitText(limit)} for ${whose(limit, keyNames)}`}
           onEdit={() => onEdit(limit)}
           onRemove={() => onRemove(limit)}
         />

@@ -1,8 +1,9 @@
-import type { Limit, LimitState } from '../../../shared/limits.ts';
+import type { Limit, LimitState, LimitUse } from '../../../shared/limits.ts';
 import { formatCompact, formatCount, formatDuration } from '../../lib/format.ts';
+import { limitText, usedBy, whose, type KeyNames } from '../../lib/limit-text.ts';
+import { useKeyNames } from '../../lib/use-key-names.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
-import { limitText, whose } from './limit-text.ts';
 import styles from './limits-page.module.css';
 import { RowActions } from './row-actions.tsx';
 import { UseBars, type UseBar } from './use-bars.tsx';
@@ -15,22 +16,28 @@ export interface RateTableProps {
 }
 
 export function RateTable({ limits, onEdit, onRemove }: RateTableProps) {
+  const keyNames = useKeyNames();
   const columns: readonly TableColumn<LimitState>[] = [
     {
       id: 'whose',
       header: 'For',
+      wrap: true,
       cell: ({ limit }) => (
-        <>
-          <strong>{whose(limit)}</strong> {!limit.enabled && <Badge>off</Badge>}
-        </>
+        <span className={styles.whose}>
+          <strong>{whose(limit, keyNames)}</strong>
+          {!limit.enabled && <Badge title="Not asked until it is switched on">off</Badge>}
+        </span>
       ),
     },
-    { id: 'limit', header: 'Limit', cell: ({ limit }) => limitText(limit) },
+    { id: 'limit', header: 'Limit', wrap: true, cell: ({ limit }) => limitText(limit) },
     {
       id: 'use',
       header: 'In use',
       cell: ({ limit, use }) => (
-        <UseBars label={`In use of ${limitText(limit)} for ${whose(limit)}`} bars={use.map(barOf)} />
+        <UseBars
+          label={`In use of ${limitText(limit)} for ${whose(limit, keyNames)}`}
+          bars={use.map((one) => barOf(limit, one, keyNames))}
+        />
       ),
     },
     {
@@ -46,7 +53,7 @@ export function RateTable({ limits, onEdit, onRemove }: RateTableProps) {
       align: 'end',
       cell: ({ limit }) => (
         <RowActions
-          subject={`${limitText(limit)} for ${whose(limit)}`}
+          subject={`${limitText(limit)} for ${whose(limit, keyNames)}`}
           onEdit={() => onEdit(limit)}
           onRemove={() => onRemove(limit)}
         />
@@ -56,12 +63,13 @@ export function RateTable({ limits, onEdit, onRemove }: RateTableProps) {
   return <Table label="Limits" columns={columns} rows={limits} rowKey={({ limit }) => limit.id} />;
 }
 
-function barOf({ subject, used, capacity, resetsInMs }: LimitState['use'][number]): UseBar {
+function barOf(limit: Limit, { subject, used, capacity, resetsInMs }: LimitUse, keyNames: KeyNames): UseBar {
   return {
-    subject,
+    key: subject,
+    subject: usedBy(limit, subject, keyNames),
     share: used / capacity,
     text: `${formatCompact(used)} of ${formatCompact(capacity)}`,
     title: `${formatCount(used)} of ${formatCount(capacity)}`,
-    resets: resetsInMs === 0 ? 'all free' : `free in ${formatDuration(resetsInMs)}`,
+    resets: resetsInMs === 0 ? 'all free' : `all free in ${formatDuration(resetsInMs)}`,
   };
 }

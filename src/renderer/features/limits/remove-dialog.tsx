@@ -1,9 +1,10 @@
 import type { Budget, Limit } from '../../../shared/limits.ts';
+import { budgetText, limitText, whose } from '../../lib/limit-text.ts';
 import { problemOf } from '../../lib/problem.ts';
+import { useKeyNames } from '../../lib/use-key-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import styles from './limit-dialog.module.css';
-import { budgetText, limitText, whose } from './limit-text.ts';
 import { useLimitChanges } from './use-limits.ts';
 
 export interface RemoveDialogProps {
@@ -13,11 +14,12 @@ export interface RemoveDialogProps {
 
 export function RemoveDialog({ removing, onClose }: RemoveDialogProps) {
   const { removeLimit, removeBudget } = useLimitChanges(onClose);
+  const keyNames = useKeyNames();
   const isLimit = 'limit' in removing;
   const kind = isLimit ? 'limit' : 'budget';
   const what = isLimit
-    ? `${limitText(removing.limit)} for ${whose(removing.limit)}`
-    : `${budgetText(removing.budget)} for ${whose(removing.budget)}`;
+    ? `${limitText(removing.limit)} for ${whose(removing.limit, keyNames)}`
+    : `${budgetText(removing.budget)} for ${whose(removing.budget, keyNames)}`;
   const remove = () => {
     if (isLimit) removeLimit.mutate({ id: removing.limit.id });
     else removeBudget.mutate({ id: removing.budget.id });
@@ -28,7 +30,7 @@ export function RemoveDialog({ removing, onClose }: RemoveDialogProps) {
       open
       onClose={onClose}
       title={`Remove this ${kind}?`}
-      description={`${what}. Nothing of it holds for the next call${isLimit ? '' : ', and its count is forgotten'}.`}
+      description={`${what}. From the next call on it is no longer in force${isLimit ? '' : ', and its count is forgotten'}.`}
       actions={
         <>
           <Button onClick={onClose}>Keep it</Button>

@@ -1,7 +1,7 @@
 import type { BudgetScope } from '../../../shared/limits.ts';
-import type { SelectOption } from '../../ui/select.tsx';
+import { Select, type SelectOption } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { LabelledSelect } from './labelled-select.tsx';
+import { Labelled } from './labelled.tsx';
 import styles from './limit-dialog.module.css';
 
 const SCOPES: readonly SelectOption<BudgetScope>[] = [
@@ -30,19 +30,21 @@ export function ScopeFields<S extends BudgetScope>(props: ScopeFieldsProps<S>) {
   });
   return (
     <div className={styles.row}>
-      <LabelledSelect
-        label="For"
-        value={scope}
-        options={options}
-        onChange={(next) => onChange({ scope: next, subject: next === 'global' ? '' : subject })}
-      />
+      <Labelled label="For">
+        <Select
+          label="For"
+          value={scope}
+          options={options}
+          onChange={(next) => onChange({ scope: next, subject: next === 'global' ? '' : subject })}
+        />
+      </Labelled>
       {scope !== 'global' && (
         <TextField
           label="Name"
           value={subject}
           error={error}
           placeholder={`each ${scope}`}
-          hint={`Without a name each ${scope} is counted by itself.`}
+          hint={`Without a name each ${scope} is counted by itself.${scope === 'key' ? ' A key is named by its name or its id.' : ''}`}
           onChange={(event) => onChange({ scope, subject: event.target.value })}
         />
       )}

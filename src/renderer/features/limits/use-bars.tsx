@@ -1,9 +1,10 @@
+import { toneOf } from '../../lib/limit-text.ts';
 import { Progress } from '../../ui/progress.tsx';
-import { toneOf } from './limit-text.ts';
 import styles from './use-bars.module.css';
 
 export interface UseBar {
-  /** Whose use; '' where there is but one. */
+  readonly key: string;
+  /** Whose use; '' where it is said already. */
   readonly subject: string;
   /** From 0 up to 1, and beyond where more was used than is allowed. */
   readonly share: number;
@@ -23,14 +24,14 @@ export function UseBars({ label, bars }: UseBarsProps) {
   if (bars.length === 0) return <span className={styles.nothing}>Not used yet</span>;
   return (
     <ul className={styles.bars} aria-label={label}>
-      {bars.map(({ subject, share, text, title, resets }) => (
-        <li key={subject} className={styles.bar}>
+      {bars.map(({ key, subject, share, text, title, resets }) => (
+        <li key={key} className={styles.bar}>
           {subject !== '' && (
             <span className={styles.subject} title={subject}>
               {subject}
             </span>
           )}
-          <span className={styles.track}>
+          <span className={subject === '' ? styles.wide : styles.track}>
             <Progress
               label={subject === '' ? label : `${label}: ${subject}`}
               value={Math.round(share * 1_000)}

@@ -79,8 +79,9 @@ const MESSAGES: Record<DraftField, string> = {
 
 const TARGET_MESSAGES = {
   target: 'PROVIDER/MODEL, for example openai/gpt-4o.',
-  rank: 'A whole number from 1 to 20.',
-  weight: 'A whole number from 1 to 1,000.',
+  // Under fields of a few digits.
+  rank: 'From 1 to 20.',
+  weight: 'From 1 to 1,000.',
 };
 
 /** What was typed, as a route, or what is wrong with it. */

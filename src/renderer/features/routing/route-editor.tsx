@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import type { Route } from '../../../shared/route.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
 import { problemOf } from '../../lib/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Form } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { EMPTY_DRAFT, draftOf, readDraft, type DraftField, type RouteDraft } from './route-draft.ts';
 import styles from './route-editor.module.css';
@@ -47,8 +48,7 @@ export function RouteEditor({ route, taken, onClose }: RouteEditorProps) {
   const errors = wasSubmitted ? read.errors : null;
   const problem = save.error === null ? null : problemOf(save.error);
   const change = (part: Partial<RouteDraft>) => setDraft((previous) => ({ ...previous, ...part }));
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSubmitted(true);
     if (read.route !== null && !isTaken) save.mutate(read.route);
   };
@@ -68,7 +68,7 @@ export function RouteEditor({ route, taken, onClose }: RouteEditorProps) {
         </>
       }
     >
-      <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
+      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
         <TextField
           label="Model name"
           value={draft.model}
@@ -99,7 +99,7 @@ export function RouteEditor({ route, taken, onClose }: RouteEditorProps) {
             {problem.message} {problem.action}
           </p>
         )}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -8,17 +8,20 @@ import { TargetState } from './target-state.tsx';
 export interface RouteTableProps {
   readonly routes: readonly Route[];
   readonly health: readonly TargetHealth[];
+  /** Names of the providers that there are; null until they are known. */
+  readonly providers: ReadonlySet<string> | null;
   readonly onEdit: (route: Route) => void;
   readonly onRemove: (route: Route) => void;
 }
 
-export function RouteTable({ routes, health, onEdit, onRemove }: RouteTableProps) {
+export function RouteTable({ routes, health, providers, onEdit, onRemove }: RouteTableProps) {
   const columns: readonly TableColumn<Route>[] = [
-    { id: 'model', header: 'Model name', cell: ({ model }) => <strong>{model}</strong> },
+    { id: 'model', header: 'Model name', wrap: true, cell: ({ model }) => <strong>{model}</strong> },
     {
       id: 'targets',
       header: 'Targets, in the order they are tried',
-      cell: ({ targets }) => <Targets targets={targets} health={health} />,
+      wrap: true,
+      cell: ({ targets }) => <Targets targets={targets} health={health} providers={providers} />,
     },
     { id: 'retry', header: 'Each tried', cell: ({ retry }) => times(retry.attempts) },
     {
@@ -47,13 +50,11 @@ export function RouteTable({ routes, health, onEdit, onRemove }: RouteTableProps
   return <Table label="Routes" columns={columns} rows={routes} rowKey={({ model }) => model} />;
 }
 
-function Targets({
-  targets,
-  health,
-}: {
+interface TargetsProps extends Pick<RouteTableProps, 'health' | 'providers'> {
   readonly targets: readonly RouteTarget[];
-  readonly health: readonly TargetHealth[];
-}) {
+}
+
+function Targets({ targets, health, providers }: TargetsProps) {
   const ordered = [...targets].sort((a, b) => a.rank - b.rank);
   return (
     <ol className={styles.targets}>
@@ -67,7 +68,12 @@ function Targets({
             </span>
             <code className={styles.name}>{name}</code>
             {share !== null && <span className={styles.share}>{share} %</span>}
-            <TargetState health={health.find((one) => one.target === name)} />
+            <span className={styles.state}>
+              <TargetState
+                health={health.find((one) => one.target === name)}
+                hasProvider={providers?.has(target.provider) ?? true}
+              />
+            </span>
           </li>
         );
       })}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Waypoints } from 'lucide-react';
 import { useState } from 'react';
+import { SIMULATED_PROVIDER } from '../../../shared/provider.ts';
 import type { Route } from '../../../shared/route.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,6 +27,9 @@ export function RoutingPage() {
   const [editing, setEditing] = useState<Route | 'new' | null>(null);
   const [removing, setRemoving] = useState<Route | null>(null);
   const routes = query.data;
+  const added = useQuery(trpc.providers.list.queryOptions()).data;
+  const providers =
+    added === undefined ? null : new Set([SIMULATED_PROVIDER, ...added.map(({ name }) => name)]);
   return (
     <Page
       title="Routing"
@@ -56,7 +60,13 @@ export function RoutingPage() {
           </EmptyState>
         )}
         {routes !== undefined && routes.length > 0 && (
-          <RouteTable routes={routes} health={health.data ?? []} onEdit={setEditing} onRemove={setRemoving} />
+          <RouteTable
+            routes={routes}
+            health={health.data ?? []}
+            providers={providers}
+            onEdit={setEditing}
+            onRemove={setRemoving}
+          />
         )}
       </Card>
       {editing !== null && (

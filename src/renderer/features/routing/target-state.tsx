@@ -1,33 +1,41 @@
 import type { TargetHealth } from '../../../shared/route.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
+import styles from './route-table.module.css';
 
 const NOW_INTERVAL_MS = 1_000;
 
-/** How a target is, as its circuit breaker sees it. Nothing until it was called. */
-export function TargetState({ health }: { readonly health: TargetHealth | undefined }) {
+export interface TargetStateProps {
+  /** Undefined until it was called. */
+  readonly health: TargetHealth | undefined;
+  readonly hasProvider: boolean;
+}
+
+/** How a target is, as its circuit breaker sees it, and what was wrong with it last. */
+export function TargetState({ health, hasProvider }: TargetStateProps) {
+  if (!hasProvider) return <Badge tone="error">no such provider</Badge>;
   if (health === undefined) return <Badge>not called yet</Badge>;
-  const cause = health.lastFailure ?? '';
-  if (health.state === 'open') return <OpenState probeAt={health.probeAt} cause={cause} />;
-  if (health.state === 'half_open') {
+  const { state, probeAt, running, lastFailure } = health;
+  if (state === 'closed') {
     return (
-      <Badge tone="warning" title={cause}>
-        trying again
+      <Badge tone="ok" {...(lastFailure === null ? {} : { title: `Last failure: ${lastFailure}` })}>
+        {running === 0 ? 'available' : `available, ${running} under way`}
       </Badge>
     );
   }
   return (
-    <Badge tone="ok" {...(cause === '' ? {} : { title: `Last failure: ${cause}` })}>
-      {health.running === 0 ? 'available' : `available, ${health.running} under way`}
-    </Badge>
+    <>
+      {state === 'open' ? <OpenState probeAt={probeAt} /> : <Badge tone="warning">trying again</Badge>}
+      {lastFailure !== null && <span className={styles.cause}>{lastFailure}</span>}
+    </>
   );
 }
 
-function OpenState({ probeAt, cause }: { readonly probeAt: string | null; readonly cause: string }) {
+function OpenState({ probeAt }: { readonly probeAt: string | null }) {
   const now = useNow(NOW_INTERVAL_MS);
   const seconds = probeAt === null ? 0 : Math.max(0, Math.ceil((Date.parse(probeAt) - now) / 1000));
   return (
-    <Badge tone="error" title={cause}>
+    <Badge tone="error">
       {seconds === 0 ? 'broken, tried with the next call' : `broken, tried again in ${seconds} s`}
     </Badge>
   );

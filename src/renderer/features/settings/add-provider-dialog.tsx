@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTRPC } from '../../lib/engine-client.ts';
 import { problemOf } from '../../lib/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast-store.ts';
@@ -46,8 +47,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
     setForm((previous) => ({ ...previous, ...part }));
     if (add.error !== null) add.reset();
   };
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSubmitted(true);
     if (read.provider !== null) add.mutate(read.provider);
   };
@@ -66,7 +66,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
         </>
       }
     >
-      <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
+      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
         <div className={styles.field}>
           <span aria-hidden className={styles.label}>
             API
@@ -101,7 +101,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
           type="password"
           value={form.apiKey}
           error={errors.apiKey}
-          hint="Optional. It is sealed and can be replaced, but never read again."
+          hint="Optional. It is sealed, and never shown again."
           autoComplete="new-password"
           monospace
           onChange={(event) => change({ apiKey: event.target.value })}
@@ -111,7 +111,7 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
             {errors.form}
           </p>
         )}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import type { CreatedApiKey } from '../../../shared/api-key.ts';
 import type { KeyScope } from '../../../shared/caller.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
@@ -7,6 +7,7 @@ import { problemOf } from '../../lib/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeSnippet } from '../../ui/code-snippet.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ToggleButton } from '../../ui/toggle-button.tsx';
@@ -60,8 +61,7 @@ function KeyFormDialog({ onCreated, onClose }: KeyFormDialogProps) {
   );
   const errors = (wasSubmitted ? readKeyForm(form, 0).errors : null) ?? {};
   const change = (part: Partial<KeyForm>) => setForm((previous) => ({ ...previous, ...part }));
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setWasSubmitted(true);
     const { key } = readKeyForm(form, Date.now());
     if (key !== null) create.mutate(key);
@@ -82,7 +82,7 @@ function KeyFormDialog({ onCreated, onClose }: KeyFormDialogProps) {
         </>
       }
     >
-      <form id={FORM_ID} noValidate className={styles.form} onSubmit={submit}>
+      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
         <TextField
           label="Name"
           value={form.name}
@@ -132,7 +132,7 @@ function KeyFormDialog({ onCreated, onClose }: KeyFormDialogProps) {
             {problem.message} {problem.action}
           </p>
         )}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -26,6 +26,7 @@ export function KeyTable({ keys, onRevoke }: KeyTableProps) {
     {
       id: 'name',
       header: 'Name',
+      wrap: true,
       cell: ({ name, prefix }) => (
         <span className={styles.name}>
           <strong>{name}</strong>
@@ -33,7 +34,7 @@ export function KeyTable({ keys, onRevoke }: KeyTableProps) {
         </span>
       ),
     },
-    { id: 'owner', header: 'Belongs to', cell: ownerOf },
+    { id: 'owner', header: 'Belongs to', wrap: true, cell: ownerOf },
     {
       id: 'scopes',
       header: 'May',

@@ -1,6 +1,7 @@
 import {
   newProviderSchema,
   providerDialectSchema,
+  SIMULATED_PROVIDER,
   type NewProvider,
   type ProviderDialect,
 } from '../../../shared/provider.ts';
@@ -70,7 +71,7 @@ export function readProviderForm(form: ProviderForm): ProviderFormResult {
 
 function nameError(name: string): string {
   if (name === '') return 'Give it a name.';
-  if (name === 'simulated') return '"simulated" is the built-in provider.';
+  if (name === SIMULATED_PROVIDER) return `"${SIMULATED_PROVIDER}" is the built-in provider.`;
   return 'Use lower-case letters, digits, - and _, at most 63 characters, beginning with a letter or digit.';
 }
 

@@ -18,11 +18,12 @@ const NOW_INTERVAL_MS = 30_000;
 export function ProviderTable({ providers, onRemove }: ProviderTableProps) {
   const now = useNow(NOW_INTERVAL_MS);
   const columns: readonly TableColumn<Provider>[] = [
-    { id: 'name', header: 'Name', cell: ({ name }) => <strong>{name}</strong> },
+    { id: 'name', header: 'Name', wrap: true, cell: ({ name }) => <strong>{name}</strong> },
     { id: 'dialect', header: 'API', cell: ({ dialect }) => DIALECTS[dialect].label },
     {
       id: 'url',
       header: 'Base URL',
+      wrap: true,
       cell: ({ baseUrl }) => <code className={styles.url}>{baseUrl}</code>,
     },
     {

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Budget, BudgetState, BudgetUse } from '../../../shared/limits.ts';
+import { useTRPC } from '../../lib/engine-client.ts';
+import { exactMoney, formatMoney, formatShare } from '../../lib/format.ts';
+import { budgetText, toneOf, usedBy, whose } from '../../lib/limit-text.ts';
+import { useKeyNames } from '../../lib/use-key-names.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { Card } from '../../ui/card.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+import { forecastNanos } from './budget-forecast.ts';
+import styles from './budgets-card.module.css';
+
+const REFRESH_MS = 5_000;
+const MOST = 5;
+
+/** The budgets that are nearest to their end, and where they will be when it comes. */
+export function BudgetsCard() {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.limits.overview.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
+  const now = useNow(REFRESH_MS);
+  const budgets = query.data?.budgets.filter(({ budget }) => budget.enabled);
+  const shown = budgets?.map(mostUsed).sort((a, b) => b.share - a.share) ?? [];
+  return (
+    <Card
+      title="Budgets"
+      actions={
+        <TextLink>
+          <Link to="/limits">{shown.length > MOST ? `All ${shown.length}` : 'Change'}</Link>
+        </TextLink>
+      }
+    >
+      {query.isPending && <Skeleton height={44} />}
+      {query.error !== null && budgets === undefined && (
+        <p className={styles.note}>The budgets could not be loaded.</p>
+      )}
+      {budgets?.length === 0 && (
+        <p className={styles.note}>No budget is set: calls may cost what they cost.</p>
+      )}
+      {shown.length > 0 && (
+        <ul className={styles.list}>
+          {shown.slice(0, MOST).map((one) => (
+            <BudgetLine key={one.budget.id} {...one} now={now} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+interface MostUsed {
+  readonly budget: Budget;
+  /** Null: nothing is spent yet. */
+  readonly use: BudgetUse | null;
+  readonly share: number;
+}
+
+function mostUsed({ budget, use }: BudgetState): MostUsed {
+  const [first] = use;
+  const share = first === undefined ? 0 : Number(first.spentNanos) / Math.max(1, Number(budget.amountNanos));
+  return { budget, use: first ?? null, share };
+}
+
+function BudgetLine({ budget, use, share, now }: MostUsed & { readonly now: number }) {
+  const keyNames = useKeyNames();
+  const spent = use?.spentNanos ?? '0';
+  const who = use === null ? '' : usedBy(budget, use.subject, keyNames);
+  const name = who === '' ? whose(budget, keyNames) : `${whose(budget, keyNames)}: ${who}`;
+  const forecast = use === null ? null : forecastNanos(budget, use, now);
+  return (
+    <li className={styles.line}>
+      <span className={styles.name}>{name}</span>
+      <span className={styles.amount} title={`${exactMoney(spent)} of ${exactMoney(budget.amountNanos)}`}>
+        {formatMoney(spent)} <span className={styles.note}>of {budgetText(budget)}</span>
+      </span>
+      <span className={styles.bar}>
+        <Progress
+          label={`Spent of the budget for ${name}`}
+          value={Math.round(share * 1_000)}
+          max={1_000}
+          tone={toneOf(share)}
+        />
+      </span>
+      <span className={styles.note}>{formatShare(share)} spent</span>
+      {forecast !== null && (
+        <span className={styles.forecast} title="When calls go on as they did in this period so far">
+          {formatMoney(forecast)} by its end
+          {forecast > BigInt(budget.amountNanos) && share < 1 && <strong>, over budget</strong>}
+        </span>
+      )}
+    </li>
+  );
+}
