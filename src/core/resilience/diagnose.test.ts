@@ -39,10 +39,13 @@ describe('an error answer', () => {
     expect(diagnose(refusal(status, type, canHeal))).toMatchObject({ remedy, blamesTarget });
   });
 
-  test('a spend limit that the user set is told by its message', () => {
+  test.each([
+    'You have reached your specified API usage limits.',
+    'Your credit balance is too low to access the Anthropic API.',
+  ])('money that is gone is told by its message: %s', (message) => {
     const error = {
       type: 'invalid_request_error',
-      message: 'You have reached your specified API usage limits.',
+      message,
       retryAfterMs: null,
       canHeal: null,
     };

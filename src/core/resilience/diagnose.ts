@@ -30,8 +30,11 @@ const BY_CODE: Partial<Record<ErrorCode, Pick<Diagnosis, 'remedy' | 'blamesTarge
 const ELSEWHERE = new Set([401, 402, 403, 404]);
 /** Money and quotas, by the vendors' own types: waiting does not bring them back, whatever the status. */
 const SPENT = /quota|billing|spend_limit/;
-/** A spend limit that the user set comes from Anthropic as a 400 that only its message tells from a wrong request. */
-const SPENT_MESSAGE = /spend limit|usage limits/i;
+/**
+ * A spend limit that the user set, and an account without credit, come from Anthropic as a 400 that only its message
+ * tells from a wrong request.
+ */
+const SPENT_MESSAGE = /spend limit|usage limits|credit balance/i;
 
 /**
  * What a failed attempt calls for. Statuses that heal: 408, 409, 429, 5xx and 529, as the SDKs of OpenAI and Anthropic
