@@ -1,5 +1,5 @@
 import type { RetrySettings, TargetHealth } from '../../shared/route.ts';
-import { decorrelatedJitter } from './backoff.ts';
+import { BACKOFF_BASE_MS, decorrelatedJitter } from './backoff.ts';
 import { diagnose, type Diagnosis } from './diagnose.ts';
 import { TargetGuard } from './target-guard.ts';
 import { realTiming, type Timing } from './timing.ts';
@@ -58,9 +58,11 @@ export class Resilience {
 
   /**
    * Tries the targets in their order, each as often as the settings say, until one answers.
-   * @throws what the last attempt threw; SignalboxError TARGET_OPEN or TARGET_FULL when none could be made
+   * @throws what the last attempt threw; SignalboxError TARGET_OPEN or TARGET_FULL when none could be made; the
+   * signal's reason
    */
   async run<T extends { readonly name: string }, R>(call: ResilientCall<T, R>): Promise<R> {
+    call.signal.throwIfAborted();
     const progress: Progress = {
       number: 0,
       startedMs: this.#timing.now(),
@@ -89,7 +91,7 @@ export class Resilience {
     progress: Progress,
   ): Promise<{ value: R } | null> {
     const guard = this.#guard(target.name);
-    let backoffMs = 0;
+    let backoffMs = BACKOFF_BASE_MS;
     for (let tries = 1; ; tries++) {
       if (tries === 1) guard.budget.deposit();
       try {
@@ -97,8 +99,10 @@ export class Resilience {
       } catch (error) {
         const diagnosis = diagnose(error);
         if (progress.begun || call.signal.aborted || diagnosis.remedy === 'none') throw error;
-        const waitMs =
-          diagnosis.retryAfterMs ?? decorrelatedJitter(backoffMs, call.retry.maxWaitMs, this.#timing.random);
+        // Nothing, or a moment that is past, is no time to wait: what is unwell is not asked again at once.
+        const asked = diagnosis.retryAfterMs ?? 0;
+        const { random } = this.#timing;
+        const waitMs = asked > 0 ? asked : decorrelatedJitter(backoffMs, call.retry.maxWaitMs, random);
         if (!this.#mayRetry(call, guard, progress, diagnosis, tries, waitMs)) {
           progress.reason = `fell back from ${target.name}: ${diagnosis.summary}`;
           progress.waitedMs = 0;
