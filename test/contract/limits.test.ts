@@ -111,6 +111,17 @@ describe('limits at the gateway, met by the openai SDK', () => {
     expect(state?.use.map(({ subject }) => subject).sort()).toEqual(['(none)', 'ana', 'ben']);
   });
 
+  it('of a model count it with and without the name of its provider', async () => {
+    await limits.addLimit(rate({ scope: 'model', amount: 2 }));
+    await ask('gpt-4o');
+    await ask('simulated/gpt-4o');
+    const refused = await refusal(ask('simulated/gpt-4o'));
+    expect(refused.message).toContain('for the model gpt-4o');
+    await limits.addLimit(rate({ scope: 'model', subject: 'simulated/slow', amount: 1 }));
+    await ask('slow');
+    await refusal(ask('slow'));
+  });
+
   it('reserve tokens before the call and give back what it did not use', async () => {
     await limits.addLimit(rate({ metric: 'tokens', amount: 1_000, period: 'day' }));
     await Promise.all([
@@ -123,6 +134,16 @@ describe('limits at the gateway, met by the openai SDK', () => {
     const large = await refusal(ask('gpt-4o', { max_completion_tokens: 5_000 }));
     expect(large.code).toBe('request_too_large_for_limit');
     expect(large.headers.get('x-should-retry')).toBe('false');
+  });
+
+  it('take an image for an image, not for a text of its bytes', async () => {
+    await limits.addLimit(rate({ metric: 'tokens', amount: 20_000, period: 'day' }));
+    await limits.addBudget(budget(1_000_000_000));
+    const url = `data:image/png;base64,${'A'.repeat(2_000_000)}`;
+    const content = [{ type: 'image_url' as const, image_url: { url } }];
+    const look = () => ask('slow', { messages: [{ role: 'user', content }] });
+    await Promise.all([look(), look()]);
+    await gateway.exchange(1);
   });
 
   it('queue calls fairly in front of the places, refuse when the queue is full, and forget who hung up', async () => {
@@ -194,7 +215,7 @@ describe('a limit of calls at once that is removed', () => {
 function plainCall(hangUp: AbortSignal): Parameters<Limits['admit']>[0] {
   const nobody = { org: null, workspace: null, user: null, keyId: null, keyName: null };
   return {
-    subjects: { ...nobody, model: 'gpt-4o', route: () => null },
+    subjects: { ...nobody, model: () => ({ model: 'gpt-4o', target: null }), route: () => null },
     tokens: () => ({ prompt: 1, answer: 1 }),
     cost: () => 1n,
     hangUp,

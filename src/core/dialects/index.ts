@@ -6,6 +6,7 @@ export type {
   AnswerStreamWriter,
   Dialect,
   ModelAnswer,
+  Part,
   UpstreamDialect,
   UpstreamError,
 } from './canonical.ts';

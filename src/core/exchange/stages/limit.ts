@@ -1,6 +1,6 @@
 import { anthropicHeaders, openAiHeaders, Refusal, type Hold } from '../../limits/index.ts';
 import type { ExchangeDependencies } from '../dependencies.ts';
-import { estimateCost, estimateTokens, namedRoute } from '../estimate-use.ts';
+import { estimateCost, estimateTokens, namedModel, namedRoute } from '../estimate-use.ts';
 import type { Exchange } from '../exchange.ts';
 import { identityOf } from '../identity.ts';
 import type { Verdict } from '../verdict.ts';
@@ -28,7 +28,7 @@ export function limit(
       user: caller.user ?? identityOf(exchange).user,
       keyId: caller.keyId,
       keyName: caller.keyName,
-      model: request.model,
+      model: () => namedModel(exchange, dependencies),
       route: () => namedRoute(exchange, dependencies),
     },
     tokens: () => estimateTokens(exchange),
