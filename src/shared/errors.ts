@@ -422,7 +422,7 @@ export class SignalboxError extends Error {
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { cause?: unknown }) {
-    super(fill(ERRORS[code].message, details), options);
+    super(sentence(fill(ERRORS[code].message, details)), options);
     this.code = code;
     this.details = details;
   }
@@ -461,6 +461,11 @@ export interface SerializedError {
   action: string;
   retryable: boolean;
   details: ErrorDetails;
+}
+
+/** Reasons come from elsewhere, with a full stop or without one; what to do follows them. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function fill(template: string, details: ErrorDetails): string {
