@@ -212,10 +212,34 @@ describe('a limit of calls at once that is removed', () => {
   });
 });
 
-function plainCall(hangUp: AbortSignal): Parameters<Limits['admit']>[0] {
+describe('a queue', () => {
+  it('gives a key no more turns because its calls name many users', async () => {
+    await limits.addLimit({
+      ...rate({}),
+      metric: 'concurrency',
+      amount: 1,
+      queueSize: 9,
+      queueTimeoutMs: 60_000,
+    });
+    const { signal } = new AbortController();
+    const order: string[] = [];
+    const call = async (keyId: string, user: string) => {
+      const hold = await limits.admit(plainCall(signal, { keyId, user }));
+      order.push(user);
+      hold?.settle({ tokens: null, cost: 0n });
+    };
+    const calls = ['1', '2', '3', '4'].map((user) => call('many', user));
+    await Promise.all([...calls, call('one', 'ana')]);
+    expect(order).toEqual(['1', '2', 'ana', '3', '4']);
+  });
+});
+
+type CallToAdmit = Parameters<Limits['admit']>[0];
+
+function plainCall(hangUp: AbortSignal, subjects: Partial<CallToAdmit['subjects']> = {}): CallToAdmit {
   const nobody = { org: null, workspace: null, user: null, keyId: null, keyName: null };
   return {
-    subjects: { ...nobody, model: () => ({ model: 'gpt-4o', target: null }), route: () => null },
+    subjects: { ...nobody, model: () => ({ model: 'gpt-4o', target: null }), route: () => null, ...subjects },
     tokens: () => ({ prompt: 1, answer: 1 }),
     cost: () => 1n,
     hangUp,

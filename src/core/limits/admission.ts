@@ -150,7 +150,13 @@ function claimsOf({ places, budgets }: CompiledRules, call: CallSubjects): Claim
   };
 }
 
-/** With whom a call takes turns in a queue: its own key, else its user, and so on outwards. */
+/**
+ * With whom a call takes turns in a queue: its own key; without one its user, workspace or org, whichever is named
+ * first. Not all of them together, or a key would have a turn for each user that its calls name.
+ */
 function groupOf({ keyId, user, workspace, org }: CallSubjects): string {
-  return [keyId, user, workspace, org].map((part) => part ?? NOBODY).join(' ');
+  if (keyId !== null) return `key ${keyId}`;
+  if (user !== null) return `user ${user}`;
+  if (workspace !== null) return `workspace ${workspace}`;
+  return org === null ? NOBODY : `org ${org}`;
 }
