@@ -1,30 +1,26 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { quick, startGateway, type GatewayUnderTest } from '../fixtures/gateway-under-test.ts';
+import { startBeforeGemini, type BeforeGemini } from '../fixtures/before-gemini.ts';
+import { quick } from '../fixtures/gateway-under-test.ts';
 import { startMisbehavingUpstream, type MisbehavingUpstream } from '../fixtures/misbehaving-upstream.ts';
-import { GEMINI_KEY, startFakeGemini, type FakeGemini } from '../fixtures/upstreams/gemini.ts';
 
 /* Embeddings by the real OpenAI SDK, which asks for base64 unless it is told otherwise. */
 
-let gemini: FakeGemini;
+let started: BeforeGemini;
 let compatible: MisbehavingUpstream;
-let gateway: GatewayUnderTest;
+let gateway: BeforeGemini['gateway'];
 const model = 'text-embedding-3-small';
 
 beforeAll(async () => {
-  gemini = await startFakeGemini();
   compatible = await startMisbehavingUpstream();
-  gateway = await startGateway({
+  started = await startBeforeGemini({
     simulation: { seed: 7, models: [quick('gpt-4o'), quick(model)] },
-    upstreams: [
-      { name: 'gemini', dialect: 'gemini', baseUrl: gemini.url, apiKey: GEMINI_KEY },
-      { name: 'compatible', dialect: 'openai', baseUrl: compatible.url, apiKey: 'k' },
-    ],
+    upstreams: [{ name: 'compatible', dialect: 'openai', baseUrl: compatible.url, apiKey: 'k' }],
   });
+  ({ gateway } = started);
 });
 afterAll(async () => {
-  await gateway.close();
-  await gemini.close();
+  await started.close();
   await compatible.close();
 });
 

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startGateway, type GatewayUnderTest } from '../fixtures/gateway-under-test.ts';
-import { GEMINI_KEY, startFakeGemini, type FakeGemini } from '../fixtures/upstreams/gemini.ts';
+import { startBeforeGemini, type BeforeGemini } from '../fixtures/before-gemini.ts';
+import { GEMINI_KEY } from '../fixtures/upstreams/gemini.ts';
 
 /* Every fault of a Gemini upstream before callers of every dialect: each has one outcome, and is accounted. */
 
-let fake: FakeGemini;
-let gateway: GatewayUnderTest;
+let started: BeforeGemini;
+let gateway: BeforeGemini['gateway'];
 let anthropic: Anthropic;
 const messages = [{ role: 'user' as const, content: 'Hi' }];
 
@@ -48,20 +48,13 @@ const callers = {
 const dialects = ['openai', 'responses', 'anthropic'] as const;
 
 beforeAll(async () => {
-  fake = await startFakeGemini();
-  gateway = await startGateway({
-    upstreams: [
-      { name: 'gemini', dialect: 'gemini', baseUrl: fake.url, apiKey: GEMINI_KEY },
-      { name: 'closed', dialect: 'gemini', baseUrl: await closedUrl(), apiKey: GEMINI_KEY },
-    ],
+  started = await startBeforeGemini({
+    upstreams: [{ name: 'closed', dialect: 'gemini', baseUrl: await closedUrl(), apiKey: GEMINI_KEY }],
     timeouts: { connectMs: 500, firstByteMs: 200, idleMs: 150 },
   });
-  anthropic = new Anthropic({ baseURL: gateway.door.url, apiKey: 'caller-key', maxRetries: 0 });
+  ({ gateway, anthropic } = started);
 });
-afterAll(async () => {
-  await gateway.close();
-  await fake.close();
-});
+afterAll(() => started.close());
 
 /** How many exchanges the tests before have recorded. */
 let before = 0;
@@ -112,12 +105,12 @@ describe.each(dialects)('a caller of the dialect %s', (dialect) => {
 
   test('Gemini is told within 100 ms that the caller hung up', async () => {
     const hangUp = new AbortController();
-    const asked = fake.seen.length;
+    const asked = started.gemini.seen.length;
     const calling = call('gemini/stall', hangUp.signal).catch((error: unknown) => error);
-    await expect.poll(() => fake.seen.length, { interval: 5 }).toBe(asked + 1);
+    await expect.poll(() => started.gemini.seen.length, { interval: 5 }).toBe(asked + 1);
     const from = performance.now();
     hangUp.abort();
-    await fake.seen.at(-1)?.hungUp;
+    await started.gemini.seen.at(-1)?.hungUp;
     expect(performance.now() - from).toBeLessThan(100);
     await calling;
     const { server } = await gateway.exchange(before);

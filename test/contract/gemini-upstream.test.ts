@@ -1,30 +1,22 @@
-import Anthropic from '@anthropic-ai/sdk';
+import type Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startGateway, type GatewayUnderTest } from '../fixtures/gateway-under-test.ts';
-import { GEMINI_KEY, startFakeGemini, type FakeGemini } from '../fixtures/upstreams/gemini.ts';
+import { startBeforeGemini, type BeforeGemini } from '../fixtures/before-gemini.ts';
 
 /* Callers with the SDKs of other vendors, answered by Gemini. */
 
-let fake: FakeGemini;
-let gateway: GatewayUnderTest;
+let started: BeforeGemini;
+let gateway: BeforeGemini['gateway'];
 let anthropic: Anthropic;
 const model = 'gemini/gemini-3-pro-preview';
 const messages = [{ role: 'user' as const, content: 'Hi' }];
 const parameters = { type: 'object' as const, properties: { city: { type: 'string' } }, required: ['city'] };
 
 beforeAll(async () => {
-  fake = await startFakeGemini();
-  gateway = await startGateway({
-    upstreams: [{ name: 'gemini', dialect: 'gemini', baseUrl: fake.url, apiKey: GEMINI_KEY }],
-    timeouts: { connectMs: 1000, firstByteMs: 300, idleMs: 200 },
-  });
-  anthropic = new Anthropic({ baseURL: gateway.door.url, apiKey: 'caller-key', maxRetries: 0 });
+  started = await startBeforeGemini({ timeouts: { connectMs: 1000, firstByteMs: 300, idleMs: 200 } });
+  ({ gateway, anthropic } = started);
 });
-afterAll(async () => {
-  await gateway.close();
-  await fake.close();
-});
+afterAll(() => started.close());
 
 /** How many exchanges the tests before have recorded. */
 let before = 0;
@@ -32,7 +24,7 @@ beforeEach(() => {
   before = gateway.exchanges.length;
 });
 
-const lastBody = () => fake.seen.at(-1)?.body;
+const lastBody = () => started.gemini.seen.at(-1)?.body;
 
 test('Gemini’s models are listed', async () => {
   const models = await gateway.openai.models.list();
@@ -54,8 +46,8 @@ describe('OpenAI’s SDK', () => {
       completion_tokens_details: { reasoning_tokens: 8 },
     });
     expect(response.headers.get('x-signalbox-dropped-fields')).toBe('parallel_tool_calls');
-    expect(fake.seen.at(-1)?.path).toBe('/v1beta/models/gemini-3-pro-preview:generateContent');
-    expect(fake.seen.at(-1)?.headers.authorization).toBeUndefined();
+    expect(started.gemini.seen.at(-1)?.path).toBe('/v1beta/models/gemini-3-pro-preview:generateContent');
+    expect(started.gemini.seen.at(-1)?.headers.authorization).toBeUndefined();
     expect(lastBody()).toEqual({
       contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
       generationConfig: { maxOutputTokens: 50 },
@@ -91,7 +83,9 @@ describe('OpenAI’s SDK', () => {
       output = chunk.usage?.completion_tokens ?? output;
     }
     expect([text, finish, output]).toEqual(['Hello world', 'stop', 20]);
-    expect(fake.seen.at(-1)?.path).toBe('/v1beta/models/gemini-3-pro-preview:streamGenerateContent?alt=sse');
+    expect(started.gemini.seen.at(-1)?.path).toBe(
+      '/v1beta/models/gemini-3-pro-preview:streamGenerateContent?alt=sse',
+    );
   });
 
   test.each([false, true])('a loop of tool calls, streamed: %s', async (stream) => {

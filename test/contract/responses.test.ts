@@ -1,14 +1,13 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startGateway, type GatewayUnderTest } from '../fixtures/gateway-under-test.ts';
+import { startBeforeGemini, type BeforeGemini } from '../fixtures/before-gemini.ts';
 import { startMisbehavingUpstream, type MisbehavingUpstream } from '../fixtures/misbehaving-upstream.ts';
-import { GEMINI_KEY, startFakeGemini, type FakeGemini } from '../fixtures/upstreams/gemini.ts';
 
 /* The Responses API by the real OpenAI SDK, answered by upstreams that do not have it. */
 
-let gemini: FakeGemini;
+let started: BeforeGemini;
 let compatible: MisbehavingUpstream;
-let gateway: GatewayUnderTest;
+let gateway: BeforeGemini['gateway'];
 const model = 'gpt-4o';
 const tool = {
   type: 'function' as const,
@@ -24,18 +23,14 @@ const tool = {
 };
 
 beforeAll(async () => {
-  gemini = await startFakeGemini();
   compatible = await startMisbehavingUpstream();
-  gateway = await startGateway({
-    upstreams: [
-      { name: 'gemini', dialect: 'gemini', baseUrl: gemini.url, apiKey: GEMINI_KEY },
-      { name: 'compatible', dialect: 'openai', baseUrl: compatible.url, apiKey: 'k' },
-    ],
+  started = await startBeforeGemini({
+    upstreams: [{ name: 'compatible', dialect: 'openai', baseUrl: compatible.url, apiKey: 'k' }],
   });
+  ({ gateway } = started);
 });
 afterAll(async () => {
-  await gateway.close();
-  await gemini.close();
+  await started.close();
   await compatible.close();
 });
 
@@ -167,7 +162,7 @@ test('Gemini’s signature comes back from what the SDK keeps of an answer', asy
       { type: 'function_call_output', call_id: call?.call_id ?? 'none', output: 'clear' },
     ],
   });
-  const [, said] = gemini.seen.at(-1)?.body.contents ?? [];
+  const [, said] = started.gemini.seen.at(-1)?.body.contents ?? [];
   expect(said?.parts?.[0]).toMatchObject({ thoughtSignature: 'c2lnbmF0dXJl' });
 });
 
