@@ -1,7 +1,8 @@
 import { SignalboxError } from '../../shared/errors.ts';
 import { NO_USAGE, type TokenUsage } from '../../shared/usage.ts';
+import type { PriceCatalogue } from '../cost/index.ts';
 import type { Part } from '../dialects/index.ts';
-import type { Target } from '../routing/index.ts';
+import type { Router, Target } from '../routing/index.ts';
 import type { ExchangeDependencies } from './dependencies.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -29,16 +30,32 @@ export function estimateTokens({ request }: Exchange): { prompt: number; answer:
  * The most that a call may cost, in nano-dollars, at the dearest of those who may answer it: every byte of the body a
  * token (no tokenizer of today makes more), images at their most, the longest answer that the caller allows. 0 where no price is known.
  */
-export function estimateCost(exchange: Exchange, dependencies: ExchangeDependencies): bigint {
+export function estimateCost(
+  exchange: Pick<Exchange, 'request' | 'startedUnixNano'>,
+  dependencies: { router: Pick<Router, 'plan'>; prices: PriceCatalogue },
+): bigint {
   const { request } = exchange;
   if (request === null) return 0n;
   const { maxOutputTokens, choices, serviceTier, messages } = request.canonical();
   const images = imagesIn(messages.flatMap(({ parts }) => parts));
   const input = request.bytes.length - images.bytes + images.count * MOST_IMAGE_TOKENS;
   const output = (maxOutputTokens ?? LONG_ANSWER_TOKENS) * (choices ?? 1);
+  const { buffer, byteOffset, length } = request.bytes;
+  const body = Buffer.from(buffer, byteOffset, length);
   const usages: TokenUsage[] = [
     { ...NO_USAGE, input, output },
-    { ...NO_USAGE, input, output, cacheWrite: input, reasoning: output },
+    {
+      ...NO_USAGE,
+      input,
+      output,
+      cacheWrite: input,
+      cacheWrite1h: body.includes('"1h"') ? input : null,
+      reasoning: output,
+    },
+    { ...NO_USAGE, input, output, imageOutput: output },
+    ...(body.includes('audio')
+      ? [{ ...NO_USAGE, input, output, audioInput: input, audioOutput: output }]
+      : []),
     // Models that bill their input alone have no price for an answer.
     { ...NO_USAGE, input },
   ];
@@ -95,12 +112,15 @@ export function namedModel(
   return { model, target: name };
 }
 
-function targetsOf(exchange: Exchange, { router }: ExchangeDependencies): readonly Target[] {
+function targetsOf(
+  exchange: Pick<Exchange, 'request'>,
+  { router }: { router: Pick<Router, 'plan'> },
+): readonly Target[] {
   return planOf(exchange, router)?.targets ?? [];
 }
 
 /** Null for a model that nobody has: the stage `route` says so to the caller. */
-function planOf({ request }: Exchange, router: ExchangeDependencies['router']) {
+function planOf({ request }: Pick<Exchange, 'request'>, router: Pick<Router, 'plan'>) {
   try {
     return router.plan(request?.model ?? '');
   } catch (error) {
