@@ -16,10 +16,11 @@ type Scoped = Pick<Budget, 'scope' | 'subject'>;
 /** Names of keys by their ids. */
 export type KeyNames = ReadonlyMap<string, string>;
 
-/** "All calls", "User ana", "Each model". */
+/** "All calls", "User ana", "Each model"; "No user" for the calls that name none. */
 export function whose({ scope, subject }: Scoped, keyNames: KeyNames): string {
   if (scope === 'global') return SCOPE_NAMES.global;
   if (subject === null) return `Each ${scope}`;
+  if (subject === NOBODY) return `No ${scope}`;
   return `${SCOPE_NAMES[scope]} ${subjectText(scope, subject, keyNames)}`;
 }
 

@@ -41,6 +41,42 @@ test('shows what was spent, by model and by user, and what has no price', async 
   await expect(users.getByRole('row', { name: /costs-ben/ })).toContainText('≥');
 });
 
+test('shows budgets with their progress, and does not call refused calls unknown', async ({
+  context,
+  session,
+  engine,
+}) => {
+  const rest = (method: string, path: string, body?: unknown) =>
+    fetch(`${engine.url}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${engine.token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const page = await openConsole(context, session, '/costs?range=1h');
+  const card = page.getByRole('region', { name: 'Budgets' });
+  await expect(card).toContainText('No budget is set');
+
+  const budget = { scope: 'model', subject: 'costs-refused', period: 'month', mode: 'hard' };
+  const added = await rest('POST', '/budgets', { ...budget, amountNanos: '2000000000' });
+  expect(added.status).toBe(201);
+  const refused = await fetch(`${engine.gatewayUrl}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'costs-refused', messages: [{ role: 'user', content: 'Hi' }] }),
+  });
+  expect(refused.status).toBe(404);
+  await expect(card.getByRole('listitem')).toContainText('Model costs-refused');
+  await expect(card.getByRole('listitem')).toContainText('$0.00 of $2.00 / month');
+  await expect(page.getByText(/refused or failed before anything was used/)).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Spend by model' })).not.toContainText('costs-refused');
+  await expectAccessible(page);
+  const { id } = (await added.json()) as { id: string };
+  expect((await rest('DELETE', `/budgets/${id}`)).status).toBe(204);
+});
+
 test('says that nothing was spent in a range without calls', async ({ context, session }) => {
   const page = await openConsole(
     context,
@@ -48,7 +84,7 @@ test('says that nothing was spent in a range without calls', async ({ context, s
     '/costs?from=2020-01-01T00:00:00.000Z&to=2020-01-02T00:00:00.000Z',
   );
   await expect(page.getByText('Nothing was spent in this range')).toBeVisible();
-  await expect(page.getByText('Every call in this range has a price.')).toBeVisible();
+  await expect(page.getByText('No calls in this range.')).toBeVisible();
   await expectAccessible(page);
 });
 

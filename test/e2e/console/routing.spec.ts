@@ -43,3 +43,23 @@ test('makes a route, sends a call over it, changes it and removes it', async ({
   await page.getByRole('dialog').getByRole('button', { name: 'Remove route' }).click();
   await expect(page.getByText('No routes yet')).toBeVisible();
 });
+
+test('leads to what is wrong in the editor, and says that a target has no provider', async ({
+  context,
+  session,
+}) => {
+  const page = await openConsole(context, session, '/routing');
+  await page.getByRole('button', { name: 'Add route' }).click();
+  const editor = page.getByRole('dialog', { name: 'Add route' });
+  await editor.getByLabel('Model name').fill('astray');
+  await editor.getByLabel('Provider and model of target 1').fill('nowhere/some-model');
+  await editor.getByLabel('Weight of target 1').fill('none');
+  await editor.getByRole('button', { name: 'Save route' }).click();
+  await expect(editor.getByLabel('Weight of target 1')).toBeFocused();
+  await editor.getByLabel('Weight of target 1').fill('1');
+  await editor.getByRole('button', { name: 'Save route' }).click();
+  await expect(page.getByRole('row', { name: /astray/ })).toContainText('no such provider');
+  await page.getByRole('button', { name: 'Remove astray' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove route' }).click();
+  await expect(page.getByText('No routes yet')).toBeVisible();
+});

@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { Budget, BudgetState, BudgetUse } from '../../../shared/limits.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
 import { exactMoney, formatMoney, formatShare } from '../../lib/format.ts';
-import { budgetText, toneOf, usedBy, whose } from '../../lib/limit-text.ts';
+import { budgetText, toneOf, whose } from '../../lib/limit-text.ts';
 import { useKeyNames } from '../../lib/use-key-names.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Card } from '../../ui/card.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
@@ -28,13 +29,17 @@ export function BudgetsCard() {
       title="Budgets"
       actions={
         <TextLink>
-          <Link to="/limits">{shown.length > MOST ? `All ${shown.length}` : 'Change'}</Link>
+          <Link to="/limits">{shown.length > MOST ? 'All budgets' : 'Change'}</Link>
         </TextLink>
       }
     >
       {query.isPending && <Skeleton height={44} />}
       {query.error !== null && budgets === undefined && (
-        <p className={styles.note}>The budgets could not be loaded.</p>
+        <InlineError
+          title="The budgets could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
       )}
       {budgets?.length === 0 && (
         <p className={styles.note}>No budget is set: calls may cost what they cost.</p>
@@ -66,15 +71,13 @@ function mostUsed({ budget, use }: BudgetState): MostUsed {
 function BudgetLine({ budget, use, share, now }: MostUsed & { readonly now: number }) {
   const keyNames = useKeyNames();
   const spent = use?.spentNanos ?? '0';
-  const who = use === null ? '' : usedBy(budget, use.subject, keyNames);
-  const name = who === '' ? whose(budget, keyNames) : `${whose(budget, keyNames)}: ${who}`;
+  const isEach = budget.subject === null && budget.scope !== 'global';
+  const name = whose(isEach && use !== null ? { ...budget, subject: use.subject } : budget, keyNames);
   const forecast = use === null ? null : forecastNanos(budget, use, now);
   return (
     <li className={styles.line}>
       <span className={styles.name}>{name}</span>
-      <span className={styles.amount} title={`${exactMoney(spent)} of ${exactMoney(budget.amountNanos)}`}>
-        {formatMoney(spent)} <span className={styles.note}>of {budgetText(budget)}</span>
-      </span>
+      <span>{formatShare(share)}</span>
       <span className={styles.bar}>
         <Progress
           label={`Spent of the budget for ${name}`}
@@ -83,10 +86,13 @@ function BudgetLine({ budget, use, share, now }: MostUsed & { readonly now: numb
           tone={toneOf(share)}
         />
       </span>
-      <span className={styles.note}>{formatShare(share)} spent</span>
+      <span className={styles.amount} title={`${exactMoney(spent)} of ${exactMoney(budget.amountNanos)}`}>
+        {formatMoney(spent)} of {budgetText(budget)}
+        {isEach && use !== null && `, the most of each ${budget.scope}`}
+      </span>
       {forecast !== null && (
         <span className={styles.forecast} title="When calls go on as they did in this period so far">
-          {formatMoney(forecast)} by its end
+          about {formatMoney(forecast)} by the end of the {budget.period}
           {forecast > BigInt(budget.amountNanos) && share < 1 && <strong>, over budget</strong>}
         </span>
       )}

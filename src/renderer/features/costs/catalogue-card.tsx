@@ -4,6 +4,7 @@ import type { PriceInfo } from '../../../shared/prices.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Card } from '../../ui/card.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import styles from './catalogue-card.module.css';
@@ -11,7 +12,7 @@ import styles from './catalogue-card.module.css';
 /** Which prices the costs are computed from. */
 export function CatalogueCard() {
   const trpc = useTRPC();
-  const prices = useQuery(trpc.prices.get.queryOptions()).data ?? null;
+  const query = useQuery(trpc.prices.get.queryOptions());
   return (
     <Card
       title="Price catalogue"
@@ -23,7 +24,15 @@ export function CatalogueCard() {
         </TextLink>
       }
     >
-      {prices === null ? <Skeleton height={92} /> : <Facts prices={prices} />}
+      {query.data !== undefined && <Facts prices={query.data} />}
+      {query.isPending && <Skeleton height={92} />}
+      {query.data === undefined && query.error !== null && (
+        <InlineError
+          title="The prices could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
+      )}
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { Coins } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CostReport } from '../../../shared/costs.ts';
 import { formatMoney } from '../../lib/format.ts';
@@ -33,7 +34,7 @@ export function SpendCard({ report }: { readonly report: CostReport | null }) {
       <div className={styles.chart}>
         {report === null && <Skeleton height="100%" />}
         {report !== null && series.length === 0 && (
-          <EmptyState title="Nothing was spent in this range">
+          <EmptyState icon={<Coins aria-hidden />} title="Nothing was spent in this range">
             Choose a longer range, or send a call through the gateway.
           </EmptyState>
         )}

@@ -20,11 +20,12 @@ import { DIMENSION_LABELS, isGatewayOnly } from './costs-search.ts';
 import styles from './spend-table.module.css';
 import { useShownRows } from './use-shown-rows.ts';
 
-/** Who or what spent how much, the dearest first. */
+/** Who or what spent how much, the dearest first. Nothing where there were no calls: the chart says so. */
 export function SpendTable({ report }: { readonly report: CostReport | null }) {
   const by = report?.by ?? 'model';
   const rows = useShownRows(report);
   const free = report === null ? 0 : freeCalls(report.total);
+  if (report !== null && report.total.calls === 0 && rows.length === 0) return null;
   const title = `Spend by ${by === 'key' ? 'API key' : DIMENSION_LABELS[by].toLowerCase()}`;
   return (
     <Card title={title} flush {...(isGatewayOnly(by) && { description: 'calls through the gateway' })}>
@@ -36,10 +37,7 @@ export function SpendTable({ report }: { readonly report: CostReport | null }) {
         </div>
       )}
       {report !== null && rows.length === 0 && (
-        <EmptyState
-          icon={<Coins aria-hidden />}
-          title={free === 0 ? 'No model calls in this range' : 'No call in this range used anything'}
-        >
+        <EmptyState icon={<Coins aria-hidden />} title="No call in this range used anything">
           Choose a longer range, or send a call through the gateway.
         </EmptyState>
       )}
@@ -117,7 +115,12 @@ function Name({ by, row }: { readonly by: CostDimension; readonly row: ShownRow 
   const content = (
     <>
       <span className={styles.swatch} style={{ background: row.colour }} aria-hidden />
-      <span className={row.name === '' ? styles.quiet : styles.label}>{displayText(row.label, 80)}</span>
+      <span
+        className={row.name === '' ? styles.quiet : styles.label}
+        {...(by === 'key' && { title: row.name })}
+      >
+        {displayText(row.label, 80)}
+      </span>
       {row.provider !== null && row.provider !== '' && <span className={styles.quiet}>{row.provider}</span>}
     </>
   );

@@ -12,7 +12,11 @@ export function UnpricedCard({ report }: { readonly report: CostReport | null })
   return (
     <Card title="Without a price" flush={report?.unpriced.length === 0}>
       {report === null && <Skeleton height={20} />}
-      {report?.unpriced.length === 0 && <CalmNote>Every call in this range has a price.</CalmNote>}
+      {report?.unpriced.length === 0 && (
+        <CalmNote>
+          {report.total.calls === 0 ? 'No calls in this range.' : 'Every call in this range has a price.'}
+        </CalmNote>
+      )}
       {report !== null && report.unpriced.length > 0 && (
         <>
           <ul className={styles.list}>

@@ -24,6 +24,7 @@ export function BudgetTable({ budgets, onEdit, onRemove }: BudgetTableProps) {
     {
       id: 'whose',
       header: 'For',
+      width: '22%',
       wrap: true,
       cell: ({ budget }) => (
         <span className={styles.whose}>

@@ -21,6 +21,7 @@ export function RateTable({ limits, onEdit, onRemove }: RateTableProps) {
     {
       id: 'whose',
       header: 'For',
+      width: '22%',
       wrap: true,
       cell: ({ limit }) => (
         <span className={styles.whose}>

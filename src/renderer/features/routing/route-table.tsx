@@ -61,6 +61,7 @@ function Targets({ targets, health, providers }: TargetsProps) {
       {ordered.map((target, index) => {
         const name = `${target.provider}/${target.model}`;
         const share = shareOf(target, targets);
+        const own = health.find((one) => one.target === name);
         return (
           <li key={`${name} ${index}`} className={styles.target}>
             <span className={styles.rank} title={`Rank ${target.rank}`}>
@@ -69,11 +70,11 @@ function Targets({ targets, health, providers }: TargetsProps) {
             <code className={styles.name}>{name}</code>
             {share !== null && <span className={styles.share}>{share} %</span>}
             <span className={styles.state}>
-              <TargetState
-                health={health.find((one) => one.target === name)}
-                hasProvider={providers?.has(target.provider) ?? true}
-              />
+              <TargetState health={own} hasProvider={providers?.has(target.provider) ?? true} />
             </span>
+            {own !== undefined && own.state !== 'closed' && own.lastFailure !== null && (
+              <span className={styles.cause}>{own.lastFailure}</span>
+            )}
           </li>
         );
       })}

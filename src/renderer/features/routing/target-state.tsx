@@ -1,7 +1,6 @@
 import type { TargetHealth } from '../../../shared/route.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
-import styles from './route-table.module.css';
 
 const NOW_INTERVAL_MS = 1_000;
 
@@ -11,7 +10,7 @@ export interface TargetStateProps {
   readonly hasProvider: boolean;
 }
 
-/** How a target is, as its circuit breaker sees it, and what was wrong with it last. */
+/** How a target is, as its circuit breaker sees it. */
 export function TargetState({ health, hasProvider }: TargetStateProps) {
   if (!hasProvider) return <Badge tone="error">no such provider</Badge>;
   if (health === undefined) return <Badge>not called yet</Badge>;
@@ -23,12 +22,7 @@ export function TargetState({ health, hasProvider }: TargetStateProps) {
       </Badge>
     );
   }
-  return (
-    <>
-      {state === 'open' ? <OpenState probeAt={probeAt} /> : <Badge tone="warning">trying again</Badge>}
-      {lastFailure !== null && <span className={styles.cause}>{lastFailure}</span>}
-    </>
-  );
+  return state === 'open' ? <OpenState probeAt={probeAt} /> : <Badge tone="warning">trying again</Badge>;
 }
 
 function OpenState({ probeAt }: { readonly probeAt: string | null }) {

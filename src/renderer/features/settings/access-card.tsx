@@ -3,6 +3,7 @@ import { useTRPC } from '../../lib/engine-client.ts';
 import { problemOf } from '../../lib/problem.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { showToast } from '../../ui/toast-store.ts';
@@ -15,7 +16,8 @@ const REFRESH_MS = 15_000;
 export function AccessCard() {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const access = useQuery(trpc.access.get.queryOptions(undefined, { refetchInterval: REFRESH_MS })).data;
+  const query = useQuery(trpc.access.get.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
+  const access = query.data;
   const set = useMutation(
     trpc.access.set.mutationOptions({
       onSuccess: (next) => cache.setQueryData(trpc.access.get.queryKey(), next),
@@ -29,19 +31,28 @@ export function AccessCard() {
     <Card
       title="Open to this machine"
       actions={
-        access?.canBeOpen === false ? (
-          <Badge>keys only</Badge>
-        ) : (
+        access !== undefined &&
+        (access.canBeOpen ? (
           <Switch
             label="Open to this machine"
-            checked={access?.open ?? false}
-            disabled={access === undefined || set.isPending}
+            checked={access.open}
+            disabled={set.isPending}
             onChange={(open) => set.mutate({ open })}
           />
-        )
+        ) : (
+          <Badge>keys only</Badge>
+        ))
       }
     >
-      {access === undefined ? <Skeleton /> : <p className={styles.text}>{descriptionOf(access)}</p>}
+      {access !== undefined && <p className={styles.text}>{descriptionOf(access)}</p>}
+      {query.isPending && <Skeleton />}
+      {access === undefined && query.error !== null && (
+        <InlineError
+          title="Who may call could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
+      )}
       <p className={styles.quiet}>
         A key that is sent must be good in either case. Changes count from the next call.
       </p>

@@ -4,6 +4,7 @@ import type { Protection } from '../../../shared/deployment.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './protection-note.module.css';
 
@@ -17,7 +18,8 @@ const KINDS: Record<Protection['kind'], string> = {
 /** How keys are sealed here. */
 export function ProtectionNote() {
   const trpc = useTRPC();
-  const protection = useQuery(trpc.deployment.info.queryOptions()).data?.protection;
+  const query = useQuery(trpc.deployment.info.queryOptions());
+  const protection = query.data?.protection;
   return (
     <Card
       title="Protection in force"
@@ -30,7 +32,15 @@ export function ProtectionNote() {
         )
       }
     >
-      {protection === undefined ? <Skeleton /> : <p className={styles.text}>{protection.description}</p>}
+      {protection !== undefined && <p className={styles.text}>{protection.description}</p>}
+      {query.isPending && <Skeleton />}
+      {protection === undefined && query.error !== null && (
+        <InlineError
+          title="How keys are sealed could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
+      )}
       {protection?.kind === 'none' && (
         <p className={styles.text}>
           Set <code>SIGNALBOX_KEY_FILE</code> or <code>SIGNALBOX_PASSPHRASE</code> and start the engine again,
