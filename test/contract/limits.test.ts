@@ -1,4 +1,4 @@
-import OpenAI, { RateLimitError } from 'openai';
+import OpenAI, { APIError, RateLimitError } from 'openai';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,11 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'signalbox-limits-'));
   store = await openControlStore({ dataDir });
   limits = await Limits.open({ store, log: LOG, redisUrl: null });
-  const models = [quick('gpt-4o'), { ...quick('slow'), latencyMs: 150 }];
+  const models = [
+    quick('gpt-4o'),
+    { ...quick('slow'), latencyMs: 150 },
+    { ...quick('failing'), errorRate: 0.3, streamFaultRate: 0.5, streamFault: 'cut' as const },
+  ];
   gateway = await startGateway({ limits, simulation: { seed: 7, models } });
 });
 afterEach(async () => {
@@ -268,6 +272,31 @@ describe('budgets at the gateway', () => {
     expect(total - Math.max(...paid)).toBeLessThan(amount);
     expect(limits.overview().budgets[0]?.refused).toBe(500 - paid.length);
   }, 30_000);
+
+  it('nor under 300 streams at once that fail, are cut and are left', async () => {
+    const amount = 300_000;
+    await limits.addBudget(budget(amount));
+    await Promise.all(
+      Array.from({ length: 300 }, async (_, number) => {
+        try {
+          const messages = [{ role: 'user' as const, content: 'Say hello.' }];
+          const call = { model: 'failing', messages, max_completion_tokens: 50, stream: true as const };
+          const stream = await gateway.openai.chat.completions.create(call);
+          for await (const chunk of stream) if (number % 3 === 0 && chunk.choices.length > 0) break;
+        } catch (error) {
+          expect(error).toBeInstanceOf(APIError);
+        }
+      }),
+    );
+    await gateway.exchange(299);
+    const costs = gateway.exchanges.map(([server]) => Number(server?.cost?.total ?? 0));
+    const total = costs.reduce((sum, cost) => sum + cost, 0);
+    expect(total).toBeGreaterThan(0);
+    expect(total - Math.max(...costs)).toBeLessThan(amount);
+    expect(limits.overview().budgets[0]?.use).toMatchObject([
+      { spentNanos: String(total), reservedNanos: '0' },
+    ]);
+  });
 
   it('refuse with what, whose and until when, and tell the SDK that trying again does not help', async () => {
     await limits.addBudget(budget(1_000, { scope: 'user', subject: 'ana', period: 'month' }));
