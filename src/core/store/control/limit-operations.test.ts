@@ -87,6 +87,8 @@ describe('limits and budgets in control.db', () => {
     expect(await store.budgetUse()).toEqual([use(2_000, 9_007_199_254_740_993n)]);
     await store.saveBudgetUse([use(3_000, 7n)]);
     expect(await store.budgetUse()).toEqual([use(3_000, 7n)]);
+    await store.saveBudgetUse([{ ...use(4_000, 8n), subject: 'ben' }]);
+    expect(await store.budgetUse()).toEqual([{ ...use(4_000, 8n), subject: 'ben' }]);
     await store.saveBudget(BUDGET, true, change);
     expect(await store.budgetUse()).toEqual([]);
     await store.close();

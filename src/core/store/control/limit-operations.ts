@@ -81,6 +81,13 @@ export function limitOperations(database: Database) {
 export function budgetOperations(database: Database) {
   const audit = auditor(database);
   const forget = database.prepare('DELETE FROM budget_use WHERE budget_id = ?');
+  const forgetBefore = database.prepare('DELETE FROM budget_use WHERE budget_id = ? AND window_start < ?');
+  /** The window of each budget that was written last: what is older goes once when it changes. */
+  const newest = new Map<string, number>();
+  const forgetUse = (id: string): void => {
+    forget.run(id);
+    newest.delete(id);
+  };
   return {
     budgets(): Budget[] {
       return database
@@ -97,7 +104,7 @@ export function budgetOperations(database: Database) {
         database
           .prepare('INSERT INTO budgets VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
           .run(id, scope, subject, period, BigInt(amountNanos), mode, enabled ? 1 : 0, createdAt);
-        if (isReset) forget.run(id);
+        if (isReset) forgetUse(id);
         const detail: JsonValue = { ...budget };
         audit(replaced === 0 ? 'budget.add' : 'budget.change', id, { ...change, detail });
       },
@@ -105,7 +112,7 @@ export function budgetOperations(database: Database) {
     removeBudget: database.transaction(({ id, change }: { id: string; change: Change }): void => {
       const { changes } = database.prepare('DELETE FROM budgets WHERE id = ?').run(id);
       if (changes === 0) throw new SignalboxError('BUDGET_NOT_FOUND', { id });
-      forget.run(id);
+      forgetUse(id);
       audit('budget.remove', id, change);
     }),
     budgetUse(): BudgetUseRow[] {
@@ -121,15 +128,23 @@ export function budgetOperations(database: Database) {
           held: row.held_nanos,
         }));
     },
-    /** One commit; the use of an older window never replaces that of a newer, and no removed budget comes back. */
+    /**
+     * One commit; the use of an older window never replaces that of a newer, and no removed budget comes back. With the
+     * first row of a new window those of the ones before it go, of every subject.
+     */
     saveBudgetUse: database.transaction(({ rows }: { rows: readonly BudgetUseRow[] }): void => {
       const save = database.prepare(`
         INSERT INTO budget_use SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM budgets WHERE id = ?)
         ON CONFLICT (budget_id, subject) DO UPDATE SET
           window_start = excluded.window_start, spent_nanos = excluded.spent_nanos, held_nanos = excluded.held_nanos
         WHERE excluded.window_start >= window_start`);
-      for (const { budgetId, subject, windowStart, spent, held } of rows)
+      for (const { budgetId, subject, windowStart, spent, held } of rows) {
+        if (windowStart > (newest.get(budgetId) ?? -1)) {
+          newest.set(budgetId, windowStart);
+          forgetBefore.run(budgetId, windowStart);
+        }
         save.run(budgetId, subject, windowStart, spent, held, budgetId);
+      }
     }),
   };
 }
