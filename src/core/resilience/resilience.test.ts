@@ -199,6 +199,21 @@ describe('the circuit breaker', () => {
     expect(await probe).toBe('the probe');
   });
 
+  test('of calls that come at once when it may be probed, one is the probe and the others do not wait for it', async () => {
+    const one = bench();
+    await open(one);
+    vi.setSystemTime(Date.now() + PROBE_AFTER_MS[0]);
+    const end = Promise.withResolvers<string>();
+    const calls = [1, 2, 3].map(() => one.run([A], () => end.promise));
+    const refused = await Promise.race([
+      Promise.allSettled(calls.slice(1)),
+      new Promise(setImmediate).then(() => 'they wait'),
+    ]);
+    expect(refused).toMatchObject([{ reason: { code: 'TARGET_OPEN' } }, { reason: { code: 'TARGET_OPEN' } }]);
+    end.resolve('the probe');
+    expect(await calls[0]).toBe('the probe');
+  });
+
   test('a probe that is broken off does not close it', async () => {
     const one = bench();
     await open(one);
