@@ -133,3 +133,25 @@ test('the time for the whole call also ends one whose caller does not read', asy
   await flooding.seen.at(-1)?.hungUp;
   await expect(answer.text()).rejects.toThrow();
 });
+
+test('as many calls run at one target as its bulkhead lets in: none waits unseen for a connection', async () => {
+  const calls = 520;
+  const hangUp = new AbortController();
+  const body = JSON.stringify({
+    model: 'acme/slow-first-byte~many',
+    messages: [{ role: 'user', content: 'Hi' }],
+  });
+  const headers = { 'content-type': 'application/json' };
+  const answers = Array.from({ length: calls }, () =>
+    fetch(`${gateway.door.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers,
+      body,
+      signal: hangUp.signal,
+    }),
+  );
+  const reached = () => upstream.seen.filter((one) => one.body.model === 'slow-first-byte~many').length;
+  await vi.waitFor(() => expect(reached()).toBe(calls), 10_000);
+  hangUp.abort();
+  expect((await Promise.allSettled(answers)).every(({ status }) => status === 'rejected')).toBe(true);
+});

@@ -35,7 +35,8 @@ export class HttpUpstream implements Upstream {
     this.#api = api;
     this.#timeouts = timeouts;
     this.#pool = new Pool(origin, {
-      connections: 512,
+      // How many calls run at once is for the bulkhead of each target to say; here the others would wait unseen.
+      connections: null,
       pipelining: 1,
       connect: { timeout: timeouts.connectMs },
     });
