@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { readPreference, writePreference } from './preferences.ts';
 
-const SLOTS = 8;
+/** The eighth, grey, is for what has no name or is drawn together. */
+const SLOTS = 7;
 const MOST_REMEMBERED = 500;
 
 export type SlotMap = Readonly<Record<string, number>>;
 
 /**
- * Which of the eight series colours each entity has, 1 to 8. The first eight names that are seen differ from each
+ * Which of the seven series colours each entity has, 1 to 7. The first seven names that are seen differ from each
  * other; later ones share the colour that the fewest have. What a name once got, it keeps.
  */
 export class SeriesColours {

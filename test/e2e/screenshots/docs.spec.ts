@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, logIn, openConsole, test } from '../fixtures/console.ts';
 import { startEngine, type EngineHandle } from '../fixtures/engine.ts';
+import { furnish } from './furnish.ts';
 
 /* The pictures of the documentation, taken anew by `npm run screenshots` when the console has changed. */
 
@@ -24,7 +25,7 @@ test.afterAll(async () => {
 });
 
 test('takes a picture of each page in both themes', async ({ context }) => {
-  test.setTimeout(2 * WORKLOAD_MILLIS);
+  test.setTimeout(3 * WORKLOAD_MILLIS);
   const page = await openConsole(context, await logIn(engine));
   await expect(page.getByRole('button', { name: 'Run sample workload' })).toBeVisible();
   await takePictures(page, 'first-run');
@@ -44,6 +45,24 @@ test('takes a picture of each page in both themes', async ({ context }) => {
   await expect(page.getByRole('tree')).toBeVisible();
   await expect(page.getByText('Assistant').first()).toBeVisible();
   await takePictures(page, 'trace');
+
+  await furnish(engine);
+  await page.getByRole('link', { name: 'Costs', exact: true }).click();
+  await expect(page.getByRole('group', { name: 'Spend by model' })).toBeVisible();
+  await expect(page.getByText('of $25.00 / month')).toBeVisible();
+  await takePictures(page, 'costs');
+
+  await page.getByRole('link', { name: 'Limits', exact: true }).click();
+  await expect(page.getByRole('group', { name: 'Calls at once' })).toBeVisible();
+  await takePictures(page, 'limits');
+
+  await page.getByRole('link', { name: 'Routing', exact: true }).click();
+  await expect(page.getByText(/^broken/)).toBeVisible();
+  await takePictures(page, 'routing');
+
+  await page.getByRole('link', { name: 'Flags', exact: true }).click();
+  await expect(page.getByRole('group', { name: 'History of flags' })).toBeVisible();
+  await takePictures(page, 'flags');
 
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await expect(page.getByText('Protection in force')).toBeVisible();

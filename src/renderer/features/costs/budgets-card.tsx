@@ -42,7 +42,7 @@ export function BudgetsCard() {
         />
       )}
       {budgets?.length === 0 && (
-        <p className={styles.note}>No budget is set: calls may cost what they cost.</p>
+        <p className={styles.note}>No budget is set, so nothing bounds what is spent.</p>
       )}
       {shown.length > 0 && (
         <ul className={styles.list}>
@@ -88,14 +88,30 @@ function BudgetLine({ budget, use, share, now }: MostUsed & { readonly now: numb
       </span>
       <span className={styles.amount} title={`${exactMoney(spent)} of ${exactMoney(budget.amountNanos)}`}>
         {formatMoney(spent)} of {budgetText(budget)}
-        {isEach && use !== null && `, the most of each ${budget.scope}`}
+        {isEach && use !== null && `, the most of any ${budget.scope}`}
       </span>
-      {forecast !== null && (
-        <span className={styles.forecast} title="When calls go on as they did in this period so far">
-          about {formatMoney(forecast)} by the end of the {budget.period}
-          {forecast > BigInt(budget.amountNanos) && share < 1 && <strong>, over budget</strong>}
-        </span>
-      )}
+      <Outlook budget={budget} forecast={forecast} isSpent={share >= 1} />
     </li>
+  );
+}
+
+interface OutlookProps {
+  readonly budget: Budget;
+  readonly forecast: bigint | null;
+  readonly isSpent: boolean;
+}
+
+/** What comes of a budget when calls go on as they did in its period so far. */
+function Outlook({ budget: { mode, period, amountNanos }, forecast, isSpent }: OutlookProps) {
+  if (isSpent && mode === 'hard') return <strong className={styles.outlook}>Calls are refused</strong>;
+  if (forecast === null) return null;
+  if (mode === 'hard' && forecast > BigInt(amountNanos)) {
+    return <strong className={styles.outlook}>Spent before the end of the {period}, as calls go now</strong>;
+  }
+  return (
+    <span className={styles.amount} title="When calls go on as they did in this period so far">
+      about {formatMoney(forecast)} by the end of the {period}
+      {!isSpent && forecast > BigInt(amountNanos) && <strong className={styles.over}>, over budget</strong>}
+    </span>
   );
 }

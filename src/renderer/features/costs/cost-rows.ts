@@ -57,7 +57,7 @@ function labelOf(by: CostReport['by'], name: string, keyNames: KeyNames): string
 /** The dearest as bars of their own, the others together. */
 export function spendSeries(rows: readonly ShownRow[], buckets: number): BarSeries[] {
   const spent = rows.filter(({ costNanos }) => costNanos !== null && costNanos !== '0');
-  const shown = spent.slice(0, spent.length === MOST_SERIES + 1 ? MOST_SERIES + 1 : MOST_SERIES);
+  const shown = spent.slice(0, MOST_SERIES);
   const series = shown.map(({ label, colour, seriesNanos }) => ({
     name: label,
     colour: tokenOf(colour),
@@ -68,7 +68,10 @@ export function spendSeries(rows: readonly ShownRow[], buckets: number): BarSeri
   const values = Array.from({ length: buckets }, (_, bucket) =>
     rest.reduce((sum, { seriesNanos }) => sum + (seriesNanos[bucket] ?? 0), 0),
   );
-  return [...series, { name: `${rest.length} others`, colour: '--series-8', values }];
+  return [
+    ...series,
+    { name: rest.length === 1 ? 'one other' : `${rest.length} others`, colour: '--series-8', values },
+  ];
 }
 
 /** Spend against the equally long time before: "+12 %"; null when there is nothing to compare with. */

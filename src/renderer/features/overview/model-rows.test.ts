@@ -30,6 +30,10 @@ describe('modelRows', () => {
     });
   });
 
+  it('does not show calls that used nothing as unknown', () => {
+    expect(modelRows([row('refused', null, 3)])[0]).toMatchObject({ costNanos: '0', isLowerBound: false });
+  });
+
   it('says when a cost is a lower bound', () => {
     expect(modelRows([row('partly', '5', 3, 1)])[0]).toMatchObject({ costNanos: '5', isLowerBound: true });
   });

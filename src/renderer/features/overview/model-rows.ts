@@ -22,9 +22,12 @@ export function modelRows(byModel: Overview['byModel']): ModelRow[] {
 }
 
 function toRow(row: ModelFigures, total: bigint): ModelRow {
-  const { costNanos, unpricedCalls } = row;
+  const { unpricedCalls } = row;
+  // Calls that were refused, or failed before anything was used, cost nothing.
+  const costNanos = row.costNanos ?? (unpricedCalls === 0 ? '0' : null);
   return {
     ...row,
+    costNanos,
     isLowerBound: costNanos !== null && unpricedCalls > 0,
     share: costNanos === null ? null : shareOf(BigInt(costNanos), total),
   };
@@ -35,7 +38,7 @@ function shareOf(cost: bigint, total: bigint): number {
 }
 
 function compareCosts(a: string | null, b: string | null): number {
-  const left = a === null ? -1n : BigInt(a);
-  const right = b === null ? -1n : BigInt(b);
+  const left = BigInt(a ?? 0);
+  const right = BigInt(b ?? 0);
   return left === right ? 0 : left < right ? -1 : 1;
 }

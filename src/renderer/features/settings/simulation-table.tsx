@@ -53,6 +53,7 @@ export function SimulationTable({ drafts, onChange }: SimulationTableProps) {
     {
       id: 'model',
       header: 'Model',
+      wrap: true,
       cell: (draft) => (
         <span className={styles.model} title={draft.priceAs ?? 'no known price'}>
           <span className={styles.swatch} style={{ background: modelColour(draft.model) }} aria-hidden />

@@ -62,6 +62,7 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
   const items = virtualizer.getVirtualItems();
   useLoadMore(props, items.at(-1)?.index ?? 0);
   const gridColumns = columnTemplate(table, columns);
+  const columnsWidth = table.getVisibleLeafColumns().reduce((sum, column) => sum + column.getSize(), 0);
   const tableRows = table.getRowModel().rows;
   const isEmpty = rows.length === 0 && !isLoading;
   return (
@@ -78,7 +79,7 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
           items.some((item) => item.index === activeIndex) ? `${gridId}-${activeKey}` : undefined
         }
         className={styles.scroller}
-        style={{ '--grid-columns': gridColumns }}
+        style={{ '--grid-columns': gridColumns, '--grid-columns-width': `${columnsWidth}px` }}
         onKeyDown={onKeyDown}
       >
         <GridHeader table={table} columns={columns} onChange={change} />

@@ -23,7 +23,7 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
     {
       id: 'name',
       header: 'Name',
-      size: 160,
+      size: 154,
       minSize: 120,
       grows: 4,
       canHide: false,
@@ -36,7 +36,7 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
       grows: 2,
       cell: (trace) => <span className={styles.quiet}>{displayText(trace.service, 100)}</span>,
     },
-    { id: 'model', header: 'Model', size: 144, grows: 2, cell: (trace) => <Model trace={trace} /> },
+    { id: 'model', header: 'Model', size: 142, grows: 2, cell: (trace) => <Model trace={trace} /> },
     {
       id: 'duration',
       header: 'Duration',
@@ -57,7 +57,7 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
       align: 'end',
       cell: (trace) => <Tokens trace={trace} />,
     },
-    { id: 'cost', header: 'Cost', size: 82, align: 'end', cell: (trace) => <Cost trace={trace} /> },
+    { id: 'cost', header: 'Cost', size: 94, align: 'end', cell: (trace) => <Cost trace={trace} /> },
     {
       id: 'session',
       header: 'Session',
@@ -144,7 +144,8 @@ function Tokens({ trace: { inputTokens, outputTokens } }: { trace: TraceSummary 
 }
 
 function Cost({ trace }: { trace: TraceSummary }) {
-  if (trace.callCount === 0 && trace.costNanos === null) return <Nothing />;
+  // Calls that were refused, or failed before anything was used, cost nothing.
+  if (trace.unpricedCalls === 0 && trace.costNanos === null) return <Nothing />;
   if (trace.costNanos === null) {
     return (
       <span className={styles.unknown} title={exactMoney(null)}>
