@@ -140,6 +140,29 @@ describe('limits at the gateway, met by the openai SDK', () => {
     expect(large.headers.get('x-should-retry')).toBe('false');
   });
 
+  it('keep what was reserved for a cut stream when nobody counts what it used', async () => {
+    await limits.addLimit(rate({ metric: 'tokens', amount: 1_000, period: 'day' }));
+    const cut = { ...quick('cut'), streamFaultRate: 1, streamFault: 'cut' as const };
+    const untracked = await startGateway({
+      limits,
+      simulation: { seed: 7, models: [cut] },
+      flags: { isOn: (name) => name !== 'track_model_costs' },
+    });
+    const stream = await untracked.openai.chat.completions.create({
+      model: 'cut',
+      stream: true,
+      max_completion_tokens: 700,
+      messages: [{ role: 'user', content: 'Say hello.' }],
+    });
+    const read = async () => {
+      for await (const chunk of stream) expect(chunk.object).toBe('chat.completion.chunk');
+    };
+    await expect(read()).rejects.toThrow();
+    await untracked.exchange(0);
+    await untracked.close();
+    expect(limits.overview().limits[0]?.use[0]?.used).toBeGreaterThan(700);
+  });
+
   it('take an image for an image, not for a text of its bytes', async () => {
     await limits.addLimit(rate({ metric: 'tokens', amount: 20_000, period: 'day' }));
     await limits.addBudget(budget(1_000_000_000));

@@ -4,8 +4,9 @@ import type { Exchange } from '../exchange.ts';
 export function settle({ hold, answer, cost, failure }: Exchange): null {
   const { input, output } = answer.usage;
   const isSilent = input === null && output === null;
-  // A call that failed without a word of its usage used nothing; one that succeeded keeps what was estimated.
-  const tokens = isSilent && failure === null ? null : (input ?? 0) + (output ?? 0);
+  // A call that failed without a word used nothing; one that was answered, if only in part, keeps what was estimated.
+  const isAnswered = failure === null || answer.choices.length > 0;
+  const tokens = isSilent && isAnswered ? null : (input ?? 0) + (output ?? 0);
   hold?.settle({ tokens, cost: BigInt(cost?.total ?? 0) });
   return null;
 }
