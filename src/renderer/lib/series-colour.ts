@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { readPreference, writePreference } from './preferences.ts';
 
-/** The eighth, grey, is for what has no name or is drawn together. */
-const SLOTS = 7;
+const SLOTS = 14;
+/** The token of grey: for what has no name or is drawn together. */
+const GREY = 8;
 const MOST_REMEMBERED = 500;
 
 export type SlotMap = Readonly<Record<string, number>>;
 
 /**
- * Which of the seven series colours each entity has, 1 to 7. The first seven names that are seen differ from each
+ * Which of the fourteen series colours each entity has, 1 to 14. The first fourteen names that are seen differ from each
  * other; later ones share the colour that the fewest have. What a name once got, it keeps.
  */
 export class SeriesColours {
@@ -63,5 +64,6 @@ function colourOf(preference: string, name: string): string {
     colours = new SeriesColours(known, (slots) => writePreference(preference, slots));
     remembered.set(preference, colours);
   }
-  return `var(--series-${colours.slot(name)})`;
+  const slot = colours.slot(name);
+  return `var(--series-${slot < GREY ? slot : slot + 1})`;
 }

@@ -4,7 +4,7 @@ import type { KeyNames } from '../../lib/limit-text.ts';
 import { entityColour, modelColour, serviceColour } from '../../lib/series-colour.ts';
 import type { BarSeries } from '../../ui/charts/bars-over-time.ts';
 
-/** As many as have a colour of their own; the rest is one series. */
+/** More cannot be told apart in one bar; the rest is one series. */
 const MOST_SERIES = 7;
 const SHARE_PARTS = 10_000n;
 
