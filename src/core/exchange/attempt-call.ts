@@ -21,9 +21,9 @@ export async function attemptCall(
   context: AttemptContext,
   signal: AbortSignal,
 ): Promise<void> {
+  const translated = translateRequest(exchange, target);
   exchange.target = target;
   exchange.answer = emptyAnswer();
-  const translated = translateRequest(exchange, target);
   exchange.dropped = translated.dropped;
   const attempt = beginAttempt(exchange, target, translated, context);
   try {

@@ -158,6 +158,29 @@ describe('fallback', () => {
   });
 });
 
+describe('a target that cannot be asked this', () => {
+  const unsupported = () => new SignalboxError('FIELD_UNSUPPORTED', { param: 'logprobs' });
+
+  test('is skipped, and hides nothing of what another answered', async () => {
+    const one = bench();
+    const busy = refusal(503);
+    const answer = one.run([A, B], (target) => Promise.reject(target === A.name ? busy : unsupported()), {
+      attempts: 1,
+      maxWaitMs: 0,
+    });
+    await expect(answer).rejects.toBe(busy);
+    expect(one.skipped).toEqual([B.name]);
+    const next = await one.run([A, B], (target, { number }) =>
+      target === A.name ? Promise.reject(unsupported()) : `attempt ${number}`,
+    );
+    expect(next).toBe('attempt 1');
+  });
+
+  test('is what the caller is told where there is no other', async () => {
+    await expect(bench().run([A], fail(unsupported()))).rejects.toMatchObject({ code: 'FIELD_UNSUPPORTED' });
+  });
+});
+
 describe('the circuit breaker', () => {
   async function open(one: ReturnType<typeof bench>) {
     for (let i = 0; i < FAILURES_TO_OPEN; i++) {

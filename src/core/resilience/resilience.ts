@@ -1,3 +1,4 @@
+import { SignalboxError } from '../../shared/errors.ts';
 import type { RetrySettings, TargetHealth } from '../../shared/route.ts';
 import { BACKOFF_BASE_MS, decorrelatedJitter } from './backoff.ts';
 import { diagnose, type Diagnosis } from './diagnose.ts';
@@ -28,7 +29,7 @@ export interface ResilientCall<T, R> {
   readonly signal: AbortSignal;
   /** Throws when it fails. */
   attempt(target: T, context: AttemptContext): Promise<R>;
-  /** A target was not called at all: its circuit is open, or it is full. */
+  /** A target was not called at all: its circuit is open, it is full, or it cannot be asked this. */
   skipped(target: T, reason: string): void;
   /** Is given the waits between attempts, which are no work of the gateway. */
   waiting(wait: Promise<void>): Promise<void>;
@@ -43,7 +44,7 @@ interface Progress {
   reason: string | null;
   waitedMs: number;
   /** What the caller is told when nothing helps: of a target that was called, else of one that was not. */
-  error: unknown;
+  error: Error | null;
   called: boolean;
 }
 
@@ -138,8 +139,12 @@ export class Resilience {
         });
       });
     } catch (error) {
+      if (called && cannotBeAsked(error)) {
+        called = false;
+        progress.number--;
+      }
       if (!called) call.skipped(target, diagnose(error).summary);
-      if (called || !progress.called) progress.error = error;
+      if (called || !progress.called) progress.error = error as Error;
       progress.called ||= called;
       throw error;
     }
@@ -175,4 +180,9 @@ export class Resilience {
       return;
     }
   }
+}
+
+/** The request cannot be said in the dialect of the target, which therefore was not called. */
+function cannotBeAsked(error: unknown): boolean {
+  return error instanceof SignalboxError && error.code === 'FIELD_UNSUPPORTED';
 }
