@@ -83,8 +83,11 @@ describe('limits and budgets in control.db', () => {
     const change = { actor: 'console' };
     await store.saveBudget(BUDGET, false, change);
     await store.saveBudgetUse([use(2_000, 9_007_199_254_740_993n)]);
-    await store.saveBudgetUse([use(1_000, 5n), { ...use(1_000, 5n), budgetId: 'gone' }]);
+    await store.saveBudgetUse([{ ...use(1_000, 5n), budgetId: 'gone' }]);
     expect(await store.budgetUse()).toEqual([use(2_000, 9_007_199_254_740_993n)]);
+    // A budget that was for a day and is now for all time: its window began before that of a row under way meanwhile.
+    await store.saveBudgetUse([use(0, 6n)]);
+    expect(await store.budgetUse()).toEqual([use(0, 6n)]);
     await store.saveBudgetUse([use(3_000, 7n)]);
     expect(await store.budgetUse()).toEqual([use(3_000, 7n)]);
     await store.saveBudgetUse([{ ...use(4_000, 8n), subject: 'ben' }]);

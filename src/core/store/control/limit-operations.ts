@@ -129,15 +129,14 @@ export function budgetOperations(database: Database) {
         }));
     },
     /**
-     * One commit; the use of an older window never replaces that of a newer, and no removed budget comes back. With the
-     * first row of a new window those of the ones before it go, of every subject.
+     * One commit; the last row of a subject counts, and no removed budget comes back. With the first row of a new window
+     * those of the ones before it go, of every subject.
      */
     saveBudgetUse: database.transaction(({ rows }: { rows: readonly BudgetUseRow[] }): void => {
       const save = database.prepare(`
         INSERT INTO budget_use SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM budgets WHERE id = ?)
         ON CONFLICT (budget_id, subject) DO UPDATE SET
-          window_start = excluded.window_start, spent_nanos = excluded.spent_nanos, held_nanos = excluded.held_nanos
-        WHERE excluded.window_start >= window_start`);
+          window_start = excluded.window_start, spent_nanos = excluded.spent_nanos, held_nanos = excluded.held_nanos`);
       for (const { budgetId, subject, windowStart, spent, held } of rows) {
         if (windowStart > (newest.get(budgetId) ?? -1)) {
           newest.set(budgetId, windowStart);
