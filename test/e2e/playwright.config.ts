@@ -8,7 +8,8 @@ const chromium: NonNullable<PlaywrightTestConfig['use']> = {
   browserName: 'chromium',
   viewport: { width: 1440, height: 900 },
   launchOptions: {
-    executablePath: process.env.SIGNALBOX_CHROMIUM ?? CHROMIUMS.find((path) => existsSync(path)),
+    executablePath:
+      process.env.SIGNALBOX_CHROMIUM ?? CHROMIUMS.find((path) => existsSync(path)) ?? 'chromium',
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
       '--disable-gpu',
