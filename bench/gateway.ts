@@ -4,7 +4,7 @@ import type { LoadFigures, LoadOrder } from './gateway/load.ts';
 import { startPortkey } from './gateway/portkey.ts';
 import { startParty, type OwnParty, type Party } from './parties/processes.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const WARM_UP_CALLS = 20_000;
 const RATE = 200;
 const STREAM_RATE = 50;

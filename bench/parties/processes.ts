@@ -49,7 +49,11 @@ export async function startParty(
     env: { ...process.env, ...input },
     execArgv: ['--expose-gc'],
   });
-  const [message] = (await once(child, 'message')) as [Ready];
+  const ended = once(child, 'exit').then(() =>
+    Promise.reject(new Error(`${file} ended before it was ready.`)),
+  );
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [Ready];
+  ended.catch(() => undefined);
   return {
     name,
     url: message.url,
