@@ -1,10 +1,7 @@
 import type { Budget, Limit } from '../../../shared/limits.ts';
 import { budgetText, limitText, whose } from '../../lib/limit-text.ts';
-import { problemOf } from '../../lib/problem.ts';
 import { useKeyNames } from '../../lib/use-key-names.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import styles from './limit-dialog.module.css';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useLimitChanges } from './use-limits.ts';
 
 export interface RemoveDialogProps {
@@ -24,27 +21,15 @@ export function RemoveDialog({ removing, onClose }: RemoveDialogProps) {
     if (isLimit) removeLimit.mutate({ id: removing.limit.id });
     else removeBudget.mutate({ id: removing.budget.id });
   };
-  const failure = removeLimit.error ?? removeBudget.error;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={`Remove this ${kind}?`}
       description={`${what}. From the next call on it is no longer in force${isLimit ? '' : ', and its count is forgotten'}.`}
-      actions={
-        <>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button variant="danger" busy={removeLimit.isPending || removeBudget.isPending} onClick={remove}>
-            Remove {kind}
-          </Button>
-        </>
-      }
-    >
-      {failure !== null && (
-        <p role="alert" className={styles.error}>
-          {problemOf(failure).message} {problemOf(failure).action}
-        </p>
-      )}
-    </Dialog>
+      confirm={`Remove ${kind}`}
+      busy={removeLimit.isPending || removeBudget.isPending}
+      error={removeLimit.error ?? removeBudget.error}
+      onConfirm={remove}
+      onClose={onClose}
+    />
   );
 }

@@ -1,10 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Provider } from '../../../shared/provider.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
-import { problemOf } from '../../lib/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import styles from './add-provider-dialog.module.css';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 
 export interface RemoveProviderDialogProps {
   readonly provider: Provider;
@@ -22,35 +19,19 @@ export function RemoveProviderDialog({ provider, onClose }: RemoveProviderDialog
       },
     }),
   );
-  const problem = remove.error === null ? null : problemOf(remove.error);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={`Remove ${provider.name}?`}
       description={
         provider.hasKey
           ? 'Its key is deleted with it. Calls for its models are refused from then on; recorded traces stay.'
           : 'Calls for its models are refused from then on; recorded traces stay.'
       }
-      actions={
-        <>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button
-            variant="danger"
-            busy={remove.isPending}
-            onClick={() => remove.mutate({ name: provider.name })}
-          >
-            Remove provider
-          </Button>
-        </>
-      }
-    >
-      {problem !== null && (
-        <p role="alert" className={styles.error}>
-          {problem.message} {problem.action}
-        </p>
-      )}
-    </Dialog>
+      confirm="Remove provider"
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate({ name: provider.name })}
+      onClose={onClose}
+    />
   );
 }

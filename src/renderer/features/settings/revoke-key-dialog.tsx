@@ -1,10 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiKey } from '../../../shared/api-key.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
-import { problemOf } from '../../lib/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import styles from './add-provider-dialog.module.css';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 
 export interface RevokeKeyDialogProps {
   readonly apiKey: ApiKey;
@@ -22,27 +19,15 @@ export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
       },
     }),
   );
-  const problem = revoke.error === null ? null : problemOf(revoke.error);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={`Revoke ${apiKey.name}?`}
       description="Calls with it are refused from the next one on, and it cannot be brought back. Recorded traces keep its name."
-      actions={
-        <>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button variant="danger" busy={revoke.isPending} onClick={() => revoke.mutate({ id: apiKey.id })}>
-            Revoke key
-          </Button>
-        </>
-      }
-    >
-      {problem !== null && (
-        <p role="alert" className={styles.error}>
-          {problem.message} {problem.action}
-        </p>
-      )}
-    </Dialog>
+      confirm="Revoke key"
+      busy={revoke.isPending}
+      error={revoke.error}
+      onConfirm={() => revoke.mutate({ id: apiKey.id })}
+      onClose={onClose}
+    />
   );
 }
