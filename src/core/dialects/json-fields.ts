@@ -14,6 +14,12 @@ export function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** The first of them that is text and says something. */
+export function firstText(...candidates: readonly unknown[]): string | null {
+  const found = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '');
+  return typeof found === 'string' ? found : null;
+}
+
 /** A count of tokens or the like: a whole number, not negative. */
 export function count(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;

@@ -39,3 +39,10 @@ export function problemOf(error: unknown): Problem {
     retryable: false,
   };
 }
+
+/** What failed and what to do, in one line; null where nothing did. */
+export function problemText(error: unknown): string | null {
+  if (error === null) return null;
+  const { message, action } = problemOf(error);
+  return `${message} ${action}`;
+}

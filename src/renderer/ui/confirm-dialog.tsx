@@ -1,4 +1,4 @@
-import { problemOf } from '../lib/problem.ts';
+import { problemText } from '../lib/problem.ts';
 import { Button } from './button.tsx';
 import styles from './confirm-dialog.module.css';
 import { Dialog } from './dialog.tsx';
@@ -20,7 +20,7 @@ export interface ConfirmDialogProps {
 /** Asks before something is taken away. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, description, confirm, busy, error, onConfirm, onClose } = props;
-  const problem = error === null ? null : problemOf(error);
+  const problem = problemText(error);
   return (
     <Dialog
       open
@@ -38,7 +38,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     >
       {problem !== null && (
         <p role="alert" className={styles.error}>
-          {problem.message} {problem.action}
+          {problem}
         </p>
       )}
     </Dialog>

@@ -1,6 +1,7 @@
 import type { ModelRequest } from '../canonical.ts';
 import type { IncomingRequest, IngressDialect } from '../ingress.ts';
 import { snakeCase } from '../invalid-body.ts';
+import { firstText } from '../json-fields.ts';
 import { parseChatRequest, upstreamBytes, type ChatRequest } from './chat-request.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { writeError, writeErrorEvent } from './error-body.ts';
@@ -48,12 +49,12 @@ class OpenAiRequest implements IncomingRequest {
 
   get user(): string | null {
     const { metadata, user } = this.#chat.fields;
-    return first(metadata?.user_id, user);
+    return firstText(metadata?.user_id, user);
   }
 
   get session(): string | null {
     const { metadata } = this.#chat.fields;
-    return first(metadata?.session_id, metadata?.conversation_id, metadata?.thread_id);
+    return firstText(metadata?.session_id, metadata?.conversation_id, metadata?.thread_id);
   }
 
   canonical(): ModelRequest {
@@ -64,9 +65,4 @@ class OpenAiRequest implements IncomingRequest {
   upstreamBytes(model: string): Uint8Array {
     return upstreamBytes(this.#chat, model);
   }
-}
-
-function first(...candidates: unknown[]): string | null {
-  const found = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '');
-  return typeof found === 'string' ? found : null;
 }

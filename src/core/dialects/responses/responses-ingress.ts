@@ -2,6 +2,7 @@ import type { ModelAnswer, ModelRequest } from '../canonical.ts';
 import type { AnswerContext, IncomingRequest, IngressDialect } from '../ingress.ts';
 import { invalidBody, snakeCase } from '../invalid-body.ts';
 import { jsonBytes, parseBody } from '../json-body.ts';
+import { firstText } from '../json-fields.ts';
 import { writeError, writeErrorEvent } from '../openai/error-body.ts';
 import { readResponsesRequest } from './read-request.ts';
 import { responsesRequestSchema, type ResponsesFields } from './request-schema.ts';
@@ -52,12 +53,12 @@ class ResponsesRequest implements IncomingRequest {
 
   get user(): string | null {
     const { metadata, user } = this.fields;
-    return first(metadata?.user_id, user);
+    return firstText(metadata?.user_id, user);
   }
 
   get session(): string | null {
     const { metadata } = this.fields;
-    return first(metadata?.session_id, metadata?.conversation_id, metadata?.thread_id);
+    return firstText(metadata?.session_id, metadata?.conversation_id, metadata?.thread_id);
   }
 
   canonical(): ModelRequest {
@@ -79,9 +80,4 @@ function writeResponse(answer: ModelAnswer, fields: ResponsesFields, context: An
   const finishReason = answer.choices[0]?.finishReason ?? null;
   const ending = { finishReason, usage, serviceTier, error: null };
   return responseObject(fields, context, answer.model, outputItems(answer, context), ending);
-}
-
-function first(...candidates: unknown[]): string | null {
-  const found = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '');
-  return typeof found === 'string' ? found : null;
 }

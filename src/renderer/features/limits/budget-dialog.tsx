@@ -1,9 +1,7 @@
 import { useState } from 'react';
 import { budgetScopeSchema, type Budget, type BudgetPeriod } from '../../../shared/limits.ts';
-import { problemOf } from '../../lib/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Form } from '../../ui/form.tsx';
+import { problemText } from '../../lib/problem.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -13,8 +11,6 @@ import styles from './limit-dialog.module.css';
 import { budgetToForm, NEW_BUDGET, readBudgetForm, type BudgetForm } from './limit-form.ts';
 import { ScopeFields } from './scope-fields.tsx';
 import { useLimitChanges } from './use-limits.ts';
-
-const FORM_ID = 'budget';
 
 const MODES = [
   { value: 'hard', label: 'Refuse calls' },
@@ -47,77 +43,58 @@ export function BudgetDialog({ budget, onClose }: BudgetDialogProps) {
     else changeBudget.mutate({ id: budget.id, budget: read.budget });
   };
   const errors = wasSubmitted ? read.errors : {};
-  const failure = addBudget.error ?? changeBudget.error;
-  const action = budget === null ? 'Add budget' : 'Save budget';
   const description =
     budget === null
       ? 'It counts from the next call on.'
       : 'With another period, or for others, its count begins again.';
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={budget === null ? 'Add budget' : 'Edit budget'}
       description={description}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={FORM_ID}
-            busy={addBudget.isPending || changeBudget.isPending}
-          >
-            {action}
-          </Button>
-        </>
-      }
+      submit={budget === null ? 'Add budget' : 'Save budget'}
+      busy={addBudget.isPending || changeBudget.isPending}
+      error={problemText(addBudget.error ?? changeBudget.error)}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
-        <ScopeFields
-          scopes={budgetScopeSchema.options}
-          scope={form.scope}
-          subject={form.subject}
-          error={errors.subject}
-          onChange={change}
+      <ScopeFields
+        scopes={budgetScopeSchema.options}
+        scope={form.scope}
+        subject={form.subject}
+        error={errors.subject}
+        onChange={change}
+      />
+      <div className={styles.row}>
+        <TextField
+          label="Dollars"
+          value={form.amount}
+          error={errors.amount}
+          inputMode="decimal"
+          icon="$"
+          autoFocus
+          onChange={(event) => change({ amount: event.target.value })}
         />
-        <div className={styles.row}>
-          <TextField
-            label="Dollars"
-            value={form.amount}
-            error={errors.amount}
-            inputMode="decimal"
-            icon="$"
-            autoFocus
-            onChange={(event) => change({ amount: event.target.value })}
-          />
-          <Labelled label="Period">
-            <Select
-              label="Period"
-              value={form.period}
-              options={PERIODS}
-              onChange={(period) => change({ period })}
-            />
-          </Labelled>
-        </div>
-        <Labelled label="When it is spent">
-          <SegmentedControl
-            label="When it is spent"
-            value={form.mode}
-            segments={MODES}
-            onChange={(mode) => change({ mode })}
+        <Labelled label="Period">
+          <Select
+            label="Period"
+            value={form.period}
+            options={PERIODS}
+            onChange={(period) => change({ period })}
           />
         </Labelled>
-        <div className={styles.switch}>
-          <Switch label="In force" checked={form.enabled} onChange={(enabled) => change({ enabled })} />
-          In force
-        </div>
-        {failure !== null && (
-          <p role="alert" className={styles.error}>
-            {problemOf(failure).message} {problemOf(failure).action}
-          </p>
-        )}
-      </Form>
-    </Dialog>
+      </div>
+      <Labelled label="When it is spent">
+        <SegmentedControl
+          label="When it is spent"
+          value={form.mode}
+          segments={MODES}
+          onChange={(mode) => change({ mode })}
+        />
+      </Labelled>
+      <div className={styles.switch}>
+        <Switch label="In force" checked={form.enabled} onChange={(enabled) => change({ enabled })} />
+        In force
+      </div>
+    </FormDialog>
   );
 }

@@ -1,9 +1,7 @@
 import { useState } from 'react';
 import { limitScopeSchema, type Limit, type RatePeriod } from '../../../shared/limits.ts';
-import { problemOf } from '../../lib/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Form } from '../../ui/form.tsx';
+import { problemText } from '../../lib/problem.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -13,8 +11,6 @@ import styles from './limit-dialog.module.css';
 import { limitToForm, NEW_LIMIT, readLimitForm, type FormErrors, type LimitForm } from './limit-form.ts';
 import { ScopeFields } from './scope-fields.tsx';
 import { useLimitChanges } from './use-limits.ts';
-
-const FORM_ID = 'limit';
 
 const METRICS = [
   { value: 'requests', label: 'Requests' },
@@ -46,41 +42,22 @@ export function LimitDialog({ limit, onClose }: LimitDialogProps) {
     if (limit === null) addLimit.mutate(read.limit);
     else changeLimit.mutate({ id: limit.id, limit: read.limit });
   };
-  const failure = addLimit.error ?? changeLimit.error;
-  const action = limit === null ? 'Add limit' : 'Save limit';
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={limit === null ? 'Add limit' : 'Edit limit'}
       description="In force from the next call on."
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={FORM_ID}
-            busy={addLimit.isPending || changeLimit.isPending}
-          >
-            {action}
-          </Button>
-        </>
-      }
+      submit={limit === null ? 'Add limit' : 'Save limit'}
+      busy={addLimit.isPending || changeLimit.isPending}
+      error={problemText(addLimit.error ?? changeLimit.error)}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
-        <LimitFields
-          form={form}
-          errors={wasSubmitted ? read.errors : {}}
-          onChange={(part) => setForm({ ...form, ...part })}
-        />
-        {failure !== null && (
-          <p role="alert" className={styles.error}>
-            {problemOf(failure).message} {problemOf(failure).action}
-          </p>
-        )}
-      </Form>
-    </Dialog>
+      <LimitFields
+        form={form}
+        errors={wasSubmitted ? read.errors : {}}
+        onChange={(part) => setForm({ ...form, ...part })}
+      />
+    </FormDialog>
   );
 }
 

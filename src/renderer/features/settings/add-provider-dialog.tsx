@@ -2,9 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '../../lib/engine-client.ts';
 import { problemOf } from '../../lib/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast-store.ts';
@@ -17,8 +15,6 @@ import {
   readProviderForm,
   type ProviderForm,
 } from './provider-form.ts';
-
-const FORM_ID = 'add-provider';
 
 export function AddProviderDialog({ onClose }: { readonly onClose: () => void }) {
   const trpc = useTRPC();
@@ -52,66 +48,54 @@ export function AddProviderDialog({ onClose }: { readonly onClose: () => void })
     if (read.provider !== null) add.mutate(read.provider);
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title="Add provider"
       description="An upstream that calls may go to. Callers of any dialect reach it."
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={FORM_ID} busy={add.isPending}>
-            Add provider
-          </Button>
-        </>
-      }
+      submit="Add provider"
+      busy={add.isPending}
+      error={errors.form ?? null}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
-        <div className={styles.field}>
-          <span aria-hidden className={styles.label}>
-            API
-          </span>
-          <Select
-            label="API"
-            value={form.dialect}
-            options={DIALECT_OPTIONS}
-            onChange={(dialect) => change({ dialect })}
-          />
-        </div>
-        <TextField
-          label="Name"
-          value={form.name}
-          error={errors.name}
-          hint="A request for NAME/model goes here."
-          placeholder={DIALECTS[form.dialect].name}
-          autoFocus
-          onChange={(event) => change({ name: event.target.value })}
+      <div className={styles.field}>
+        <span aria-hidden className={styles.label}>
+          API
+        </span>
+        <Select
+          label="API"
+          value={form.dialect}
+          options={DIALECT_OPTIONS}
+          onChange={(dialect) => change({ dialect })}
         />
-        <TextField
-          label="Base URL"
-          value={form.baseUrl}
-          error={errors.baseUrl}
-          placeholder={DIALECTS[form.dialect].baseUrl}
-          inputMode="url"
-          monospace
-          onChange={(event) => change({ baseUrl: event.target.value })}
-        />
-        <TextField
-          label="API key"
-          type="password"
-          value={form.apiKey}
-          error={errors.apiKey}
-          hint="Optional. It is sealed, and never shown again."
-          autoComplete="new-password"
-          monospace
-          onChange={(event) => change({ apiKey: event.target.value })}
-        />
-        {errors.form !== undefined && (
-          <p role="alert" className={styles.error}>
-            {errors.form}
-          </p>
-        )}
-      </Form>
-    </Dialog>
+      </div>
+      <TextField
+        label="Name"
+        value={form.name}
+        error={errors.name}
+        hint="A request for NAME/model goes here."
+        placeholder={DIALECTS[form.dialect].name}
+        autoFocus
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <TextField
+        label="Base URL"
+        value={form.baseUrl}
+        error={errors.baseUrl}
+        placeholder={DIALECTS[form.dialect].baseUrl}
+        inputMode="url"
+        monospace
+        onChange={(event) => change({ baseUrl: event.target.value })}
+      />
+      <TextField
+        label="API key"
+        type="password"
+        value={form.apiKey}
+        error={errors.apiKey}
+        hint="Optional. It is sealed, and never shown again."
+        autoComplete="new-password"
+        monospace
+        onChange={(event) => change({ apiKey: event.target.value })}
+      />
+    </FormDialog>
   );
 }

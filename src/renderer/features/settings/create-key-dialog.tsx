@@ -3,18 +3,16 @@ import { useState } from 'react';
 import type { CreatedApiKey } from '../../../shared/api-key.ts';
 import type { KeyScope } from '../../../shared/caller.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
-import { problemOf } from '../../lib/problem.ts';
+import { problemText } from '../../lib/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeSnippet } from '../../ui/code-snippet.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ToggleButton } from '../../ui/toggle-button.tsx';
 import styles from './create-key-dialog.module.css';
 import { NEW_KEY, readKeyForm, type KeyForm, type Lifetime } from './key-form.ts';
-
-const FORM_ID = 'create-key';
 
 const SCOPES: readonly { readonly scope: KeyScope; readonly label: string; readonly title: string }[] = [
   { scope: 'gateway', label: 'Call models', title: 'gateway: calls through the gateway' },
@@ -66,74 +64,61 @@ function KeyFormDialog({ onCreated, onClose }: KeyFormDialogProps) {
     const { key } = readKeyForm(form, Date.now());
     if (key !== null) create.mutate(key);
   };
-  const problem = create.error === null ? null : problemOf(create.error);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title="Create key"
       description="For one application or person. Orgs, workspaces and users exist by being named."
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={FORM_ID} busy={create.isPending}>
-            Create key
-          </Button>
-        </>
-      }
+      submit="Create key"
+      busy={create.isPending}
+      error={problemText(create.error)}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <Form id={FORM_ID} className={styles.form} onSubmit={submit}>
+      <TextField
+        label="Name"
+        value={form.name}
+        error={errors.name}
+        placeholder="checkout service"
+        autoFocus
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <div className={styles.owner}>
         <TextField
-          label="Name"
-          value={form.name}
-          error={errors.name}
-          placeholder="checkout service"
-          autoFocus
-          onChange={(event) => change({ name: event.target.value })}
+          label="Org"
+          value={form.org}
+          error={errors.org}
+          onChange={(event) => change({ org: event.target.value })}
         />
-        <div className={styles.owner}>
-          <TextField
-            label="Org"
-            value={form.org}
-            error={errors.org}
-            onChange={(event) => change({ org: event.target.value })}
-          />
-          <TextField
-            label="Workspace"
-            value={form.workspace}
-            error={errors.workspace}
-            placeholder="any"
-            onChange={(event) => change({ workspace: event.target.value })}
-          />
-          <TextField
-            label="User"
-            value={form.user}
-            error={errors.user}
-            placeholder="any"
-            onChange={(event) => change({ user: event.target.value })}
-          />
-        </div>
-        <p className={styles.hint}>
-          What is left as “any” a call may name in <code>x-signalbox-workspace</code> and{' '}
-          <code>x-signalbox-user</code>.
-        </p>
-        <ScopeChoice scopes={form.scopes} error={errors.scopes} onChange={(scopes) => change({ scopes })} />
-        <div className={styles.line}>
-          <span className={styles.label}>Expires</span>
-          <Select
-            label="Expires"
-            value={form.lifetime}
-            options={LIFETIMES}
-            onChange={(lifetime) => change({ lifetime })}
-          />
-        </div>
-        {problem !== null && (
-          <p role="alert" className={styles.error}>
-            {problem.message} {problem.action}
-          </p>
-        )}
-      </Form>
-    </Dialog>
+        <TextField
+          label="Workspace"
+          value={form.workspace}
+          error={errors.workspace}
+          placeholder="any"
+          onChange={(event) => change({ workspace: event.target.value })}
+        />
+        <TextField
+          label="User"
+          value={form.user}
+          error={errors.user}
+          placeholder="any"
+          onChange={(event) => change({ user: event.target.value })}
+        />
+      </div>
+      <p className={styles.hint}>
+        What is left as “any” a call may name in <code>x-signalbox-workspace</code> and{' '}
+        <code>x-signalbox-user</code>.
+      </p>
+      <ScopeChoice scopes={form.scopes} error={errors.scopes} onChange={(scopes) => change({ scopes })} />
+      <div className={styles.line}>
+        <span className={styles.label}>Expires</span>
+        <Select
+          label="Expires"
+          value={form.lifetime}
+          options={LIFETIMES}
+          onChange={(lifetime) => change({ lifetime })}
+        />
+      </div>
+    </FormDialog>
   );
 }
 
