@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValue } from '../../store/span-record.ts';
 import { doubleAttribute, integerAttribute, setAttribute } from './attribute-value.ts';
-import { MAX_VALUE_DEPTH } from './decoded-traces.ts';
+import { MAX_VALUE_DEPTH } from './decoded-groups.ts';
 import type { JsonFields, JsonObject } from './json-fields.ts';
 
 /** Reads the list of KeyValue `owner[key]` into `attributes`. */

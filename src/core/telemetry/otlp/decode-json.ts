@@ -1,25 +1,21 @@
 import type { EventRecord, SpanRecord } from '../../store/span-record.ts';
+import { readJsonGroups, SPAN_ID, TRACE_ID } from './decode-json-groups.ts';
 import { readAttributes } from './decode-json-value.ts';
+import { ZERO_SPAN_ID, ZERO_TRACE_ID } from './decoded-groups.ts';
 import {
   addLink,
   emptyEvent,
   emptyLink,
-  emptyResource,
-  emptyScope,
   emptySpan,
-  malformed,
   parentOf,
   spanKind,
   SpanCollector,
   statusCode,
-  ZERO_SPAN_ID,
-  ZERO_TRACE_ID,
   type DecodedTraces,
 } from './decoded-traces.ts';
-import { JsonFields, type JsonObject } from './json-fields.ts';
+import type { JsonFields, JsonObject } from './json-fields.ts';
 
-const TRACE_ID = /^[0-9a-f]{32}$/i;
-const SPAN_ID = /^[0-9a-f]{16}$/i;
+const KEYS = { resourceGroups: 'resourceSpans', scopeGroups: 'scopeSpans', items: 'spans' };
 
 const KIND_NAMES = [
   'SPAN_KIND_UNSPECIFIED',
@@ -37,57 +33,13 @@ const STATUS_NAMES = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'
  * @throws SignalboxError OTLP_MALFORMED with the JSON path
  */
 export function decodeTracesJson(body: Uint8Array): DecodedTraces {
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  const fields = new JsonFields();
-  const decoded = readRequest(fields, parse(text));
-  // Rare: 64-bit integers written as bare numbers, which a first parse has rounded.
-  return fields.sawInexactInteger ? readRequest(new JsonFields(), parse(text, keepLargeIntegers)) : decoded;
-}
-
-type Reviver = (key: string, value: unknown, context: { source?: string }) => unknown;
-
-function parse(text: string, reviver?: Reviver): unknown {
-  try {
-    return JSON.parse(text, reviver as Parameters<typeof JSON.parse>[1]);
-  } catch (cause) {
-    // Besides a SyntaxError this is a RangeError, when unknown fields nest too deep for the reviver.
-    throw malformed(`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-}
-
-/** Leaves integers that a double cannot hold in their own spelling, which the field readers accept too. */
-function keepLargeIntegers(_key: string, value: unknown, context: { source?: string }): unknown {
-  const inexact = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
-  return inexact && context.source !== undefined ? context.source : value;
-}
-
-function readRequest(fields: JsonFields, document: unknown): DecodedTraces {
-  const collector = new SpanCollector();
-  fields.each(fields.object(document), 'resourceSpans', (group) =>
-    readResourceSpans(fields, group, collector),
-  );
-  return collector.result();
-}
-
-function readResourceSpans(fields: JsonFields, group: JsonObject, collector: SpanCollector): void {
-  const resource = emptyResource();
-  resource.schemaUrl = fields.string(group, 'schemaUrl');
-  fields.nested(group, 'resource', (value) => {
-    readAttributes(fields, value, 'attributes', resource.attributes);
-    resource.droppedAttributes = fields.uint32(value, 'droppedAttributesCount');
-  });
-  fields.each(group, 'scopeSpans', (scopeGroup) => {
-    const scope = emptyScope();
-    scope.schemaUrl = fields.string(scopeGroup, 'schemaUrl');
-    fields.nested(scopeGroup, 'scope', (value) => {
-      scope.name = fields.string(value, 'name');
-      scope.version = fields.string(value, 'version');
-      readAttributes(fields, value, 'attributes', scope.attributes);
-      scope.droppedAttributes = fields.uint32(value, 'droppedAttributesCount');
-    });
-    fields.each(scopeGroup, 'spans', (span) => {
-      collector.add(readSpan(fields, span, emptySpan(resource, scope)));
-    });
+  return readJsonGroups(body, KEYS, () => {
+    const collector = new SpanCollector();
+    return {
+      readItem: (fields, json, resource, scope) =>
+        collector.add(readSpan(fields, json, emptySpan(resource, scope))),
+      result: () => collector.result(),
+    };
   });
 }
 

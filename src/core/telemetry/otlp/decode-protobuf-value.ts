@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValue } from '../../store/span-record.ts';
 import { doubleAttribute, integerAttribute, setAttribute } from './attribute-value.ts';
-import { MAX_VALUE_DEPTH } from './decoded-traces.ts';
+import { MAX_VALUE_DEPTH } from './decoded-groups.ts';
 import { BYTES, FIXED64, VARINT, type ProtobufReader } from './protobuf-reader.ts';
 
 /** Fields 1 to `last`, as the bit set that `ProtobufReader.skip` wants. */

@@ -1,42 +1,30 @@
-import type {
-  EventRecord,
-  LinkRecord,
-  ResourceRecord,
-  ScopeRecord,
-  SpanRecord,
-} from '../../store/span-record.ts';
+import type { EventRecord, LinkRecord, SpanRecord } from '../../store/span-record.ts';
+import { readGroups } from './decode-protobuf-groups.ts';
 import { fieldsUpTo, readAttribute } from './decode-protobuf-value.ts';
+import { ZERO_SPAN_ID, ZERO_TRACE_ID } from './decoded-groups.ts';
 import {
   addLink,
   emptyEvent,
   emptyLink,
-  emptyResource,
-  emptyScope,
   emptySpan,
+  parentOf,
   spanKind,
   SpanCollector,
-  parentOf,
   statusCode,
-  ZERO_SPAN_ID,
-  ZERO_TRACE_ID,
   type DecodedTraces,
 } from './decoded-traces.ts';
-import { BYTES, FIXED32, FIXED64, ProtobufReader, VARINT } from './protobuf-reader.ts';
-import { StringCache } from './string-cache.ts';
+import { BYTES, FIXED32, FIXED64, VARINT, type ProtobufReader } from './protobuf-reader.ts';
 
-const REQUEST_FIELDS = fieldsUpTo(1);
-const RESOURCE_SPANS_FIELDS = fieldsUpTo(3);
-const RESOURCE_FIELDS = fieldsUpTo(2);
-const SCOPE_SPANS_FIELDS = fieldsUpTo(3);
-const SCOPE_FIELDS = fieldsUpTo(4);
+const NAMES = {
+  request: 'ExportTraceServiceRequest',
+  resourceGroup: 'ResourceSpans',
+  scopeGroup: 'ScopeSpans',
+};
 const SPAN_FIELDS = fieldsUpTo(16);
 const EVENT_FIELDS = fieldsUpTo(4);
 const LINK_FIELDS = fieldsUpTo(6);
 /** Field 1 was an older status code and is reserved. */
 const STATUS_FIELDS = fieldsUpTo(3) & ~(1 << 1);
-
-/** Kept between requests: the same exporters send the same keys again and again. */
-const strings = new StringCache();
 
 /**
  * Decodes an ExportTraceServiceRequest from protobuf in one pass.
@@ -45,65 +33,11 @@ const strings = new StringCache();
  * @throws SignalboxError OTLP_MALFORMED with the byte offset
  */
 export function decodeTracesProtobuf(body: Uint8Array): DecodedTraces {
-  const reader = new ProtobufReader(body, strings);
   const collector = new SpanCollector();
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag === ((1 << 3) | BYTES)) readResourceSpans(reader, collector);
-    else reader.skip(tag, 'ExportTraceServiceRequest', REQUEST_FIELDS);
-  }
+  readGroups(body, NAMES, (reader, resource, scope) => {
+    collector.add(readSpan(reader, emptySpan(resource, scope)));
+  });
   return collector.result();
-}
-
-/** The resource may stand after the spans that share it, so it is made first and filled as it comes. */
-function readResourceSpans(reader: ProtobufReader, collector: SpanCollector): void {
-  const outer = reader.enter();
-  const resource = emptyResource();
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag === ((1 << 3) | BYTES)) readResource(reader, resource);
-    else if (tag === ((2 << 3) | BYTES)) readScopeSpans(reader, resource, collector);
-    else if (tag === ((3 << 3) | BYTES)) resource.schemaUrl = reader.string();
-    else reader.skip(tag, 'ResourceSpans', RESOURCE_SPANS_FIELDS);
-  }
-  reader.leave(outer);
-}
-
-function readResource(reader: ProtobufReader, resource: ResourceRecord): void {
-  const outer = reader.enter();
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag === ((1 << 3) | BYTES)) readAttribute(reader, resource.attributes);
-    else if (tag === ((2 << 3) | VARINT)) resource.droppedAttributes = reader.uint32();
-    else reader.skip(tag, 'Resource', RESOURCE_FIELDS);
-  }
-  reader.leave(outer);
-}
-
-function readScopeSpans(reader: ProtobufReader, resource: ResourceRecord, collector: SpanCollector): void {
-  const outer = reader.enter();
-  const scope = emptyScope();
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag === ((2 << 3) | BYTES)) collector.add(readSpan(reader, emptySpan(resource, scope)));
-    else if (tag === ((1 << 3) | BYTES)) readScope(reader, scope);
-    else if (tag === ((3 << 3) | BYTES)) scope.schemaUrl = reader.string();
-    else reader.skip(tag, 'ScopeSpans', SCOPE_SPANS_FIELDS);
-  }
-  reader.leave(outer);
-}
-
-function readScope(reader: ProtobufReader, scope: ScopeRecord): void {
-  const outer = reader.enter();
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (tag === ((1 << 3) | BYTES)) scope.name = reader.string();
-    else if (tag === ((2 << 3) | BYTES)) scope.version = reader.string();
-    else if (tag === ((3 << 3) | BYTES)) readAttribute(reader, scope.attributes);
-    else if (tag === ((4 << 3) | VARINT)) scope.droppedAttributes = reader.uint32();
-    else reader.skip(tag, 'InstrumentationScope', SCOPE_FIELDS);
-  }
-  reader.leave(outer);
 }
 
 function readSpan(reader: ProtobufReader, span: SpanRecord): SpanRecord {

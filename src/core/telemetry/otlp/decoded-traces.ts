@@ -5,7 +5,7 @@ import type {
   ScopeRecord,
   SpanRecord,
 } from '../../store/span-record.ts';
-import { SignalboxError } from '../../../shared/errors.ts';
+import { MAX_TIME, ZERO_SPAN_ID, ZERO_TRACE_ID } from './decoded-groups.ts';
 
 /** The outcome of decoding one ExportTraceServiceRequest. */
 export interface DecodedTraces {
@@ -14,26 +14,6 @@ export interface DecodedTraces {
   rejected: number;
   /** How many spans were rejected and why, for OTLP's partial success; null when none were. */
   message: string | null;
-}
-
-/** Attribute values may nest this deep; deeper is taken as an attack on the stack. */
-export const MAX_VALUE_DEPTH = 64;
-
-export const ZERO_TRACE_ID = '0'.repeat(32);
-export const ZERO_SPAN_ID = '0'.repeat(16);
-
-const MAX_TIME = 0x7fff_ffff_ffff_ffffn;
-
-export function malformed(reason: string): SignalboxError {
-  return new SignalboxError('OTLP_MALFORMED', { reason });
-}
-
-export function emptyResource(): ResourceRecord {
-  return { attributes: {}, droppedAttributes: 0, schemaUrl: '' };
-}
-
-export function emptyScope(): ScopeRecord {
-  return { name: '', version: '', attributes: {}, droppedAttributes: 0, schemaUrl: '' };
 }
 
 export function emptyEvent(): EventRecord {

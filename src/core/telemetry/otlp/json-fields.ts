@@ -1,4 +1,4 @@
-import { malformed } from './decoded-traces.ts';
+import { malformed } from './decoded-groups.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

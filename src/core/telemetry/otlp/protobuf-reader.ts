@@ -1,4 +1,4 @@
-import { malformed } from './decoded-traces.ts';
+import { malformed } from './decoded-groups.ts';
 import type { StringCache } from './string-cache.ts';
 
 const MAX_GROUP_DEPTH = 64;
