@@ -1,7 +1,13 @@
 import { createTraces } from './0001-traces.ts';
 import { addPricedCalls } from './0002-priced-calls.ts';
 import { createModelCostLogs } from './0003-model-cost-logs.ts';
+import { createLogs } from './0004-logs.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema of telemetry.db, step by step. */
-export const TELEMETRY_MIGRATIONS: readonly Migration[] = [createTraces, addPricedCalls, createModelCostLogs];
+export const TELEMETRY_MIGRATIONS: readonly Migration[] = [
+  createTraces,
+  addPricedCalls,
+  createModelCostLogs,
+  createLogs,
+];
