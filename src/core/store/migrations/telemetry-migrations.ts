@@ -1,7 +1,8 @@
 import { createTraces } from './0001-traces.ts';
 import { addPricedCalls } from './0002-priced-calls.ts';
 import { createModelCostLogs } from './0003-model-cost-logs.ts';
-import { indexSessionActivity } from './0004-session-activity.ts';
+import { createLogs } from './0004-logs.ts';
+import { indexSessionActivity } from './0005-session-activity.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema of telemetry.db, step by step. */
@@ -9,5 +10,6 @@ export const TELEMETRY_MIGRATIONS: readonly Migration[] = [
   createTraces,
   addPricedCalls,
   createModelCostLogs,
+  createLogs,
   indexSessionActivity,
 ];

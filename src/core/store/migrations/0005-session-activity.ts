@@ -9,4 +9,4 @@ const down = `
 DROP INDEX traces_in_sessions;
 `;
 
-export const indexSessionActivity: Migration = { version: 4, name: 'session-activity', up, down };
+export const indexSessionActivity: Migration = { version: 5, name: 'session-activity', up, down };
