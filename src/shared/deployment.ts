@@ -27,6 +27,7 @@ export const deploymentInfoSchema = z.object({
     queuedBytes: z.number(),
     capacityBytes: z.number(),
     acknowledgedSpans: z.number().int(),
+    acknowledgedLogs: z.number().int(),
     rejectedRequests: z.number().int(),
     droppedExchanges: z.number().int(),
   }),

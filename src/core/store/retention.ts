@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { LogRetention } from './logs/log-retention.ts';
 import { NANOS_PER_MINUTE } from './rollups.ts';
 
 export interface RetentionLimits {
@@ -10,6 +11,8 @@ export interface RetentionLimits {
 /** A slice ends after the first step that passes this. */
 const SLICE_MS = 10;
 const SPANS_PER_STEP = 200;
+/** After every time that is stored. */
+const END_OF_TIME = 0x7fff_ffff_ffff_ffffn;
 
 interface TraceRow {
   trace_no: bigint;
@@ -20,7 +23,8 @@ interface TraceRow {
 
 /**
  * Removes the oldest traces, whole, beyond an age or a size. A trace disappears at once, with its row in `traces`;
- * its spans and cost logs are deleted afterwards in steps, so that a huge one holds up no commit. Resources and scopes stay: they
+ * its spans, cost logs and logs are deleted afterwards in steps, so that a huge one holds up no commit. Logs are measured
+ * by their own time too, because they may belong to no trace. Resources and scopes stay: they
  * are few. So does the file's size: freed pages are used again.
  */
 export class Retention {
@@ -33,6 +37,7 @@ export class Retention {
   readonly #deleteCosts: Statement<[number]>;
   readonly #unretire: Statement<[number]>;
   readonly #deleteRollups: readonly Statement<[number]>[];
+  readonly #logs: LogRetention;
   readonly #removeTrace: (trace: TraceRow) => void;
 
   constructor(
@@ -63,6 +68,7 @@ export class Retention {
     this.#deleteRollups = ['call_rollups', 'cost_rollups'].map((table) =>
       db.prepare<[number]>(`DELETE FROM ${table} WHERE minute < ?`),
     );
+    this.#logs = new LogRetention(db);
     this.#removeTrace = this.#prepareRemoval(db);
   }
 
@@ -87,9 +93,12 @@ export class Retention {
       if (deleted === 0) this.#unretire.run(retired);
       return true;
     }
+    if (this.#logs.stepRetired() || this.#logs.stepBefore(oldestKept)) return true;
     const oldest = this.#oldest.get();
+    const isTooOld = oldest !== undefined && oldest.start_ns < oldestKept;
+    if (!isTooOld && this.#pagesInUse() <= this.#limits.maxBytes) return false;
+    if (!isTooOld && this.#logs.stepBefore(oldest?.start_ns ?? END_OF_TIME)) return true;
     if (oldest === undefined) return false;
-    if (oldest.start_ns >= oldestKept && this.#pagesInUse() <= this.#limits.maxBytes) return false;
     this.#removeTrace(oldest);
     this.#onRemoved(oldest.trace_id, Number(oldest.trace_no));
     return true;
@@ -102,6 +111,7 @@ export class Retention {
     const count = db.prepare('UPDATE store_state SET traces = traces - 1, spans = spans - ?');
     const remove = db.transaction((trace: TraceRow) => {
       retire.run(trace.trace_no);
+      this.#logs.retire(trace.trace_id);
       deleteTrace.run(trace.trace_no);
       deleteModels.run(trace.trace_no);
       count.run(trace.span_count);

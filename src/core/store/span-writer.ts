@@ -2,6 +2,8 @@ import type { Database, Statement } from 'better-sqlite3';
 import { CallNesting, type NestedSpan } from './call-nesting.ts';
 import { CostLog } from './cost-log.ts';
 import { InternedTable } from './interned-table.ts';
+import type { LogRecord } from './logs/log-record.ts';
+import { LogTable } from './logs/log-table.ts';
 import { isModelCall } from './model-call.ts';
 import { MAX_NESTED_SPANS, NestingCache } from './nesting-cache.ts';
 import { RollupTable } from './rollups.ts';
@@ -23,7 +25,7 @@ interface TouchedTrace {
 }
 
 /**
- * Writes spans with all that is derived from them: trace summaries and rollups, in one transaction.
+ * Writes spans with all that is derived from them, trace summaries and rollups, and logs, in one transaction.
  * It remembers much of what it wrote, so it must be the only writer of its database.
  */
 export class SpanWriter {
@@ -33,10 +35,11 @@ export class SpanWriter {
   readonly #nestings: NestingCache;
   readonly #rollups: RollupTable;
   readonly #costLog: CostLog;
+  readonly #logs: LogTable;
   readonly #insertModel: Statement<[number, string, string]>;
   readonly #readState: Statement<[], StateRow>;
   readonly #saveState: Statement<[number, number, number, number]>;
-  readonly #transaction: (batch: Iterable<StoredSpan>) => number;
+  readonly #transaction: (batch: Iterable<StoredSpan>, logs: Iterable<LogRecord>) => number;
 
   constructor(db: Database) {
     this.#spans = new SpanTable(db);
@@ -45,22 +48,26 @@ export class SpanWriter {
     this.#nestings = new NestingCache(this.#spans);
     this.#rollups = new RollupTable(db);
     this.#costLog = new CostLog(db);
+    this.#logs = new LogTable(db, this.#interned);
     this.#insertModel = db.prepare('INSERT OR IGNORE INTO trace_models VALUES (?, ?, ?)');
     this.#readState = db.prepare<[], StateRow>('SELECT sequence, last_trace_no FROM store_state');
     this.#saveState = db.prepare(
       'UPDATE store_state SET sequence = ?, last_trace_no = ?, traces = traces + ?, spans = spans + ?',
     );
-    const write = db.transaction((batch: Iterable<StoredSpan>) => this.#write(batch));
-    this.#transaction = (batch) => write.immediate(batch);
+    const write = db.transaction((batch: Iterable<StoredSpan>, logs: Iterable<LogRecord>) => {
+      this.#writeLogs(logs);
+      return this.#write(batch);
+    });
+    this.#transaction = (batch, logs) => write.immediate(batch, logs);
   }
 
   /**
-   * Stores the spans that are not there yet and returns the sequence of the last change. All of them are stored, or
-   * none when it throws.
+   * Stores the spans that are not there yet, and the logs, and returns the sequence of the last change. All of them are
+   * stored, or none when it throws.
    */
-  write(batch: Iterable<StoredSpan>): number {
+  write(batch: Iterable<StoredSpan>, logs: Iterable<LogRecord> = []): number {
     try {
-      const sequence = this.#transaction(batch);
+      const sequence = this.#transaction(batch, logs);
       this.#traces.trim();
       this.#nestings.trim();
       return sequence;
@@ -77,6 +84,11 @@ export class SpanWriter {
   forgetTrace(traceId: string, traceNo: number): void {
     this.#traces.forget(traceId);
     this.#nestings.forget(traceNo);
+  }
+
+  #writeLogs(logs: Iterable<LogRecord>): void {
+    const now = BigInt(Date.now()) * 1_000_000n;
+    for (const log of logs) this.#logs.insert(log, now);
   }
 
   #write(batch: Iterable<StoredSpan>): number {

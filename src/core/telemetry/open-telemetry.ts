@@ -7,7 +7,14 @@ import type { StoredSpan } from '../store/span-record.ts';
 import { entryUrl, ThreadClient } from '../threads/index.ts';
 import { ExchangeBuffer } from './exchange-buffer.ts';
 import { ReaderPool } from './reader-pool.ts';
-import type { IngestResult, IngestStats, OtlpEncoding, Telemetry, TraceQueries } from './telemetry.ts';
+import type {
+  IngestResult,
+  IngestStats,
+  LogIngestResult,
+  OtlpEncoding,
+  Telemetry,
+  TraceQueries,
+} from './telemetry.ts';
 import type { WriterAnswer, WriterOperations, WriterSettings } from './writer-thread.ts';
 
 export interface TelemetryOptions {
@@ -87,6 +94,7 @@ class OpenedTelemetry implements Telemetry {
   #sequence = 0;
   #queuedBytes = 0;
   #acknowledgedSpans = 0;
+  #acknowledgedLogs = 0;
   #rejectedRequests = 0;
   #stopped: Promise<void> | null = null;
 
@@ -99,22 +107,42 @@ class OpenedTelemetry implements Telemetry {
     this.#exchanges = new ExchangeBuffer({
       maxSpans: MAX_EXCHANGE_SPANS,
       flushMs: EXCHANGE_FLUSH_MS,
-      send: async (spans) => this.#acknowledge(await writer.call('record', spans)),
+      send: async (spans) => {
+        const answer = await writer.call('record', spans);
+        this.#acknowledgedSpans += answer.accepted;
+        this.#acknowledge(answer);
+      },
       onFailure: (cause, spans) => log.error('Recorded exchanges could not be stored.', { spans, cause }),
     });
   }
 
   async ingestOtlp(body: Uint8Array<ArrayBuffer>, encoding: OtlpEncoding): Promise<IngestResult> {
+    const { accepted, rejected, message } = await this.#ingest('ingest', body, encoding);
+    this.#acknowledgedSpans += accepted;
+    return { acceptedSpans: accepted, rejectedSpans: rejected, message };
+  }
+
+  async ingestOtlpLogs(body: Uint8Array<ArrayBuffer>, encoding: OtlpEncoding): Promise<LogIngestResult> {
+    const { accepted, rejected, message } = await this.#ingest('ingestLogs', body, encoding);
+    this.#acknowledgedLogs += accepted;
+    return { acceptedLogs: accepted, rejectedLogs: rejected, message };
+  }
+
+  async #ingest(
+    operation: 'ingest' | 'ingestLogs',
+    body: Uint8Array<ArrayBuffer>,
+    encoding: OtlpEncoding,
+  ): Promise<WriterAnswer> {
     const bytes = body.byteLength;
     this.#admit(bytes);
     this.#queuedBytes += bytes;
     const owned = ownBuffer(body);
-    const answered = this.#writer.call('ingest', { body: owned, encoding }, [owned.buffer]);
+    const answered = this.#writer.call(operation, { body: owned, encoding }, [owned.buffer]);
     this.#ingesting.add(answered);
     try {
       const answer = await answered;
       this.#acknowledge(answer);
-      return { acceptedSpans: answer.accepted, rejectedSpans: answer.rejected, message: answer.message };
+      return answer;
     } catch (error) {
       throw writeFailure(error);
     } finally {
@@ -137,6 +165,7 @@ class OpenedTelemetry implements Telemetry {
       queuedBytes: this.#queuedBytes,
       capacityBytes: this.#capacityBytes,
       acknowledgedSpans: this.#acknowledgedSpans,
+      acknowledgedLogs: this.#acknowledgedLogs,
       rejectedRequests: this.#rejectedRequests,
       droppedExchanges: this.#exchanges.dropped,
     };
@@ -162,8 +191,7 @@ class OpenedTelemetry implements Telemetry {
     });
   }
 
-  #acknowledge({ accepted, sequence, retentionFailure }: WriterAnswer): void {
-    this.#acknowledgedSpans += accepted;
+  #acknowledge({ sequence, retentionFailure }: WriterAnswer): void {
     if (retentionFailure !== null) {
       this.#log.warn('Old traces could not be removed; it is tried again.', { reason: retentionFailure });
     }

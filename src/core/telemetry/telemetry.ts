@@ -1,10 +1,12 @@
 import type { Conversation } from '../../shared/conversation.ts';
 import type { CostDimension, CostReport } from '../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.ts';
+import type { Session, SessionPage, SessionTurnsPage, TurnMessages } from '../../shared/session.ts';
 import type { Span, TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../shared/trace.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 
 export type OtlpEncoding = 'protobuf' | 'json';
+export type OtlpSignal = 'traces' | 'logs';
 
 export interface IngestResult {
   acceptedSpans: number;
@@ -13,10 +15,18 @@ export interface IngestResult {
   message: string | null;
 }
 
+export interface LogIngestResult {
+  acceptedLogs: number;
+  rejectedLogs: number;
+  /** What was rejected, or kept without its ids; null when all is well. */
+  message: string | null;
+}
+
 export interface IngestStats {
   queuedBytes: number;
   capacityBytes: number;
   acknowledgedSpans: number;
+  acknowledgedLogs: number;
   rejectedRequests: number;
   droppedExchanges: number;
 }
@@ -41,6 +51,18 @@ export interface TraceQueries {
   }): Promise<{ span: Span; conversation: Conversation | null } | null>;
   /** The trace as the text of an ExportTraceServiceRequest in OTLP/JSON. */
   exportOtlp(traceId: string): Promise<string | null>;
+  /** Sessions by their latest trace in the range, newest first. */
+  sessions(input: { from: string; to: string; limit: number; cursor: string | null }): Promise<SessionPage>;
+  /** A session with its latest traces, oldest first. */
+  session(sessionId: string): Promise<Session | null>;
+  /** What each of some consecutive traces of a session adds to its conversation; `after` is the trace before them. */
+  turnMessages(input: { traceIds: string[]; after: string | null }): Promise<TurnMessages[]>;
+  /** A page of a session's turns, oldest first. */
+  sessionTurns(input: {
+    sessionId: string;
+    limit: number;
+    cursor: string | null;
+  }): Promise<SessionTurnsPage | null>;
   histogram(input: {
     filter: TraceFilter;
     from: string;
@@ -62,6 +84,8 @@ export interface Telemetry {
    * @throws SignalboxError OTLP_MALFORMED, INGEST_OVERLOADED, STORE_WRITE_FAILED
    */
   ingestOtlp(body: Uint8Array<ArrayBuffer>, encoding: OtlpEncoding): Promise<IngestResult>;
+  /** The same for an export of logs; they share the queue of the spans and the commits. */
+  ingestOtlpLogs(body: Uint8Array<ArrayBuffer>, encoding: OtlpEncoding): Promise<LogIngestResult>;
   /**
    * Appends an exchange's spans, priced by the gateway, to the buffer of the writer and returns at once; when the buffer
    * is full, counts it as dropped.

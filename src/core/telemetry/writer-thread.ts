@@ -10,7 +10,7 @@ import {
 import type { StoredSpan } from '../store/span-record.ts';
 import { serveThread } from '../threads/index.ts';
 import { GroupCommit } from './group-commit.ts';
-import { decodeTraces } from './otlp/index.ts';
+import { decodeLogs, decodeTraces } from './otlp/index.ts';
 import { RetentionTimer } from './retention-timer.ts';
 import { toStoredSpan } from './stored-span.ts';
 import type { OtlpEncoding } from './telemetry.ts';
@@ -37,6 +37,8 @@ export interface WriterAnswer {
 export type WriterOperations = {
   /** @throws SignalboxError OTLP_MALFORMED, STORE_WRITE_FAILED */
   ingest: (input: { body: Uint8Array; encoding: OtlpEncoding }) => Promise<WriterAnswer>;
+  /** @throws SignalboxError OTLP_MALFORMED, STORE_WRITE_FAILED */
+  ingestLogs: (input: { body: Uint8Array; encoding: OtlpEncoding }) => Promise<WriterAnswer>;
   /** @throws SignalboxError STORE_WRITE_FAILED */
   record: (spans: StoredSpan[]) => Promise<WriterAnswer>;
   /** After another price catalogue came into force. @throws SignalboxError CONFIG_INVALID */
@@ -50,7 +52,7 @@ await serveThread<WriterOperations>(() => {
   let catalogue = loadCatalogue(settings.priceOverridesPath, settings.dataDir);
   const db = openTelemetryDatabase(settings.path, { maxPages: settings.maxPages });
   const writer = new SpanWriter(db);
-  const commits = new GroupCommit((batch) => writer.write(batch));
+  const commits = new GroupCommit((spans, logs) => writer.write(spans, logs));
   const retention = new RetentionTimer(
     new Retention(db, settings.retention, (traceId, traceNo) => writer.forgetTrace(traceId, traceNo)),
   );
@@ -61,6 +63,17 @@ await serveThread<WriterOperations>(() => {
       const sequence = await commits.submit(stored);
       return {
         accepted: spans.length,
+        rejected,
+        message,
+        sequence,
+        retentionFailure: retention.takeFailure(),
+      };
+    },
+    ingestLogs: async ({ body, encoding }) => {
+      const { logs, rejected, message } = decodeLogs(body, encoding);
+      const sequence = await commits.submit([], logs);
+      return {
+        accepted: logs.length,
         rejected,
         message,
         sequence,

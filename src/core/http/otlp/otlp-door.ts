@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
 import { encodeExportResponse, encodeStatus } from '../../telemetry/otlp/index.ts';
-import type { OtlpEncoding, Telemetry } from '../../telemetry/telemetry.ts';
+import type { OtlpEncoding, OtlpSignal, Telemetry } from '../../telemetry/telemetry.ts';
 import type { AccessGate } from '../../tenants/index.ts';
 import { requireKnownHost } from '../access.ts';
 import { admitPages } from '../cors.ts';
@@ -12,7 +12,7 @@ import { decodeBody, readBody } from '../read-body.ts';
 import { rpcCode } from './rpc-code.ts';
 
 export interface OtlpDoorOptions extends ListenOptions {
-  telemetry: Pick<Telemetry, 'ingestOtlp'>;
+  telemetry: Pick<Telemetry, 'ingestOtlp' | 'ingestOtlpLogs'>;
   /** Who may send. */
   access: Pick<AccessGate, 'admit'>;
   /** The largest body, before and after decompression. */
@@ -26,9 +26,10 @@ const CONTENT_TYPES: Record<OtlpEncoding, string> = {
   protobuf: 'application/x-protobuf',
   json: 'application/json',
 };
+const SIGNALS: Record<string, OtlpSignal> = { '/v1/traces': 'traces', '/v1/logs': 'logs' };
 const RETRY_AFTER_SECONDS = '1';
 
-/** OTLP/HTTP 1.11 (opentelemetry-proto, docs/specification.md): traces in protobuf and JSON, plain or gzip. */
+/** OTLP/HTTP 1.11 (opentelemetry-proto, docs/specification.md): traces and logs in protobuf and JSON, plain or gzip. */
 export async function openOtlpDoor(options: OtlpDoorOptions): Promise<Door> {
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
     void handle(request, response, options);
@@ -47,29 +48,40 @@ async function handle(
     requireKnownHost(request, options.host);
     if (admitPages(request, response, options.allowedOrigins)) return;
     options.access.admit(request.headers, 'ingest');
-    requireTracesPath(request);
+    const signal = signalOf(request);
     encoding = encodingOf(request);
     const sent = await readBody(request, options.maxBodyBytes);
     const body = await decodeBody(sent, request.headers['content-encoding'], options.maxBodyBytes);
-    const result = await options.telemetry.ingestOtlp(body, encoding);
-    send(
-      response,
-      200,
-      encoding,
-      encodeExportResponse(encoding, { rejected: result.rejectedSpans, message: result.message }),
-    );
+    const outcome = await ingest(options.telemetry, signal, body, encoding);
+    send(response, 200, encoding, encodeExportResponse(encoding, outcome, signal));
   } catch (error) {
     if (request.errored !== null || response.destroyed) return; // The sender hung up: nobody is there to answer.
     sendFailure(response, encoding, toKnown(error, options.log));
   }
 }
 
-function requireTracesPath(request: IncomingMessage): void {
+async function ingest(
+  telemetry: OtlpDoorOptions['telemetry'],
+  signal: OtlpSignal,
+  body: Uint8Array<ArrayBuffer>,
+  encoding: OtlpEncoding,
+): Promise<{ rejected: number; message: string | null }> {
+  if (signal === 'logs') {
+    const { rejectedLogs, message } = await telemetry.ingestOtlpLogs(body, encoding);
+    return { rejected: rejectedLogs, message };
+  }
+  const { rejectedSpans, message } = await telemetry.ingestOtlp(body, encoding);
+  return { rejected: rejectedSpans, message };
+}
+
+function signalOf(request: IncomingMessage): OtlpSignal {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  if (path !== '/v1/traces') throw new SignalboxError('NOT_FOUND', { method: request.method ?? '', path });
+  const signal = Object.hasOwn(SIGNALS, path) ? SIGNALS[path] : undefined;
+  if (signal === undefined) throw new SignalboxError('NOT_FOUND', { method: request.method ?? '', path });
   if (request.method !== 'POST') {
     throw new SignalboxError('METHOD_NOT_ALLOWED', { method: request.method ?? '', path, allowed: 'POST' });
   }
+  return signal;
 }
 
 function encodingOf(request: IncomingMessage): OtlpEncoding {

@@ -13,12 +13,17 @@ export function readAttributes(
 ): void {
   fields.each(owner, key, (entry) => {
     const name = fields.string(entry, 'key');
-    let value: AttributeValue = null;
-    fields.nested(entry, 'value', (any) => {
-      value = readAnyValue(fields, any, depth);
-    });
-    setAttribute(attributes, name, value);
+    setAttribute(attributes, name, readValue(fields, entry, 'value', depth));
   });
+}
+
+/** Reads the AnyValue `owner[key]`; null when it is absent. */
+export function readValue(fields: JsonFields, owner: JsonObject, key: string, depth = 0): AttributeValue {
+  let value: AttributeValue = null;
+  fields.nested(owner, key, (any) => {
+    value = readAnyValue(fields, any, depth);
+  });
+  return value;
 }
 
 function readAnyValue(fields: JsonFields, any: JsonObject, depth: number): AttributeValue {

@@ -27,7 +27,8 @@ export function readAttribute(reader: ProtobufReader, attributes: Attributes, de
   setAttribute(attributes, key, value);
 }
 
-function readAnyValue(reader: ProtobufReader, depth: number): AttributeValue {
+/** Reads one AnyValue, nested in `depth` others. */
+export function readAnyValue(reader: ProtobufReader, depth: number): AttributeValue {
   if (depth >= MAX_VALUE_DEPTH) reader.fail(`attribute values nested deeper than ${MAX_VALUE_DEPTH}`);
   const outer = reader.enter();
   let value: AttributeValue = null;

@@ -1,12 +1,16 @@
-import type { OtlpEncoding } from '../telemetry.ts';
+import type { OtlpEncoding, OtlpSignal } from '../telemetry.ts';
+
+/** What the JSON of a partial success calls the count; in protobuf all signals have it in the same field. */
+const REJECTED = { traces: 'rejectedSpans', logs: 'rejectedLogRecords' };
 
 /**
- * The body of the answer to an export: an ExportTraceServiceResponse, with a partial success
- * when spans were rejected or there is a warning to give.
+ * The body of the answer to an export: an ExportTraceServiceResponse or ExportLogsServiceResponse, with a partial
+ * success when something was rejected or there is a warning to give.
  */
 export function encodeExportResponse(
   encoding: OtlpEncoding,
   outcome: { rejected: number; message: string | null },
+  signal: OtlpSignal = 'traces',
 ): Uint8Array {
   const message = outcome.message ?? '';
   const partial = outcome.rejected > 0 || message !== '';
@@ -15,7 +19,7 @@ export function encodeExportResponse(
       ? bytesField(1, Buffer.concat([varintField(1, outcome.rejected), textField(2, message)]))
       : new Uint8Array();
   }
-  const partialSuccess = { rejectedSpans: outcome.rejected.toString(), errorMessage: message };
+  const partialSuccess = { [REJECTED[signal]]: outcome.rejected.toString(), errorMessage: message };
   return Buffer.from(JSON.stringify(partial ? { partialSuccess } : {}));
 }
 

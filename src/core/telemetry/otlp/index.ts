@@ -1,3 +1,5 @@
+export { decodeLogs } from './decode-logs.ts';
+export type { DecodedLogs } from './decoded-logs.ts';
 export { decodeTraces } from './decode-traces.ts';
 export type { DecodedTraces } from './decoded-traces.ts';
 export { encodeTracesJson } from './encode-json.ts';

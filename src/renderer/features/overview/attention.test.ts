@@ -20,6 +20,7 @@ const HEALTHY: DeploymentInfo = {
     queuedBytes: 0,
     capacityBytes: 100,
     acknowledgedSpans: 1,
+    acknowledgedLogs: 0,
     rejectedRequests: 0,
     droppedExchanges: 0,
   },

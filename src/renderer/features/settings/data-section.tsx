@@ -89,6 +89,7 @@ function IngestCard({ info }: { readonly info: DeploymentInfo }) {
             ),
           },
           { key: 'Spans written', value: formatCount(ingest.acknowledgedSpans) },
+          { key: 'Logs written', value: formatCount(ingest.acknowledgedLogs) },
           { key: 'Requests turned away', value: formatCount(ingest.rejectedRequests) },
           { key: 'Calls not recorded', value: formatCount(ingest.droppedExchanges) },
         ]}
