@@ -335,6 +335,12 @@ export const ERRORS = {
     action: 'Check the id; traces older than the retention are removed.',
     retryable: false,
   },
+  SESSION_NOT_FOUND: {
+    status: 404,
+    message: 'There is no session of this id.',
+    action: 'Check the id; a session goes with the last of its traces, which retention removes.',
+    retryable: false,
+  },
   SPAN_NOT_FOUND: {
     status: 404,
     message: 'There is no span {spanId} in trace {traceId}.',
@@ -345,6 +351,24 @@ export const ERRORS = {
     status: 400,
     message: 'The cursor is not one that this list gave.',
     action: 'Start again without a cursor.',
+    retryable: false,
+  },
+  EXPORTS_BUSY: {
+    status: 429,
+    message: 'There are {limit} exports under way already.',
+    action: 'Wait until one of them is done, or cancel one.',
+    retryable: true,
+  },
+  EXPORT_NOT_FOUND: {
+    status: 404,
+    message: 'There is no export {id}.',
+    action: 'Exports are forgotten some time after their end; start another.',
+    retryable: false,
+  },
+  EXPORT_LINK_USED: {
+    status: 404,
+    message: 'This link to an export is wrong, was used already or has expired.',
+    action: 'Start the export again.',
     retryable: false,
   },
   OTLP_MALFORMED: {

@@ -6,5 +6,8 @@ export { Retention, type RetentionLimits } from './retention.ts';
 export { SpanWriter } from './span-writer.ts';
 export { writeFailure } from './write-failure.ts';
 export { TraceReader } from './queries/trace-reader.ts';
+export type { ReadLog } from './logs/read-logs.ts';
 export type { ReadSpan } from './queries/read-trace.ts';
+export type { CallRow } from './queries/trace-calls.ts';
 export { sqliteVersion } from './sqlite-version.ts';
+export { TraceSelectionReader, type SelectedTrace } from './queries/export-traces.ts';

@@ -4,7 +4,9 @@ import { openForReading, TraceReader } from '../store/index.ts';
 import { serveThread } from '../threads/index.ts';
 import { readConversation } from './conventions/index.ts';
 import { encodeTracesJson } from './otlp/index.ts';
+import { sessionTurns, turnMessages } from './session-turns.ts';
 import type { TraceQueries } from './telemetry.ts';
+import { toLogRecord, toSpanEvent } from './whole-log.ts';
 import { toSpan } from './whole-span.ts';
 
 export interface ReaderSettings {
@@ -36,12 +38,23 @@ await serveThread<ReaderOperations>(() => {
       const found = reader().span(traceId, spanId);
       if (found === null) return null;
       const { attributes, events } = found.span;
-      return { span: toSpan(found), conversation: readConversation(attributes, events) };
+      const conversation =
+        readConversation(attributes, events) ??
+        readConversation(attributes, reader().spanEvents(traceId, spanId, 'gen_ai.').map(toSpanEvent));
+      return { span: toSpan(found), conversation };
+    },
+    logs: ({ limit, cursor, ...question }) => {
+      const page = reader().logs(question, { limit, cursor });
+      return { ...page, logs: page.logs.map(toLogRecord) };
     },
     exportOtlp: (traceId) => {
       const spans = reader().trace(traceId);
       return spans === null ? null : encodeTracesJson(spans.map(({ span }) => span));
     },
+    sessions: (input) => reader().sessions(input),
+    session: (sessionId) => reader().session(sessionId),
+    turnMessages: (input) => turnMessages(reader(), input),
+    sessionTurns: (input) => sessionTurns(reader(), input),
     histogram: (input) => reader().histogram(input),
     facets: (input) => reader().facets(input),
     overview: (input) => reader().overview(input),

@@ -2,6 +2,7 @@ import type { Conversation } from '../../shared/conversation.ts';
 import type { CostDimension, CostReport } from '../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.ts';
 import type { Session, SessionPage, SessionTurnsPage, TurnMessages } from '../../shared/session.ts';
+import type { LogPage, LogQuestion } from '../../shared/log-record.ts';
 import type { Span, TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../shared/trace.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 
@@ -49,6 +50,8 @@ export interface TraceQueries {
     traceId: string;
     spanId: string;
   }): Promise<{ span: Span; conversation: Conversation | null } | null>;
+  /** Logs by their time, also of a trace that has not come. @throws SignalboxError CURSOR_INVALID */
+  logs(input: LogQuestion & { limit: number; cursor: string | null }): Promise<LogPage>;
   /** The trace as the text of an ExportTraceServiceRequest in OTLP/JSON. */
   exportOtlp(traceId: string): Promise<string | null>;
   /** Sessions by their latest trace in the range, newest first. */

@@ -15,6 +15,7 @@ import { bearerToken, requireKnownHost, requireKnownOrigin, sameSecret } from '.
 import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
 import { nameActors } from '../rest/actor.ts';
 import { costRoutes } from '../rest/cost-routes.ts';
+import { addExportDownloads, exportRoutes } from '../rest/export-routes.ts';
 import { flagRoutes } from '../rest/flag-routes.ts';
 import { budgetRoutes, limitRoutes } from '../rest/limit-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
@@ -22,6 +23,8 @@ import { priceRoutes } from '../rest/price-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
 import { providerRoutes } from '../rest/provider-routes.ts';
 import { routeRoutes } from '../rest/route-routes.ts';
+import { sessionRoutes } from '../rest/session-routes.ts';
+import { logRoutes } from '../rest/log-routes.ts';
 import { traceRoutes } from '../rest/trace-routes.ts';
 import type { ConsoleServices } from './services.ts';
 import { BrowserSessions, sessionCookieName } from './sessions.ts';
@@ -51,7 +54,7 @@ export async function openConsoleDoor(options: ConsoleDoorOptions): Promise<Cons
   const sessions = new BrowserSessions();
   const app = Fastify({
     logger: false,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 4_000 },
     forceCloseConnections: 'idle',
   });
   const door = { url: '' };
@@ -73,6 +76,7 @@ export async function openConsoleDoor(options: ConsoleDoorOptions): Promise<Cons
   await addRest(app, options, (request) => mayEnter(request, bearerToken(request)));
   addHealth(app, options);
   addLogin(app, sessions);
+  addExportDownloads(app, options.services);
   const hasConsole = options.consoleFolder !== null && (await serveConsole(app, options.consoleFolder));
   app.setNotFoundHandler((request, reply) => {
     const isPage =
@@ -144,6 +148,9 @@ async function addRest(
       });
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       await api.register(traceRoutes(options.services));
+      await api.register(logRoutes(options.services));
+      await api.register(exportRoutes(options.services));
+      await api.register(sessionRoutes(options.services));
       await api.register(costRoutes(options.services));
       await api.register(priceRoutes(options.services));
       await api.register(providerRoutes(options.services));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { newProviderSchema, simulationSchema } from '../../../shared/provider.ts';
 import type { WorkloadState } from '../../../shared/deployment.ts';
 import { costsRouter } from './costs-router.ts';
+import { exportsRouter } from './exports-router.ts';
 import { flagsRouter } from './flags-router.ts';
 import { limitsRouter } from './limits-router.ts';
 import { pricesRouter } from './prices-router.ts';
@@ -9,6 +10,7 @@ import { accessRouter, keysRouter } from './keys-router.ts';
 import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
 import { routesRouter } from './routes-router.ts';
+import { sessionsRouter } from './sessions-router.ts';
 import { tracesRouter } from './traces-router.ts';
 import { CONSOLE_ACTOR, procedure, router } from './trpc.ts';
 
@@ -105,6 +107,8 @@ export const consoleRouter = router({
   costs: costsRouter,
   prices: pricesRouter,
   traces: tracesRouter,
+  exports: exportsRouter,
+  sessions: sessionsRouter,
   providers: providersRouter,
   keys: keysRouter,
   access: accessRouter,

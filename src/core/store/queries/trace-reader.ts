@@ -1,16 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import type { CostReport } from '../../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../../shared/deployment.ts';
+import type { Session, SessionPage } from '../../../shared/session.ts';
+import type { LogQuestion } from '../../../shared/log-record.ts';
 import type { TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../../shared/trace.ts';
 import { readCosts, type CostQuestion } from './cost-report.ts';
+import { readLogs, readSpanEvents, type ReadLog, type ReadLogPage } from '../logs/read-logs.ts';
 import { readFacets } from './facets.ts';
 import { traceHistogram } from './histogram.ts';
 import { listTraces, tracesChangedSince } from './list-traces.ts';
 import { readOutline } from './outline.ts';
 import { readOverview } from './overview.ts';
 import { readSpan, readTrace, type ReadSpan } from './read-trace.ts';
+import { listSessions, listSessionTraces, readSession, type SessionTraces } from './sessions.ts';
 import { storeSize, type StoreSize } from './store-size.ts';
 import type { TimeRange } from './time-range.ts';
+import { readCalls, type CallRow } from './trace-calls.ts';
 
 /** All that is asked of telemetry.db, on one connection. */
 export class TraceReader {
@@ -40,8 +45,36 @@ export class TraceReader {
     return readSpan(this.#db, traceId, spanId);
   }
 
+  /** @throws SignalboxError CURSOR_INVALID */
+  logs(question: LogQuestion, page: { limit: number; cursor: string | null }): ReadLogPage {
+    return readLogs(this.#db, question, page);
+  }
+
+  spanEvents(traceId: string, spanId: string, prefix: string): ReadLog[] {
+    return readSpanEvents(this.#db, traceId, spanId, prefix);
+  }
+
   outline(traceId: string): TraceOutline | null {
     return readOutline(this.#db, traceId);
+  }
+
+  /** The model calls and agents of a trace, without bodies. */
+  calls(traceId: string): CallRow[] {
+    return readCalls(this.#db, traceId);
+  }
+
+  /** @throws SignalboxError CURSOR_INVALID, BODY_INVALID when the range is empty */
+  sessions(input: TimeRange & { limit: number; cursor: string | null }): SessionPage {
+    return listSessions(this.#db, input);
+  }
+
+  session(sessionId: string): Session | null {
+    return readSession(this.#db, sessionId);
+  }
+
+  /** @throws SignalboxError CURSOR_INVALID */
+  sessionTraces(input: { sessionId: string; limit: number; cursor: string | null }): SessionTraces {
+    return listSessionTraces(this.#db, input);
   }
 
   /** @throws SignalboxError BODY_INVALID when the range is empty */
