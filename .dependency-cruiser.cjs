@@ -20,7 +20,10 @@ module.exports = {
       name: 'shared-imports-nothing-of-ours',
       severity: 'error',
       from: { path: inside('shared'), pathNot: '\\.test\\.' },
-      to: { path: '^(src/(?!shared/)|node_modules/(?!zod))', dependencyTypesNot: ['core'] },
+      to: {
+        path: '^(src/(?!shared/)|node_modules/(?!zod|@lezer/(lr|common)/))',
+        dependencyTypesNot: ['core'],
+      },
     },
     {
       name: 'shared-is-pure',

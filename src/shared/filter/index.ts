@@ -1,3 +1,14 @@
 export type { Clause, FilterExpression, FilterOperator, Pattern, Place } from './filter-expression.ts';
 export { FILTER_OPERATORS } from './filter-expression.ts';
+export {
+  FILTER_FIELDS,
+  filterField,
+  isAttribute,
+  type FieldType,
+  type FilterField,
+} from './filter-fields.ts';
+export { filterParser } from './filter-parser.ts';
+export type { FilterProblem } from './filter-problems.ts';
+export { readAttributeValue, readValue, type Comparison } from './filter-values.ts';
+export { MAX_FILTER_LENGTH, parseFilter, type ParsedFilter } from './parse-filter.ts';
 export { printClause, printFilter } from './print-filter.ts';

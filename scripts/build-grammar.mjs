@@ -1,0 +1,30 @@
+/**
+ * Makes src/shared/filter/filter-parser.ts, the parser's tables, of src/shared/filter/filter.grammar.
+ *
+ *   node scripts/build-grammar.mjs            writes the file
+ *   node scripts/build-grammar.mjs --check    exits 1 when the file is not what the grammar gives
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { buildParserFile } from '@lezer/generator';
+import { format, resolveConfig } from 'prettier';
+
+const grammarFile = new URL('../src/shared/filter/filter.grammar', import.meta.url);
+const target = new URL('../src/shared/filter/filter-parser.ts', import.meta.url);
+
+const { parser } = buildParserFile(readFileSync(grammarFile, 'utf8'), {
+  fileName: 'filter.grammar',
+  moduleStyle: 'es',
+  typeScript: true,
+});
+const source = parser
+  .replace(/^\/\/.*\n/, '// Made of filter.grammar by scripts/build-grammar.mjs; do not edit.\n')
+  .replace('parser = LRParser', 'filterParser = LRParser')
+  .replaceAll('spec_Word', 'keywords')
+  .replace('|| -1', '?? -1');
+const text = await format(source, { ...(await resolveConfig(target)), parser: 'typescript' });
+
+if (!process.argv.includes('--check')) writeFileSync(target, text);
+else if (readFileSync(target, 'utf8') !== text) {
+  console.error('filter-parser.ts is not what filter.grammar gives: run node scripts/build-grammar.mjs');
+  process.exitCode = 1;
+}
