@@ -19,7 +19,7 @@ import { openSecretBox } from './secrets/index.ts';
 import { createSimulationSettings } from './simulation-settings.ts';
 import { openControlStore } from './store/control/index.ts';
 import { lockDataDirectory } from './store/index.ts';
-import { openTelemetry } from './telemetry/index.ts';
+import { openTelemetry, TraceExports } from './telemetry/index.ts';
 import { AccessGate, KeyRegistry } from './tenants/index.ts';
 import { userConfigDirectory } from './user-directories.ts';
 import { VERSION } from './version.ts';
@@ -226,6 +226,7 @@ async function openConsole(
   onClose: OnClose,
 ) {
   const startedAt = new Date();
+  const exports = new TraceExports({ dataDir: config.dataDir });
   const {
     telemetry,
     providers,
@@ -253,6 +254,7 @@ async function openConsole(
     isReady: parts.isReady,
     services: {
       telemetry,
+      exports,
       prices: createPriceAdministration(prices, telemetry, parts.control),
       providers,
       keys,
@@ -275,6 +277,8 @@ async function openConsole(
     },
   });
   onClose(() => door.close());
+  // Before the door, which waits for the downloads that are under way.
+  onClose(() => exports.close());
   log.debug('The engine is ready.', { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url });
   return door;
 }

@@ -1,1 +1,2 @@
 export { openTelemetry } from './open-telemetry.ts';
+export { TraceExports } from './export/trace-exports.ts';

@@ -5,14 +5,23 @@ import type { Telemetry } from '../../telemetry/telemetry.ts';
  * Yields once at the start and then after commits, at most once in `intervalMs`, however many commits there are.
  * Ends when the signal aborts.
  */
-export async function* commitPulses(
+export function commitPulses(
   telemetry: Pick<Telemetry, 'onCommit'>,
+  intervalMs: number,
+  signal: AbortSignal,
+): AsyncGenerator<void, void, void> {
+  return changePulses((listener) => telemetry.onCommit(listener), intervalMs, signal);
+}
+
+/** The same after changes of anything that tells of them. */
+export async function* changePulses(
+  onChange: (listener: () => void) => () => void,
   intervalMs: number,
   signal: AbortSignal,
 ): AsyncGenerator<void, void, void> {
   let changed = true;
   let wake: () => void = () => {};
-  const stopListening = telemetry.onCommit(() => {
+  const stopListening = onChange(() => {
     changed = true;
     wake();
   });

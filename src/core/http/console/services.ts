@@ -4,6 +4,7 @@ import type { Flag, FlagChange, FlagList, SetFlag } from '../../../shared/flag.t
 import type { PriceInfo } from '../../../shared/prices.ts';
 import type { NewProvider, Provider, Simulation } from '../../../shared/provider.ts';
 import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
+import type { ExportFileFormat, TraceExport, TraceSelection } from '../../../shared/trace-export.ts';
 import type { Limits } from '../../limits/index.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { AccessGate } from '../../tenants/index.ts';
@@ -11,6 +12,7 @@ import type { AccessGate } from '../../tenants/index.ts';
 /** What the console and REST doors serve; engine.ts fills it in. */
 export interface ConsoleServices {
   readonly telemetry: Pick<Telemetry, 'queries' | 'onCommit'>;
+  readonly exports: ExportAdministration;
   readonly prices: PriceAdministration;
   readonly providers: ProviderAdministration;
   readonly keys: KeyAdministration;
@@ -21,6 +23,27 @@ export interface ConsoleServices {
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
   deployment(): Promise<DeploymentInfo>;
+}
+
+/** Files of many traces. */
+export interface ExportAdministration {
+  create(request: { format: ExportFileFormat; selection: TraceSelection }): ExportDownload;
+  byTicket(ticket: string): ExportDownload;
+  cancel(id: string): void;
+  list(): TraceExport[];
+  onChange(listener: () => void): () => void;
+}
+
+/** One of them; see telemetry/export/export-job.ts. */
+export interface ExportDownload {
+  readonly id: string;
+  readonly ticket: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly stopped: AbortSignal;
+  begin(): Promise<void>;
+  chunks(): AsyncIterable<Uint8Array>;
+  closed(isFinished: boolean): void;
 }
 
 export interface PriceAdministration {

@@ -14,11 +14,14 @@ import { exportFormatSchema, exportTrace } from './export-trace.ts';
 import { failures } from './problem.ts';
 
 /** The filters of a list as they stand in a query string. */
-const traceQuerySchema = z.object({
+export const filterQuerySchema = z.object({
   ...traceFilterSchema.shape,
   callsOnly: z.stringbool().optional(),
   minDurationMs: z.coerce.number().nonnegative().optional(),
   maxDurationMs: z.coerce.number().nonnegative().optional(),
+});
+
+const traceQuerySchema = filterQuerySchema.extend({
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(200).optional(),
 });
