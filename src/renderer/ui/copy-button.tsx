@@ -7,7 +7,8 @@ import { IconButton } from './icon-button.tsx';
 const SHOWN_MS = 1_600;
 
 export interface CopyButtonProps {
-  readonly text: string;
+  /** A long text may be made only when it is copied. */
+  readonly text: string | (() => string);
   /** What is copied, for example "gateway address". */
   readonly what: string;
   /** Written on the button; without it there is only an icon. */
@@ -21,7 +22,10 @@ export function CopyButton({ text, what, caption }: CopyButtonProps) {
     const timer = setTimeout(() => setOutcome('none'), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [outcome]);
-  const copy = () => void copyText(text).then((done) => setOutcome(done ? 'copied' : 'refused'));
+  const copy = () =>
+    void copyText(typeof text === 'string' ? text : text()).then((done) =>
+      setOutcome(done ? 'copied' : 'refused'),
+    );
   const labels = { none: `Copy ${what}`, copied: 'Copied', refused: 'The browser refused to copy' };
   const icons = { none: <Copy aria-hidden />, copied: <Check aria-hidden />, refused: <X aria-hidden /> };
   if (caption !== undefined) {
