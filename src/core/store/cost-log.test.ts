@@ -119,7 +119,7 @@ describe('the cost log', () => {
       exchange(),
       exchange({ span: { traceId: traceIdOf(2), startUnixNano: NOON + 9n * 86_400n * SECOND } }),
     ]);
-    const retention = new Retention(store.db, { maxAgeDays: 2, maxBytes: 1e15 });
+    const retention = new Retention(store.db, { maxAgeDays: 2, maxBytes: 1e15 }, store.writer);
     while (retention.slice(NOON + 10n * 86_400n * SECOND));
     expect(rows()).toMatchObject([{ trace_id: traceIdOf(2) }]);
     expect(rollups()).toHaveLength(1);

@@ -22,9 +22,10 @@ function migrationOf(migrations: readonly Migration[], version: number): Migrati
   return found;
 }
 
-function step(db: Database, sql: string, reached: number): void {
+function step(db: Database, change: Migration['down'], reached: number): void {
   db.transaction(() => {
-    db.exec(sql);
+    if (typeof change === 'string') db.exec(change);
+    else change(db);
     db.pragma(`user_version = ${reached}`);
   }).immediate();
 }

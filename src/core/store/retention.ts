@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LogRetention } from './logs/log-retention.ts';
 import { NANOS_PER_MINUTE } from './rollups.ts';
+import type { SpanWriter } from './span-writer.ts';
 
 export interface RetentionLimits {
   maxAgeDays: number;
@@ -14,6 +15,9 @@ const SPANS_PER_STEP = 200;
 /** After every time that is stored. */
 const END_OF_TIME = 0x7fff_ffff_ffff_ffffn;
 
+/** What retention asks of the writer, which remembers much of what it wrote. */
+type RemovalsWriter = Pick<SpanWriter, 'forgetTrace' | 'releaseBodies'>;
+
 interface TraceRow {
   trace_no: bigint;
   trace_id: string;
@@ -23,13 +27,13 @@ interface TraceRow {
 
 /**
  * Removes the oldest traces, whole, beyond an age or a size. A trace disappears at once, with its row in `traces`;
- * its spans, cost logs and logs are deleted afterwards in steps, so that a huge one holds up no commit. Logs are measured
+ * its spans, bodies, cost logs and logs are deleted afterwards in steps, so that a huge one holds up no commit. Logs are measured
  * by their own time too, because they may belong to no trace. Resources and scopes stay: they
  * are few. So does the file's size: freed pages are used again.
  */
 export class Retention {
   readonly #limits: RetentionLimits;
-  readonly #onRemoved: (traceId: string, traceNo: number) => void;
+  readonly #writer: RemovalsWriter;
   readonly #pagesInUse: () => number;
   readonly #oldest: Statement<[], TraceRow>;
   readonly #retired: Statement<[], number>;
@@ -40,13 +44,9 @@ export class Retention {
   readonly #logs: LogRetention;
   readonly #removeTrace: (trace: TraceRow) => void;
 
-  constructor(
-    db: Database,
-    limits: RetentionLimits,
-    onRemoved: (traceId: string, traceNo: number) => void = () => undefined,
-  ) {
+  constructor(db: Database, limits: RetentionLimits, writer: RemovalsWriter) {
     this.#limits = limits;
-    this.#onRemoved = onRemoved;
+    this.#writer = writer;
     const pageSize = db.pragma('page_size', { simple: true }) as number;
     const pages = db.prepare<[], number>('PRAGMA page_count').pluck();
     const free = db.prepare<[], number>('PRAGMA freelist_count').pluck();
@@ -90,7 +90,7 @@ export class Retention {
     const retired = this.#retired.get();
     if (retired !== undefined) {
       const deleted = this.#deleteSpans.run(retired).changes + this.#deleteCosts.run(retired).changes;
-      if (deleted === 0) this.#unretire.run(retired);
+      if (deleted === 0 && !this.#writer.releaseBodies(retired)) this.#unretire.run(retired);
       return true;
     }
     if (this.#logs.stepRetired() || this.#logs.stepBefore(oldestKept)) return true;
@@ -100,7 +100,7 @@ export class Retention {
     if (!isTooOld && this.#logs.stepBefore(oldest?.start_ns ?? END_OF_TIME)) return true;
     if (oldest === undefined) return false;
     this.#removeTrace(oldest);
-    this.#onRemoved(oldest.trace_id, Number(oldest.trace_no));
+    this.#writer.forgetTrace(oldest.trace_id, Number(oldest.trace_no));
     return true;
   }
 

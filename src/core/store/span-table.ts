@@ -1,12 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { NestedSpan } from './call-nesting.ts';
+import { hasLongText, type BodyTable, type StoredAttributes } from './bodies/index.ts';
 import { isModelCall } from './model-call.ts';
 import { sqliteInteger } from './sqlite-integer.ts';
 import type { EventRecord, LinkRecord, SpanRecord, StoredSpan } from './span-record.ts';
 import type { CallFigures } from './trace-summary.ts';
-
-/** An event as it stands in the column `events`: its time as a string, because JSON numbers are not exact enough. */
-export type EventJson = Omit<EventRecord, 'timeUnixNano'> & { timeUnixNano: string };
 
 /** What every span has, or nearly. Binding a value costs as much as storing it, so the rest is bound only where it says something. */
 const COMMON_COLUMNS = [
@@ -79,8 +77,11 @@ interface CallRow {
   cost_nanos: bigint | null;
 }
 
+type StoredEvent = Omit<EventRecord, 'attributes'> & { attributes: StoredAttributes };
+
 /** The writer's access to `spans`. */
 export class SpanTable {
+  readonly #bodies: BodyTable;
   readonly #insertPlain: Statement<unknown[]>;
   readonly #insertWithFacts: Statement<unknown[]>;
   readonly #insertWithRare: Statement<unknown[]>;
@@ -88,8 +89,11 @@ export class SpanTable {
   readonly #setCounted: Statement<[number, number, string]>;
   readonly #selectCall: Statement<[number, string], CallRow>;
   readonly #selectStructure: Statement<[number], StructureRow>;
+  readonly #hasSpan: Statement<[number, string]>;
 
-  constructor(db: Database) {
+  constructor(db: Database, bodies: BodyTable) {
+    this.#bodies = bodies;
+    this.#hasSpan = db.prepare('SELECT 1 FROM spans WHERE trace_no = ? AND span_id = ?');
     this.#insertPlain = prepareInsert(db, COMMON_COLUMNS);
     this.#insertWithFacts = prepareInsert(db, [...COMMON_COLUMNS, ...FACT_COLUMNS]);
     this.#insertWithRare = prepareInsert(db, [...COMMON_COLUMNS, ...RARE_COLUMNS]);
@@ -108,15 +112,21 @@ export class SpanTable {
 
   /** False when a span with these ids is there already: the first stays as it is. */
   insert(stored: StoredSpan, place: SpanPlace): boolean {
-    const common = commonValues(stored, place);
+    const { span } = stored;
+    const hasBodies = concernsBodies(span);
+    // Bodies of a span that is not stored would belong to nothing.
+    if (hasBodies && this.#hasSpan.get(place.traceNo, span.spanId) !== undefined) return false;
+    const attributes = hasBodies ? this.#bodies.keep(span.attributes, place.traceNo) : span.attributes;
+    const common = commonValues(stored, place, JSON.stringify(attributes));
     const facts = factValues(stored);
     const hasFacts = facts.some((value) => value !== null);
-    const hasRare = hasRareValues(stored.span);
+    const hasRare = hasRareValues(span);
     let result;
     if (!hasRare) {
       result = hasFacts ? this.#insertWithFacts.run(...common, ...facts) : this.#insertPlain.run(...common);
     } else {
-      const rare = rareValues(stored.span);
+      const events = hasBodies ? this.#keepEvents(span.events, place.traceNo) : span.events;
+      const rare = rareValues(span, events);
       result = hasFacts
         ? this.#insertWhole.run(...common, ...facts, ...rare)
         : this.#insertWithRare.run(...common, ...rare);
@@ -126,6 +136,10 @@ export class SpanTable {
 
   setCounted(traceNo: number, spanId: string, counted: boolean): void {
     this.#setCounted.run(counted ? 1 : 0, traceNo, spanId);
+  }
+
+  #keepEvents(events: readonly EventRecord[], traceNo: number): StoredEvent[] {
+    return events.map((event) => ({ ...event, attributes: this.#bodies.keep(event.attributes, traceNo) }));
   }
 
   /** What a stored model call adds when it counts. */
@@ -166,7 +180,11 @@ function prepareInsert(db: Database, columns: readonly string[]): Statement<unkn
   );
 }
 
-function commonValues({ span, facts }: StoredSpan, { traceNo, resourceNo, scopeNo }: SpanPlace): unknown[] {
+function commonValues(
+  { span, facts }: StoredSpan,
+  { traceNo, resourceNo, scopeNo }: SpanPlace,
+  attributes: string,
+): unknown[] {
   return [
     traceNo,
     span.spanId,
@@ -181,7 +199,7 @@ function commonValues({ span, facts }: StoredSpan, { traceNo, resourceNo, scopeN
     facts.sessionId,
     facts.userId,
     span.flags,
-    JSON.stringify(span.attributes),
+    attributes,
   ];
 }
 
@@ -215,20 +233,22 @@ function hasRareValues(span: SpanRecord): boolean {
   );
 }
 
-function rareValues(span: SpanRecord): unknown[] {
+function rareValues(span: SpanRecord, events: readonly StoredEvent[]): unknown[] {
   return [
     span.droppedAttributes,
     span.droppedEvents,
     span.droppedLinks,
     span.traceState,
     span.statusMessage,
-    span.events.length === 0 ? null : eventsToJson(span.events),
+    events.length === 0 ? null : eventsToJson(events),
     span.links.length === 0 ? null : JSON.stringify(span.links satisfies LinkRecord[]),
   ];
 }
 
-function eventsToJson(events: readonly EventRecord[]): string {
-  return JSON.stringify(
-    events.map((event): EventJson => ({ ...event, timeUnixNano: event.timeUnixNano.toString() })),
-  );
+function eventsToJson(events: readonly StoredEvent[]): string {
+  return JSON.stringify(events.map((event) => ({ ...event, timeUnixNano: event.timeUnixNano.toString() })));
+}
+
+function concernsBodies({ attributes, events }: SpanRecord): boolean {
+  return hasLongText(attributes) || events.some((event) => hasLongText(event.attributes));
 }

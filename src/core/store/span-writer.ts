@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { BodyTable } from './bodies/index.ts';
 import { CallNesting, type NestedSpan } from './call-nesting.ts';
 import { CostLog } from './cost-log.ts';
 import { InternedTable } from './interned-table.ts';
@@ -29,6 +30,7 @@ interface TouchedTrace {
  * It remembers much of what it wrote, so it must be the only writer of its database.
  */
 export class SpanWriter {
+  readonly #bodies: BodyTable;
   readonly #spans: SpanTable;
   readonly #traces: TraceTable;
   readonly #interned: InternedTable;
@@ -42,7 +44,8 @@ export class SpanWriter {
   readonly #transaction: (batch: Iterable<StoredSpan>, logs: Iterable<LogRecord>) => number;
 
   constructor(db: Database) {
-    this.#spans = new SpanTable(db);
+    this.#bodies = new BodyTable(db);
+    this.#spans = new SpanTable(db, this.#bodies);
     this.#traces = new TraceTable(db);
     this.#interned = new InternedTable(db);
     this.#nestings = new NestingCache(this.#spans);
@@ -70,12 +73,14 @@ export class SpanWriter {
       const sequence = this.#transaction(batch, logs);
       this.#traces.trim();
       this.#nestings.trim();
+      this.#bodies.trim();
       return sequence;
     } catch (error) {
       this.#traces.forget();
       this.#interned.forget();
       this.#nestings.forget();
       this.#rollups.forget();
+      this.#bodies.forget();
       throw error;
     }
   }
@@ -84,6 +89,12 @@ export class SpanWriter {
   forgetTrace(traceId: string, traceNo: number): void {
     this.#traces.forget(traceId);
     this.#nestings.forget(traceNo);
+    this.#bodies.forgetTrace(traceNo);
+  }
+
+  /** Takes some bodies from a removed trace whose spans are gone; false when it has none left. */
+  releaseBodies(traceNo: number): boolean {
+    return this.#bodies.release(traceNo);
   }
 
   #writeLogs(logs: Iterable<LogRecord>): void {
@@ -114,6 +125,7 @@ export class SpanWriter {
       this.#traces.save(trace.state, ++sequence);
     }
     this.#rollups.save();
+    this.#bodies.save();
     if (spanCount > 0) this.#saveState.run(sequence, traceNo, traceNo - before.last_trace_no, spanCount);
     return sequence;
   }

@@ -54,7 +54,7 @@ await serveThread<WriterOperations>(() => {
   const writer = new SpanWriter(db);
   const commits = new GroupCommit((spans, logs) => writer.write(spans, logs));
   const retention = new RetentionTimer(
-    new Retention(db, settings.retention, (traceId, traceNo) => writer.forgetTrace(traceId, traceNo)),
+    new Retention(db, settings.retention, writer),
   );
   return {
     ingest: async ({ body, encoding }) => {

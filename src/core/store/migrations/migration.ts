@@ -1,7 +1,10 @@
+import type { Database } from 'better-sqlite3';
+
 /** One step of a database's schema, forward and back. Versions count up from 1 without gaps. */
 export interface Migration {
   version: number;
   name: string;
   up: string;
-  down: string;
+  /** A function where SQL alone cannot put things back. */
+  down: string | ((db: Database) => void);
 }

@@ -3,6 +3,7 @@ import { addPricedCalls } from './0002-priced-calls.ts';
 import { createModelCostLogs } from './0003-model-cost-logs.ts';
 import { createLogs } from './0004-logs.ts';
 import { indexSessionActivity } from './0005-session-activity.ts';
+import { createBodies } from './0006-bodies.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema of telemetry.db, step by step. */
@@ -12,4 +13,5 @@ export const TELEMETRY_MIGRATIONS: readonly Migration[] = [
   createModelCostLogs,
   createLogs,
   indexSessionActivity,
+  createBodies,
 ];

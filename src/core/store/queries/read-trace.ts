@@ -1,15 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { Operation } from '../../../shared/trace.ts';
 import { NO_USAGE, type CostBreakdown } from '../../../shared/usage.ts';
-import type { Attributes, LinkRecord, ResourceRecord, ScopeRecord, StoredSpan } from '../span-record.ts';
-import type { EventJson } from '../span-table.ts';
+import { BodyReader } from '../bodies/index.ts';
+import type { LinkRecord, ResourceRecord, ScopeRecord, StoredSpan } from '../span-record.ts';
 
 /** A span as it was stored, with the service that its resource names. */
 export interface ReadSpan extends StoredSpan {
   service: string;
 }
 
-interface SpanRow {
+export interface SpanRow {
   span_id: string;
   parent_span_id: string | null;
   start_ns: string;
@@ -42,7 +42,8 @@ interface SpanRow {
   links: string | null;
 }
 
-const COLUMNS = `
+/** What `toReadSpan` reads of `spans s`. */
+export const SPAN_COLUMNS = `
   s.span_id, s.parent_span_id, CAST(s.start_ns AS TEXT) AS start_ns, CAST(s.end_ns AS TEXT) AS end_ns, s.name,
   s.kind, s.status_code, s.resource_no, s.scope_no, s.operation, s.provider, s.model, s.input_tokens,
   s.output_tokens, s.cache_read_tokens, s.cache_write_tokens, s.reasoning_tokens, s.overhead_micros, s.session_id,
@@ -55,7 +56,7 @@ const FROM = 'FROM traces t JOIN spans s ON s.trace_no = t.trace_no WHERE t.trac
 export function readTrace(db: Database, traceId: string): ReadSpan[] | null {
   const read = db.transaction(() => {
     const rows = db
-      .prepare<[string], SpanRow>(`SELECT ${COLUMNS} ${FROM} ORDER BY s.start_ns, s.span_no`)
+      .prepare<[string], SpanRow>(`SELECT ${SPAN_COLUMNS} ${FROM} ORDER BY s.start_ns, s.span_no`)
       .all(traceId);
     const origins = new Origins(db);
     return rows.map((row) => toReadSpan(traceId, row, origins));
@@ -67,21 +68,23 @@ export function readTrace(db: Database, traceId: string): ReadSpan[] | null {
 export function readSpan(db: Database, traceId: string, spanId: string): ReadSpan | null {
   const read = db.transaction(() => {
     const row = db
-      .prepare<[string, string], SpanRow>(`SELECT ${COLUMNS} ${FROM} AND s.span_id = ?`)
+      .prepare<[string, string], SpanRow>(`SELECT ${SPAN_COLUMNS} ${FROM} AND s.span_id = ?`)
       .get(traceId, spanId);
     return row === undefined ? null : toReadSpan(traceId, row, new Origins(db));
   });
   return read();
 }
 
-/** Resources and scopes of a read, each parsed once and shared by identity, as they were when they came in. */
-class Origins {
+/** What the spans of a read refer to: resources and scopes, each parsed once and shared by identity, and bodies. */
+export class Origins {
   readonly #resources = new Map<number, { service: string; resource: ResourceRecord }>();
   readonly #scopes = new Map<number, ScopeRecord>();
+  readonly bodies: BodyReader;
   readonly #db: Database;
 
   constructor(db: Database) {
     this.#db = db;
+    this.bodies = new BodyReader(db);
   }
 
   resource(resourceNo: number): { service: string; resource: ResourceRecord } {
@@ -112,7 +115,7 @@ class Origins {
   }
 }
 
-function toReadSpan(traceId: string, row: SpanRow, origins: Origins): ReadSpan {
+export function toReadSpan(traceId: string, row: SpanRow, origins: Origins): ReadSpan {
   const { service, resource } = origins.resource(row.resource_no);
   return {
     service,
@@ -126,9 +129,9 @@ function toReadSpan(traceId: string, row: SpanRow, origins: Origins): ReadSpan {
       kind: row.kind,
       startUnixNano: BigInt(row.start_ns),
       endUnixNano: BigInt(row.end_ns),
-      attributes: JSON.parse(row.attributes) as Attributes,
+      attributes: origins.bodies.attributes(row.attributes),
       droppedAttributes: row.dropped_attributes,
-      events: parseEvents(row.events),
+      events: readEvents(row.events, origins.bodies),
       droppedEvents: row.dropped_events,
       links: row.links === null ? [] : (JSON.parse(row.links) as LinkRecord[]),
       droppedLinks: row.dropped_links,
@@ -157,9 +160,9 @@ function toReadSpan(traceId: string, row: SpanRow, origins: Origins): ReadSpan {
   };
 }
 
-function parseEvents(events: string | null): StoredSpan['span']['events'] {
+function readEvents(events: string | null, bodies: BodyReader): StoredSpan['span']['events'] {
   if (events === null) return [];
-  return (JSON.parse(events) as EventJson[]).map((event) => ({
+  return bodies.events(events).map((event) => ({
     ...event,
     timeUnixNano: BigInt(event.timeUnixNano),
   }));
