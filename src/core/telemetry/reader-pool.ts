@@ -30,10 +30,12 @@ export class ReaderPool {
 
   readonly queries: TraceQueries = {
     list: (input) => this.#least().call('list', input),
+    window: (input) => this.#least().call('window', input),
     changedSince: (input) => this.#least().call('changedSince', input),
     traceJson: (traceId) => this.#least().call('traceJson', traceId),
     outline: (traceId) => this.#least().call('outline', traceId),
     span: (input) => this.#least().call('span', input),
+    spanJson: (input) => this.#least().call('spanJson', input),
     logs: (input) => this.#least().call('logs', input),
     exportOtlp: (traceId) => this.#least().call('exportOtlp', traceId),
     sessions: (input) => this.#least().call('sessions', input),

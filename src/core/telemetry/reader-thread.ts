@@ -5,6 +5,7 @@ import { serveThread } from '../threads/index.ts';
 import { readConversation } from './conventions/index.ts';
 import { encodeTracesJson } from './otlp/index.ts';
 import { sessionTurns, turnMessages } from './session-turns.ts';
+import { toSpanDetail } from './span-detail.ts';
 import type { TraceQueries } from './telemetry.ts';
 import { toLogRecord, toSpanEvent } from './whole-log.ts';
 import { toSpan } from './whole-span.ts';
@@ -28,6 +29,7 @@ await serveThread<ReaderOperations>(() => {
   const reader = (): TraceReader => (opened ??= new TraceReader(openForReading(path)));
   return {
     list: (input) => reader().list(input),
+    window: (input) => reader().window(input),
     changedSince: (input) => reader().changedSince(input),
     traceJson: (traceId) => {
       const spans = reader().trace(traceId);
@@ -41,7 +43,11 @@ await serveThread<ReaderOperations>(() => {
       const conversation =
         readConversation(attributes, events) ??
         readConversation(attributes, reader().spanEvents(traceId, spanId, 'gen_ai.').map(toSpanEvent));
-      return { span: toSpan(found), conversation };
+      return toSpanDetail(toSpan(found), attributes, conversation);
+    },
+    spanJson: ({ traceId, spanId }) => {
+      const found = reader().span(traceId, spanId);
+      return found === null ? null : JSON.stringify(toSpan(found));
     },
     logs: ({ limit, cursor, ...question }) => {
       const page = reader().logs(question, { limit, cursor });

@@ -1,9 +1,10 @@
-import type { Conversation } from '../../shared/conversation.ts';
 import type { CostDimension, CostReport } from '../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.ts';
 import type { Session, SessionPage, SessionTurnsPage, TurnMessages } from '../../shared/session.ts';
 import type { LogPage, LogQuestion } from '../../shared/log-record.ts';
-import type { Span, TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../shared/trace.ts';
+import type { SpanDetail } from '../../shared/span-detail.ts';
+import type { TraceFilter, TraceOutline, TracePage } from '../../shared/trace.ts';
+import type { ListedTrace, SortOrder, TraceSort, TraceWindow } from '../../shared/trace-list.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 
 export type OtlpEncoding = 'protobuf' | 'json';
@@ -34,22 +35,29 @@ export interface IngestStats {
 
 /** Everything that can be asked of the stored traces. All of it runs in the reader threads. */
 export interface TraceQueries {
-  /** Newest first. `cursor` is the `nextCursor` of the page before. */
-  list(input: { filter: TraceFilter; limit: number; cursor: string | null }): Promise<TracePage>;
+  /** Newest first unless `sort` and `order` say otherwise. `cursor` is the `nextCursor` of the page before. */
+  list(input: {
+    filter: TraceFilter;
+    sort?: TraceSort;
+    order?: SortOrder;
+    limit: number;
+    cursor: string | null;
+  }): Promise<TracePage>;
+  /** A part of a sorted list. */
+  window(input: TraceWindow): Promise<ListedTrace[]>;
   /** Traces written after the commit `sequence` (0: none seen yet), oldest change first, with the sequence to go on from. */
   changedSince(input: {
     filter: TraceFilter;
     sequence: number;
     limit: number;
-  }): Promise<{ traces: TraceSummary[]; sequence: number }>;
+  }): Promise<{ traces: ListedTrace[]; sequence: number }>;
   /** A `Trace` as JSON text: of a large trace, text crosses from the reader's thread far faster than objects do. */
   traceJson(traceId: string): Promise<string | null>;
   outline(traceId: string): Promise<TraceOutline | null>;
-  /** One span with its messages, if it is a model call that recorded them. */
-  span(input: {
-    traceId: string;
-    spanId: string;
-  }): Promise<{ span: Span; conversation: Conversation | null } | null>;
+  /** One span as its panel shows it, bounded, with its messages if it is a model call that recorded them. */
+  span(input: { traceId: string; spanId: string }): Promise<SpanDetail | null>;
+  /** One span, whole, as JSON text. */
+  spanJson(input: { traceId: string; spanId: string }): Promise<string | null>;
   /** Logs by their time, also of a trace that has not come. @throws SignalboxError CURSOR_INVALID */
   logs(input: LogQuestion & { limit: number; cursor: string | null }): Promise<LogPage>;
   /** The trace as the text of an ExportTraceServiceRequest in OTLP/JSON. */

@@ -1,13 +1,17 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { SignalboxError } from '../../../shared/errors.ts';
+import { logQuestionSchema } from '../../../shared/log-record.ts';
 import { spanIdSchema, traceFilterSchema, traceIdSchema } from '../../../shared/trace.ts';
+import { traceWindowSchema } from '../../../shared/trace-list.ts';
 import { exportFormatSchema, exportTrace } from '../rest/export-trace.ts';
 import { commitPulses } from './live.ts';
 import { procedure, router } from './trpc.ts';
 
 const LIVE_INTERVAL_MS = 250;
 const LIVE_LIMIT = 500;
+/** Characters of a piece of JSON text: a few milliseconds of the page's time. */
+const JSON_PIECE = 512 * 1024;
 
 export const tracesRouter = router({
   list: procedure
@@ -26,8 +30,13 @@ export const tracesRouter = router({
       }),
     ),
 
+  /** A part of a sorted list, as it comes into sight. */
+  window: procedure
+    .input(traceWindowSchema)
+    .query(({ ctx, input }) => ctx.services.telemetry.queries.window(input)),
+
   /**
-   * Traces as they change. Each event's id is the sequence of the store; a client that reconnects sends it back as
+   * Traces as they change, each with its place in a list by start. Each event's id is the sequence of the store; a client that reconnects sends it back as
    * `lastEventId` and misses nothing. `since` is where a new subscription starts: null means from now on.
    */
   live: procedure
@@ -69,6 +78,32 @@ export const tracesRouter = router({
       if (found === null) throw new SignalboxError('SPAN_NOT_FOUND', input);
       return found;
     }),
+
+  /**
+   * The JSON text of one span, whole, in pieces: a message of many megabytes would be parsed at once and hold up the
+   * page. `at` is how many characters came before; 0 begins anew, also after the connection was lost.
+   */
+  spanJson: procedure
+    .input(z.object({ traceId: traceIdSchema, spanId: spanIdSchema }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      const text = await ctx.services.telemetry.queries.spanJson(input);
+      if (text === null) throw new SignalboxError('SPAN_NOT_FOUND', input);
+      for (let at = 0; at < text.length && signal?.aborted !== true; at += JSON_PIECE) {
+        yield { at, piece: text.slice(at, at + JSON_PIECE), length: text.length };
+      }
+    }),
+
+  logs: procedure
+    .input(
+      z.object({
+        ...logQuestionSchema.shape,
+        limit: z.number().int().min(1).max(1000),
+        cursor: z.string().max(200).nullish(),
+      }),
+    )
+    .query(({ ctx, input: { cursor, ...question } }) =>
+      ctx.services.telemetry.queries.logs({ ...question, cursor: cursor ?? null }),
+    ),
 
   export: procedure
     .input(z.object({ traceId: traceIdSchema, format: exportFormatSchema }))

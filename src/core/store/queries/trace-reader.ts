@@ -3,12 +3,13 @@ import type { CostReport } from '../../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../../shared/deployment.ts';
 import type { Session, SessionPage } from '../../../shared/session.ts';
 import type { LogQuestion } from '../../../shared/log-record.ts';
-import type { TraceFilter, TraceOutline, TracePage, TraceSummary } from '../../../shared/trace.ts';
+import type { TraceFilter, TraceOutline, TracePage } from '../../../shared/trace.ts';
+import type { ListedTrace, TraceWindow } from '../../../shared/trace-list.ts';
 import { readCosts, type CostQuestion } from './cost-report.ts';
 import { readLogs, readSpanEvents, type ReadLog, type ReadLogPage } from '../logs/read-logs.ts';
 import { readFacets } from './facets.ts';
 import { traceHistogram } from './histogram.ts';
-import { listTraces, tracesChangedSince } from './list-traces.ts';
+import { listTraces, traceWindow, tracesChangedSince, type ListQuestion } from './list-traces.ts';
 import { readOutline } from './outline.ts';
 import { readOverview } from './overview.ts';
 import { readSpan, readTrace, type ReadSpan } from './read-trace.ts';
@@ -26,12 +27,16 @@ export class TraceReader {
   }
 
   /** @throws SignalboxError CURSOR_INVALID */
-  list(input: { filter: TraceFilter; limit: number; cursor: string | null }): TracePage {
+  list(input: ListQuestion): TracePage {
     return listTraces(this.#db, input);
   }
 
+  window(input: TraceWindow): ListedTrace[] {
+    return traceWindow(this.#db, input);
+  }
+
   changedSince(input: { filter: TraceFilter; sequence: number; limit: number }): {
-    traces: TraceSummary[];
+    traces: ListedTrace[];
     sequence: number;
   } {
     return tracesChangedSince(this.#db, input);

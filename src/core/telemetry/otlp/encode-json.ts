@@ -44,14 +44,14 @@ function groupBy<K extends object>(
   return [...groups.values()];
 }
 
-function resourceJson(resource: ResourceRecord): object {
+export function resourceJson(resource: ResourceRecord): object {
   return {
     attributes: attributesJson(resource.attributes),
     ...count('droppedAttributesCount', resource.droppedAttributes),
   };
 }
 
-function scopeJson(scope: ScopeRecord): object {
+export function scopeJson(scope: ScopeRecord): object {
   return {
     ...text('name', scope.name),
     ...text('version', scope.version),
@@ -101,11 +101,11 @@ function linkJson(link: LinkRecord): object {
   };
 }
 
-function attributesJson(attributes: Attributes): object[] {
+export function attributesJson(attributes: Attributes): object[] {
   return Object.entries(attributes).map(([key, value]) => ({ key, value: anyValueJson(value) }));
 }
 
-function anyValueJson(value: AttributeValue): object {
+export function anyValueJson(value: AttributeValue): object {
   if (value === null) return {};
   if (typeof value === 'string') return { stringValue: value };
   if (typeof value === 'boolean') return { boolValue: value };

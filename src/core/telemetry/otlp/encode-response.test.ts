@@ -33,6 +33,19 @@ describe('the answer to an export', () => {
   });
 });
 
+describe('the answer to an export of logs', () => {
+  it('tells the partial success in its own words', () => {
+    const outcome = { rejected: 2, message: 'late' };
+    const protobuf = encodeExportResponse('protobuf', outcome, 'logs');
+    expect(decodeMessage('ExportLogsServiceResponse', protobuf)).toEqual({
+      partialSuccess: { rejectedLogRecords: '2', errorMessage: 'late' },
+    });
+    expect(JSON.parse(text(encodeExportResponse('json', outcome, 'logs')))).toEqual({
+      partialSuccess: { rejectedLogRecords: '2', errorMessage: 'late' },
+    });
+  });
+});
+
 describe('a refusal', () => {
   it('is a google.rpc.Status', () => {
     expect(decodeMessage('RpcStatus', encodeStatus('protobuf', 3, 'no'))).toEqual({ code: 3, message: 'no' });

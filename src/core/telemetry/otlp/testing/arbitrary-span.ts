@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { LogRecord } from '../../../store/logs/log-record.ts';
 import type {
   Attributes,
   AttributeValue,
@@ -23,25 +24,29 @@ const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((value):
   return integerAttribute(Number.isSafeInteger(number) ? number : value);
 });
 
-const { attributes } = fc.letrec<{ value: AttributeValue; attributes: Attributes }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 3, depthSize: 'small' },
-    anyText,
-    fc.string({ minLength: 60, maxLength: 70 }),
-    fc.boolean(),
-    fc.maxSafeInteger().map((value) => (value === 0 ? 0 : value)),
-    int64,
-    fc.double().map(doubleAttribute),
-    fc.constant(null),
-    fc.uint8Array({ maxLength: 20 }).map((bytes) => ({ bytesValue: Buffer.from(bytes).toString('base64') })),
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.record({ kvlistValue: tie('attributes') }),
-  ),
-  attributes: fc.dictionary(fc.oneof(anyText, fc.constant('__proto__')), tie('value'), {
-    maxKeys: 5,
-    noNullPrototype: true,
+const { attributes, value: anyValue } = fc.letrec<{ value: AttributeValue; attributes: Attributes }>(
+  (tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3, depthSize: 'small' },
+      anyText,
+      fc.string({ minLength: 60, maxLength: 70 }),
+      fc.boolean(),
+      fc.maxSafeInteger().map((value) => (value === 0 ? 0 : value)),
+      int64,
+      fc.double().map(doubleAttribute),
+      fc.constant(null),
+      fc
+        .uint8Array({ maxLength: 20 })
+        .map((bytes) => ({ bytesValue: Buffer.from(bytes).toString('base64') })),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.record({ kvlistValue: tie('attributes') }),
+    ),
+    attributes: fc.dictionary(fc.oneof(anyText, fc.constant('__proto__')), tie('value'), {
+      maxKeys: 5,
+      noNullPrototype: true,
+    }),
   }),
-}));
+);
 
 const resource: fc.Arbitrary<ResourceRecord> = fc.record({
   attributes,
@@ -92,6 +97,23 @@ export const arbitrarySpan: fc.Arbitrary<SpanRecord> = fc.record({
   droppedLinks: uint32,
   statusCode: fc.integer({ min: 0, max: 2 }),
   statusMessage: anyText,
+  resource,
+  scope,
+});
+
+/** Any log record that the decoders may give. */
+export const arbitraryLog: fc.Arbitrary<LogRecord> = fc.record({
+  traceId: fc.option(hex(32)),
+  spanId: fc.option(hex(16)),
+  timeUnixNano: time,
+  observedUnixNano: time,
+  severityNumber: fc.integer({ min: 0, max: 24 }),
+  severityText: anyText,
+  body: anyValue,
+  attributes,
+  droppedAttributes: uint32,
+  flags: uint32,
+  eventName: anyText,
   resource,
   scope,
 });

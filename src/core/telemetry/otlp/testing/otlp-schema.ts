@@ -1,7 +1,8 @@
 import protobuf from 'protobufjs';
+import type { LogRecord } from '../../../store/logs/log-record.ts';
 import type { Attributes, AttributeValue, LinkRecord, SpanRecord } from '../../../store/span-record.ts';
 
-/** The messages of opentelemetry-proto 1.11 that a trace export is made of, by field number. */
+/** The messages of opentelemetry-proto 1.11 that an export of traces or logs is made of, by field number. */
 const SCHEMA = `
 syntax = "proto3";
 message AnyValue {
@@ -43,6 +44,17 @@ message ResourceSpans { Resource resource = 1; repeated ScopeSpans scope_spans =
 message ExportTraceServiceRequest { repeated ResourceSpans resource_spans = 1; }
 message ExportTracePartialSuccess { int64 rejected_spans = 1; string error_message = 2; }
 message ExportTraceServiceResponse { ExportTracePartialSuccess partial_success = 1; }
+message LogRecord {
+  reserved 4;
+  fixed64 time_unix_nano = 1; int32 severity_number = 2; string severity_text = 3; AnyValue body = 5;
+  repeated KeyValue attributes = 6; uint32 dropped_attributes_count = 7; fixed32 flags = 8;
+  bytes trace_id = 9; bytes span_id = 10; fixed64 observed_time_unix_nano = 11; string event_name = 12;
+}
+message ScopeLogs { Scope scope = 1; repeated LogRecord log_records = 2; string schema_url = 3; }
+message ResourceLogs { Resource resource = 1; repeated ScopeLogs scope_logs = 2; string schema_url = 3; }
+message ExportLogsServiceRequest { repeated ResourceLogs resource_logs = 1; }
+message ExportLogsPartialSuccess { int64 rejected_log_records = 1; string error_message = 2; }
+message ExportLogsServiceResponse { ExportLogsPartialSuccess partial_success = 1; }
 message RpcStatus { int32 code = 1; string message = 2; }
 `;
 
@@ -61,25 +73,58 @@ export function decodeMessage(type: string, bytes: Uint8Array): Record<string, u
 export function encodeWithProtobufjs(spans: readonly SpanRecord[]): Uint8Array {
   return encodeMessage('ExportTraceServiceRequest', {
     resourceSpans: spans.map((span) => ({
-      resource: {
-        attributes: keyValues(span.resource.attributes),
-        droppedAttributesCount: span.resource.droppedAttributes,
-      },
-      schemaUrl: span.resource.schemaUrl,
-      scopeSpans: [
-        {
-          scope: {
-            name: span.scope.name,
-            version: span.scope.version,
-            attributes: keyValues(span.scope.attributes),
-            droppedAttributesCount: span.scope.droppedAttributes,
-          },
-          schemaUrl: span.scope.schemaUrl,
-          spans: [spanMessage(span)],
-        },
-      ],
+      ...resourceMessage(span),
+      scopeSpans: [{ ...scopeMessage(span), spans: [spanMessage(span)] }],
     })),
   });
+}
+
+/** The same of log records. */
+export function encodeLogsWithProtobufjs(logs: readonly LogRecord[]): Uint8Array {
+  return encodeMessage('ExportLogsServiceRequest', {
+    resourceLogs: logs.map((log) => ({
+      ...resourceMessage(log),
+      scopeLogs: [{ ...scopeMessage(log), logRecords: [logMessage(log)] }],
+    })),
+  });
+}
+
+function resourceMessage({ resource }: Pick<SpanRecord, 'resource'>): Record<string, unknown> {
+  return {
+    resource: {
+      attributes: keyValues(resource.attributes),
+      droppedAttributesCount: resource.droppedAttributes,
+    },
+    schemaUrl: resource.schemaUrl,
+  };
+}
+
+function scopeMessage({ scope }: Pick<SpanRecord, 'scope'>): Record<string, unknown> {
+  return {
+    scope: {
+      name: scope.name,
+      version: scope.version,
+      attributes: keyValues(scope.attributes),
+      droppedAttributesCount: scope.droppedAttributes,
+    },
+    schemaUrl: scope.schemaUrl,
+  };
+}
+
+function logMessage(log: LogRecord): Record<string, unknown> {
+  return {
+    traceId: Buffer.from(log.traceId ?? '', 'hex'),
+    spanId: Buffer.from(log.spanId ?? '', 'hex'),
+    timeUnixNano: long(log.timeUnixNano),
+    observedTimeUnixNano: long(log.observedUnixNano),
+    severityNumber: log.severityNumber,
+    severityText: log.severityText,
+    body: anyValue(log.body),
+    attributes: keyValues(log.attributes),
+    droppedAttributesCount: log.droppedAttributes,
+    flags: log.flags,
+    eventName: log.eventName,
+  };
 }
 
 function spanMessage(span: SpanRecord): Record<string, unknown> {
