@@ -13,7 +13,7 @@ export const DOWNLOAD_PATH = '/exports/';
 const exportQuerySchema = filterQuerySchema.extend({ format: exportFileFormatSchema.default('jsonl') });
 
 /** `/observability/traces/export`: all traces that match, as a file that is made while it is sent. */
-export function exportRoutes({ exports }: ConsoleServices): FastifyPluginCallbackZod {
+export function exportRoutes({ exports }: Pick<ConsoleServices, 'exports'>): FastifyPluginCallbackZod {
   return (app, _options, done) => {
     // Answered with a stream, which has no schema to be serialised by.
     app

@@ -3,12 +3,15 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SignalboxError } from '../../../shared/errors.ts';
 import {
+  spanIdSchema,
+  spanSchema,
   traceFilterSchema,
   traceIdSchema,
   tracePageSchema,
   traceSchema,
   type TraceFilter,
 } from '../../../shared/trace.ts';
+import { sortOrderSchema, traceSortSchema } from '../../../shared/trace-list.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { exportFormatSchema, exportTrace } from './export-trace.ts';
 import { failures } from './problem.ts';
@@ -22,11 +25,14 @@ export const filterQuerySchema = z.object({
 });
 
 const traceQuerySchema = filterQuerySchema.extend({
+  sort: traceSortSchema.default('start'),
+  order: sortOrderSchema.default('desc'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(200).optional(),
 });
 
 const traceParams = z.object({ traceId: z.string().toLowerCase().pipe(traceIdSchema) });
+const spanParams = traceParams.extend({ spanId: z.string().toLowerCase().pipe(spanIdSchema) });
 
 /** `/observability`: the stored traces. Each route's schema is also its page in the OpenAPI document. */
 export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod {
@@ -37,14 +43,14 @@ export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod
       '/observability/traces',
       {
         schema: {
-          summary: 'Traces, newest first',
+          summary: 'Traces, newest first unless `sort` and `order` say otherwise',
           tags: ['observability'],
           querystring: traceQuerySchema,
           response: { 200: tracePageSchema, ...failures },
         },
       },
-      ({ query: { limit, cursor, ...filter } }) =>
-        queries.list({ filter: filter satisfies TraceFilter, limit, cursor: cursor ?? null }),
+      ({ query: { limit, cursor, sort, order, ...filter } }) =>
+        queries.list({ filter: filter satisfies TraceFilter, sort, order, limit, cursor: cursor ?? null }),
     );
 
     // The reader thread gives the text of the answer: a large trace is never built or serialised on the main thread.
@@ -61,6 +67,23 @@ export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod
       async ({ params: { traceId } }, reply) => {
         const text = await queries.traceJson(traceId);
         if (text === null) throw new SignalboxError('TRACE_NOT_FOUND', { traceId });
+        return reply.header('Content-Type', 'application/json; charset=utf-8').send(text);
+      },
+    );
+
+    app.withTypeProvider<FastifyTypeProviderDefault>().get<{ Params: z.infer<typeof spanParams> }>(
+      '/observability/traces/:traceId/spans/:spanId',
+      {
+        schema: {
+          summary: 'One span, whole',
+          tags: ['observability'],
+          params: spanParams,
+          response: { 200: spanSchema, ...failures },
+        },
+      },
+      async ({ params }, reply) => {
+        const text = await queries.spanJson(params);
+        if (text === null) throw new SignalboxError('SPAN_NOT_FOUND', params);
         return reply.header('Content-Type', 'application/json; charset=utf-8').send(text);
       },
     );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TraceFilter } from '../../../shared/trace.ts';
+import { comesBefore, type SortOrder, type TraceSort, type TraceWindow } from '../../../shared/trace-list.ts';
 import {
   MILLI,
   modelCall,
@@ -101,7 +102,64 @@ describe('list', () => {
     expect(rest.nextCursor).toBeNull();
   });
 
-  it.each(['', 'x', 'MQ', Buffer.from('99999999999999999999.1').toString('base64url')])(
+  it.each<[TraceSort, SortOrder, number[]]>([
+    ['duration', 'desc', [1, 4]],
+    ['cost', 'desc', [3, 4]],
+    ['tokens', 'desc', [4, 5, 3]],
+    ['spans', 'desc', [6, 4, 1]],
+    ['errors', 'desc', [2]],
+    ['start', 'asc', [1, 2, 3, 4, 5, 6]],
+    ['cost', 'asc', [1, 2, 5, 6, 4, 3]],
+  ])('sorts by %s %s, page by page', (sort, order, expected) => {
+    const filter = { from: '2026-11-20T12:00:00Z', to: '2026-11-20T12:00:10Z' };
+    const seen: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = store.reader.list({ filter, sort, order, limit: 2, cursor });
+      seen.push(...numbers(page.traces));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen.slice(0, expected.length)).toEqual(expected);
+    expect(seen.toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('refuses a cursor of another order', () => {
+    const { nextCursor } = store.reader.list({ filter: {}, sort: 'cost', limit: 2, cursor: null });
+    expect(() => store.reader.list({ filter: {}, limit: 2, cursor: nextCursor })).toThrow('cursor');
+  });
+
+  it('gives any part of a list, counted from either end, between two places', () => {
+    const filter = { from: '2026-11-20T12:00:00Z', to: '2026-11-20T12:00:10Z' };
+    const window = (part: Partial<TraceWindow>) =>
+      store.reader.window({
+        filter,
+        sort: 'start',
+        order: 'desc',
+        after: null,
+        before: null,
+        offset: 0,
+        limit: 100,
+        fromEnd: false,
+        ...part,
+      });
+    const all = window({});
+    expect(numbers(all)).toEqual([6, 5, 4, 3, 2, 1]);
+    expect(numbers(window({ offset: 2, limit: 2 }))).toEqual([4, 3]);
+    expect(numbers(window({ fromEnd: true, limit: 2 }))).toEqual([2, 1]);
+    const [first, , , fourth] = all.map(({ position }) => position);
+    expect(numbers(window({ after: first ?? null, before: fourth ?? null }))).toEqual([5, 4]);
+    expect(
+      numbers(window({ after: first ?? null, before: fourth ?? null, fromEnd: true, limit: 1 })),
+    ).toEqual([4]);
+    expect(numbers(window({ order: 'asc', offset: 4 }))).toEqual([5, 6]);
+    expect(
+      all.every(
+        ({ position }, index) => index === 0 || comesBefore(all[index - 1]?.position ?? '', position, 'desc'),
+      ),
+    ).toBe(true);
+  });
+
+  it.each(['', 'x', 'MQ', Buffer.from('start.desc.9999999999999999999.1').toString('base64url')])(
     'refuses the cursor %j',
     (cursor) => {
       expect(() => store.reader.list({ filter: {}, limit: 2, cursor })).toThrow(

@@ -24,7 +24,7 @@ export const SUMMARY_FIELDS = [
 ] as const satisfies readonly (keyof TraceSummary)[];
 
 /** What spreadsheets take for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection). */
-const FORMULA = /^[\s\u0000]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u;
+const FORMULA = /^(?:[\s\p{Cc}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])/u;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/u;
 
 /** The summaries as CSV (RFC 4180), a row a trace after a row of names, in UTF-8. */

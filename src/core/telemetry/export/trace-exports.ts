@@ -45,7 +45,7 @@ export class TraceExports {
    */
   byTicket(ticket: string): ExportJob {
     const job = [...this.#jobs.values()].find((each) => each.ticket === ticket);
-    if (job === undefined || job.describe().state !== 'waiting') throw new SignalboxError('EXPORT_LINK_USED');
+    if (job?.describe().state !== 'waiting') throw new SignalboxError('EXPORT_LINK_USED');
     return job;
   }
 
