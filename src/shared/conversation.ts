@@ -11,8 +11,16 @@ export const messagePartSchema = z.discriminatedUnion('type', [
     arguments: z.json(),
   }),
   z.object({ type: z.literal('tool_result'), id: z.string().nullable(), result: z.json() }),
-  /** An image, audio or file: shown as a placeholder, never fetched. */
-  z.object({ type: z.literal('media'), mediaType: z.string().nullable(), description: z.string() }),
+  /**
+   * An image, audio or file. Never fetched: what is somewhere else is shown as a placeholder; a picture that was sent in
+   * the message itself is `dataUrl`, if `isPictureUrl` says that it may be shown.
+   */
+  z.object({
+    type: z.literal('media'),
+    mediaType: z.string().nullable(),
+    description: z.string(),
+    dataUrl: z.string().optional(),
+  }),
   z.object({ type: z.literal('other'), value: z.json() }),
 ]);
 export type MessagePart = z.infer<typeof messagePartSchema>;

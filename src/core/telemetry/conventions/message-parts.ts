@@ -1,4 +1,5 @@
 import type { MessagePart } from '../../../shared/conversation.ts';
+import { isPictureUrl } from '../../../shared/picture.ts';
 import { firstOf, listOf, recordOf, structured, textAt, type Json, type JsonRecord } from './json-value.ts';
 
 /**
@@ -94,11 +95,22 @@ function mediaPart(record: JsonRecord): MessagePart {
   const embedded = location.startsWith('data:') || location === '';
   const dataType = /^data:([^;,]+)/.exec(location)?.[1];
   const kind = textAt(record, 'modality') ?? textAt(record, 'type') ?? 'media';
+  const mediaType = textAt(source, 'mime_type', 'mimeType', 'media_type', 'mediaType') ?? dataType ?? null;
+  const dataUrl = pictureUrl(location, mediaType, textAt(source, 'data', 'bytes', 'content', 'base64'));
   return {
     type: 'media',
-    mediaType: textAt(source, 'mime_type', 'mimeType', 'media_type', 'mediaType') ?? dataType ?? null,
+    mediaType,
     description: embedded ? `${kind}, embedded` : `${kind} ${location}`,
+    ...(dataUrl === null ? {} : { dataUrl }),
   };
+}
+
+/** The picture that a part holds itself, as a data URL of a format that is safe to show; null for everything else. */
+function pictureUrl(location: string, mediaType: string | null, data: string | null): string | null {
+  const url = location.startsWith('data:')
+    ? location
+    : location === '' && mediaType !== null && data !== null && `data:${mediaType};base64,${data}`;
+  return url !== false && isPictureUrl(url) ? url : null;
 }
 
 /** The object that says where the data are: `image_url.url`, `source.url`, `image.image.url` or the part itself. */
