@@ -4,26 +4,34 @@ import {
   Gauge,
   LayoutDashboard,
   ListTree,
+  MessagesSquare,
   Settings,
   Waypoints,
   type LucideIcon,
 } from 'lucide-react';
 
 export interface NavigationEntry {
-  readonly to: '/' | '/traces' | '/costs' | '/routing' | '/limits' | '/flags' | '/settings';
+  readonly to: '/' | '/traces' | '/sessions' | '/costs' | '/routing' | '/limits' | '/flags' | '/settings';
   readonly label: string;
   readonly icon: LucideIcon;
   readonly keys: string;
+  /** Beginnings of other addresses that belong to the page. */
+  readonly includes?: readonly string[];
 }
 
 /** The pages of the rail, in its order. Only pages that exist are here. */
 export const PAGES: readonly NavigationEntry[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard, keys: 'g o' },
-  { to: '/traces', label: 'Traces', icon: ListTree, keys: 'g t' },
+  { to: '/traces', label: 'Traces', icon: ListTree, keys: 'g t', includes: ['/sessions', '/services'] },
   { to: '/costs', label: 'Costs', icon: Coins, keys: 'g c' },
   { to: '/routing', label: 'Routing', icon: Waypoints, keys: 'g r' },
   { to: '/limits', label: 'Limits', icon: Gauge, keys: 'g l' },
   { to: '/flags', label: 'Flags', icon: Flag, keys: 'g f' },
+];
+
+/** Pages beside those of the rail, reached from one of them. */
+export const SIDE_PAGES: readonly NavigationEntry[] = [
+  { to: '/sessions', label: 'Sessions', icon: MessagesSquare, keys: 'g e' },
 ];
 
 export const SETTINGS_PAGE: NavigationEntry = {

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { classNames } from '../lib/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -44,6 +44,9 @@ interface RailEntryProps {
 
 function RailEntry({ page, isCollapsed }: RailEntryProps) {
   const Icon = page.icon;
+  const isWithin = useLocation({
+    select: ({ pathname }) => page.includes?.some((start) => pathname.startsWith(start)) === true,
+  });
   return (
     <li>
       <Tooltip content={page.label} shortcut={page.keys} side="right">
@@ -51,7 +54,7 @@ function RailEntry({ page, isCollapsed }: RailEntryProps) {
           to={page.to}
           activeOptions={{ exact: page.to === '/', includeSearch: false }}
           aria-label={page.label}
-          className={styles.entry}
+          className={classNames(styles.entry, isWithin && styles.within)}
         >
           <Icon aria-hidden />
           {!isCollapsed && <span>{page.label}</span>}

@@ -4,6 +4,7 @@ import { FlagsPage } from '../features/flags/index.ts';
 import { LimitsPage } from '../features/limits/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
 import { RoutingPage } from '../features/routing/index.ts';
+import { SessionPage, sessionSearchSchema, SessionsPage } from '../features/sessions/index.ts';
 import { SettingsPage, settingsSearchSchema } from '../features/settings/index.ts';
 import {
   TracePage,
@@ -44,6 +45,19 @@ const traceRoute = createRoute({
   validateSearch: traceDetailSearchSchema,
 });
 
+const sessionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sessions',
+  component: SessionsPage,
+});
+
+const sessionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sessions/$sessionId',
+  component: SessionPage,
+  validateSearch: sessionSearchSchema,
+});
+
 const routingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routing',
@@ -81,6 +95,8 @@ export const router = createRouter({
     overviewRoute,
     tracesRoute,
     traceRoute,
+    sessionsRoute,
+    sessionRoute,
     costsRoute,
     routingRoute,
     limitsRoute,

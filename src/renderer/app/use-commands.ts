@@ -19,7 +19,7 @@ import { useAppearance } from '../lib/appearance-store.ts';
 import { useTRPC } from '../lib/engine-client.ts';
 import { useWorkload, type Workload } from '../lib/use-workload.ts';
 import { copyAndTell } from './copy-and-tell.ts';
-import { PAGES, SETTINGS_PAGE } from './navigation.ts';
+import { PAGES, SETTINGS_PAGE, SIDE_PAGES } from './navigation.ts';
 import { useShellStore } from './shell-store.ts';
 
 export interface ConsoleCommand {
@@ -61,7 +61,7 @@ export function useCommands(typed: string): CommandGroup[] {
     });
   }
 
-  const pages = [...PAGES, SETTINGS_PAGE].map((page) => ({
+  const pages = [...PAGES, ...SIDE_PAGES, SETTINGS_PAGE].map((page) => ({
     label: page.label,
     icon: page.icon,
     keys: page.keys,

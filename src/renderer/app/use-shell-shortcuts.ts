@@ -14,6 +14,7 @@ export function useShellShortcuts(): void {
     '[': toggleRail,
     'g o': () => void navigate({ to: '/' }),
     'g t': () => void navigate({ to: '/traces' }),
+    'g e': () => void navigate({ to: '/sessions' }),
     'g c': () => void navigate({ to: '/costs' }),
     'g r': () => void navigate({ to: '/routing' }),
     'g l': () => void navigate({ to: '/limits' }),

@@ -18,6 +18,7 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: '/', does: 'Search traces' },
       { keys: 'g o', does: 'Go to Overview' },
       { keys: 'g t', does: 'Go to Traces' },
+      { keys: 'g e', does: 'Go to Sessions' },
       { keys: 'g c', does: 'Go to Costs' },
       { keys: 'g r', does: 'Go to Routing' },
       { keys: 'g l', does: 'Go to Limits' },
@@ -43,6 +44,14 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: 'Space', does: 'Pause the list, or let it go on' },
       { keys: 'Esc', does: 'From a chosen range back to now' },
+    ],
+  },
+  {
+    title: 'A session',
+    shortcuts: [
+      { keys: 'j', does: 'Next turn' },
+      { keys: 'k', does: 'Previous turn' },
+      { keys: 'Esc', does: 'Back to all sessions' },
     ],
   },
   {

@@ -8,6 +8,8 @@ import { TimeRangePicker } from './time-range-picker.tsx';
 export interface PageProps {
   /** The heading, and the title of the window. */
   readonly title: string;
+  /** In the place of the title, which then only assistive technology reads. */
+  readonly tabs?: ReactNode;
   /** Before the title, for example a link back to the list. */
   readonly leading?: ReactNode;
   /** After the title, for example badges. */
@@ -21,15 +23,29 @@ export interface PageProps {
 
 /** A page with its top bar. */
 export function Page(props: PageProps) {
-  const { title, leading, trailing, actions, hasTimeRange = false, layout = 'scroll', children } = props;
+  const {
+    title,
+    tabs,
+    leading,
+    trailing,
+    actions,
+    hasTimeRange = false,
+    layout = 'scroll',
+    children,
+  } = props;
   useDocumentTitle(title);
   return (
     <>
       <header className={styles.bar}>
         {leading}
-        <h1 className={styles.title} title={title}>
-          {title}
-        </h1>
+        {tabs === undefined ? (
+          <h1 className={styles.title} title={title}>
+            {title}
+          </h1>
+        ) : (
+          <h1 className={styles.hidden}>{title}</h1>
+        )}
+        {tabs}
         {trailing}
         <div className={styles.controls}>
           {actions}

@@ -10,6 +10,7 @@ import { useSetTimeRange, useTimeRange } from '../../lib/use-time-range.ts';
 import { DataGrid } from '../../ui/data-grid/index.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { TracesTabs } from '../../ui/traces-tabs.tsx';
 import { FilterBar } from './list/filter-bar.tsx';
 import { FilterChips } from './list/filter-chips.tsx';
 import type { BrushedRange } from './list/histogram-brush.ts';
@@ -57,6 +58,7 @@ export function TracesPage() {
   return (
     <Page
       title="Traces"
+      tabs={<TracesTabs />}
       hasTimeRange
       layout="fill"
       actions={

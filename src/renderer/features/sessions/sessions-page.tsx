@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { MessagesSquare, Play } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
+import type { SessionSummary } from '../../../shared/session.ts';
+import { useTRPC } from '../../lib/engine-client.ts';
+import { lastRangeSearch } from '../../lib/time-range.ts';
+import { useSetTimeRange, useTimeRange } from '../../lib/use-time-range.ts';
+import { useWorkload } from '../../lib/use-workload.ts';
+import { Button } from '../../ui/button.tsx';
+import { CodeSnippet } from '../../ui/code-snippet.tsx';
+import { DataGrid } from '../../ui/data-grid/index.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { TracesTabs } from '../../ui/traces-tabs.tsx';
+import { SESSION_COLUMNS } from './session-columns.tsx';
+import styles from './sessions-page.module.css';
+import { useSessions } from './use-sessions.ts';
+
+const rowKey = ({ sessionId }: SessionSummary) => sessionId;
+
+/** Conversations, by their latest turn. */
+export function SessionsPage() {
+  const range = useTimeRange();
+  const query = useSessions(range);
+  const navigate = useNavigate();
+  const open = useCallback(
+    ({ sessionId }: SessionSummary) => void navigate({ to: '/sessions/$sessionId', params: { sessionId } }),
+    [navigate],
+  );
+  const rows = useMemo(() => query.data?.pages.flatMap(({ sessions }) => sessions) ?? [], [query.data]);
+  return (
+    <Page title="Sessions" tabs={<TracesTabs />} hasTimeRange layout="fill">
+      <div className={styles.list}>
+        {query.isError && rows.length === 0 ? (
+          <ErrorState
+            title="The sessions could not be loaded"
+            error={query.error}
+            onRetry={() => void query.refetch()}
+          />
+        ) : (
+          <DataGrid
+            name="sessions"
+            label="Sessions"
+            columns={SESSION_COLUMNS}
+            rows={rows}
+            rowKey={rowKey}
+            onOpen={open}
+            isLoading={query.isPending}
+            hasMore={query.hasNextPage}
+            isLoadingMore={query.isFetchingNextPage}
+            onLoadMore={() => void query.fetchNextPage()}
+            empty={<NoSessions />}
+          />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+const HEADER = "curl $GATEWAY/v1/chat/completions -H 'x-signalbox-session: conversation-42' ...";
+const ATTRIBUTE = 'span.setAttribute("gen_ai.conversation.id", "conversation-42")';
+
+function NoSessions() {
+  const trpc = useTRPC();
+  const info = useQuery(trpc.deployment.info.queryOptions());
+  const setRange = useSetTimeRange();
+  const { state, start } = useWorkload();
+  return (
+    <EmptyState
+      icon={<MessagesSquare aria-hidden />}
+      title="No conversation in this time range"
+      actions={
+        <>
+          {info.data?.database.traces === 0 && (
+            <Button
+              variant="primary"
+              icon={<Play aria-hidden />}
+              busy={state?.state === 'running'}
+              onClick={start}
+            >
+              Run sample workload
+            </Button>
+          )}
+          <Button size="small" onClick={() => setRange(lastRangeSearch('7d'))}>
+            Show the last 7 days
+          </Button>
+        </>
+      }
+    >
+      <p>Traces that name the same session are one conversation. Name it with a header or an attribute:</p>
+      <div className={styles.snippets}>
+        <CodeSnippet what="header of the gateway" code={HEADER} />
+        <CodeSnippet what="attribute of a span" code={ATTRIBUTE} />
+      </div>
+    </EmptyState>
+  );
+}
