@@ -1,0 +1,113 @@
+import { statSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { ftsQuery, type TextPattern } from './fts-query.ts';
+import { searchPathOf } from './search-database.ts';
+import { SearchTail } from './search-tail.ts';
+
+/** A condition on `traces t`, with the values for its question marks. */
+export interface TextCondition {
+  sql: string;
+  values: unknown[];
+}
+
+/**
+ * How much of what matches will be read: a page of it, newest first, or all of it, to be counted. Of a word that is in
+ * very many traces a page is read faster by asking trace after trace.
+ */
+export type Reach = 'page' | 'all';
+
+/** Up to so many documents are looked up beforehand: some 30 ms. */
+const MAX_LISTED = 50_000;
+
+/** How far search.db has come. */
+export interface SearchState {
+  bytes: number;
+  indexedThrough: number;
+}
+
+/** Full-text search on one connection to telemetry.db. */
+export class TextSearch {
+  readonly #db: Database;
+  readonly #path: string;
+  readonly #tail: SearchTail;
+  /** Of the file that is attached; null when none is. */
+  #inode: bigint | null = null;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#path = searchPathOf(db.name);
+    this.#tail = new SearchTail(db);
+  }
+
+  /** Follows search.db when it is made, or made again. Not possible within a transaction, so it belongs before one. */
+  attach(): void {
+    if (this.#db.inTransaction) return;
+    const inode = statSync(this.#path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+    if (inode === this.#inode) return;
+    if (this.#inode !== null) this.#db.exec('DETACH DATABASE search');
+    this.#inode = null;
+    if (inode === null) return;
+    this.#db.prepare('ATTACH DATABASE ? AS search').run(this.#path);
+    if (this.#hasTables()) this.#inode = inode;
+    else this.#db.exec('DETACH DATABASE search');
+  }
+
+  condition(pattern: TextPattern, reach: Reach): TextCondition {
+    const query = ftsQuery(pattern);
+    if (query === null) return { sql: 'TRUE', values: [] };
+    this.attach();
+    this.#tail.cover(this.#indexedThrough());
+    const inTail = `SELECT d.trace_no FROM temp.tail_texts f CROSS JOIN temp.tail_docs d ON d.doc_no = f.rowid
+      WHERE f.tail_texts MATCH ?`;
+    if (this.#inode === null) return { sql: `t.trace_no IN (${inTail})`, values: [query.match] };
+    const values = [query.match, query.match];
+    if (reach === 'page' && this.#isFrequent(query)) {
+      return {
+        sql: `(EXISTS (SELECT 1 FROM search.docs d WHERE d.trace_no = t.trace_no AND EXISTS
+            (SELECT 1 FROM search.texts f WHERE f.texts MATCH ? AND f.rowid = d.doc_no))
+          OR t.trace_no IN (${inTail}))`,
+        values,
+      };
+    }
+    return {
+      sql: `t.trace_no IN (
+        SELECT d.trace_no FROM search.texts f CROSS JOIN search.docs d ON d.doc_no = f.rowid
+          WHERE f.texts MATCH ?
+        UNION ALL ${inTail})`,
+      values,
+    };
+  }
+
+  /** Null when there is no index yet. */
+  state(): SearchState | null {
+    this.attach();
+    if (this.#inode === null) return null;
+    const pragma = (name: string): number => this.#db.pragma(`search.${name}`, { simple: true }) as number;
+    return {
+      bytes: (pragma('page_count') - pragma('freelist_count')) * pragma('page_size'),
+      indexedThrough: this.#indexedThrough(),
+    };
+  }
+
+  #indexedThrough(): number {
+    if (this.#inode === null) return 0;
+    return this.#db.prepare<[], number>('SELECT span_no FROM search.progress').pluck().get() ?? 0;
+  }
+
+  /** A prefix is put together from all its words each time, so that asking trace after trace would take for ever. */
+  #isFrequent({ match, isPrefix }: { match: string; isPrefix: boolean }): boolean {
+    if (isPrefix) return false;
+    const count = this.#db
+      .prepare<[string], number>(
+        `SELECT count(*) FROM (SELECT 1 FROM search.texts f WHERE f.texts MATCH ? LIMIT ${MAX_LISTED + 1})`,
+      )
+      .pluck()
+      .get(match);
+    return count !== undefined && count > MAX_LISTED;
+  }
+
+  /** Between the making of the file and its first commit it has none. */
+  #hasTables(): boolean {
+    return this.#db.prepare(`SELECT 1 FROM search.sqlite_master WHERE name = 'progress'`).get() !== undefined;
+  }
+}
