@@ -347,6 +347,25 @@ export const ERRORS = {
     action: 'Check the id.',
     retryable: false,
   },
+  FILTER_INVALID: {
+    status: 400,
+    message: 'The filter cannot be read: {reason}',
+    action: 'Correct it at the place that is named; docs/reference/filters.md has the language by example.',
+    retryable: false,
+  },
+  QUERY_TIMEOUT: {
+    status: 504,
+    message: 'The query was stopped after {seconds} seconds.',
+    action:
+      'Ask for a shorter time range, add a condition on service, status or model, or raise query-timeout in the settings.',
+    retryable: false,
+  },
+  QUERY_CANCELLED: {
+    status: 499,
+    message: 'The query was cancelled by who asked.',
+    action: 'Ask again if the answer is still wanted.',
+    retryable: true,
+  },
   CURSOR_INVALID: {
     status: 400,
     message: 'The cursor is not one that this list gave.',

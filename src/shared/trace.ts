@@ -38,6 +38,8 @@ export type TraceSummary = z.infer<typeof traceSummarySchema>;
 
 /** What a list of traces may be narrowed by. All that are given must hold. */
 export const traceFilterSchema = z.object({
+  /** A filter in the language of docs/reference/filters.md. */
+  q: z.string().max(4000).optional(),
   /** Free text: in the name of the trace or of one of its spans, or a trace id or its beginning. */
   text: z.string().max(500).optional(),
   service: z.string().max(500).optional(),

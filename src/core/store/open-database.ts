@@ -3,6 +3,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { SignalboxError } from '../../shared/errors.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
+import { addQueryLimit } from './query-limit.ts';
 
 const MAGIC = 'SQLite format 3\0';
 const HEADER_BYTES = 100;
@@ -40,6 +41,7 @@ export function openDatabase(
 export function openForReading(path: string): Database {
   const db = new SqliteDatabase(path, { readonly: true, fileMustExist: true });
   db.pragma('cache_size = -32768');
+  addQueryLimit(db);
   return db;
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { TELEMETRY_MIGRATIONS } from './migrations/telemetry-migrations.ts';
 import { openDatabase } from './open-database.ts';
+import { addQueryLimit } from './query-limit.ts';
 
 /** A span's row is about 1 KiB: larger pages are split less often and leave less room unused. */
 const PAGE_BYTES = 8192;
@@ -22,6 +23,7 @@ export function openTelemetryDatabase(
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_BYTES / PAGE_BYTES}`);
   db.pragma(`journal_size_limit = ${CHECKPOINT_BYTES * 4}`);
   db.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
+  addQueryLimit(db);
   if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`);
   return db;
 }

@@ -7,10 +7,13 @@ export interface Comparison {
   readonly value: bigint;
 }
 
+export interface PatternTest {
+  readonly kind: 'pattern';
+  readonly pattern: Pattern;
+}
+
 /** What a clause asks of its field: that it is like a pattern, or that all comparisons hold. */
-export type ValueTest =
-  | { readonly kind: 'pattern'; readonly pattern: Pattern }
-  | { readonly kind: 'compare'; readonly comparisons: readonly Comparison[] };
+type ValueTest = PatternTest | { readonly kind: 'compare'; readonly comparisons: readonly Comparison[] };
 
 export type ReadValue = ValueTest | { readonly kind: 'problem'; readonly message: string };
 
@@ -62,7 +65,7 @@ export function readValue(
 export function readAttributeValue(
   operator: FilterOperator,
   pattern: Pattern,
-): ValueTest | AttributeNumbers | null {
+): PatternTest | AttributeNumbers | null {
   if (operator === ':') return pattern.length - 1 > MAX_WILDCARDS ? null : { kind: 'pattern', pattern };
   const number = plainNumber(pattern);
   return number === null ? null : { kind: 'number', sign: signOf(operator), number };

@@ -9,6 +9,12 @@ export {
 } from './filter-fields.ts';
 export { filterParser } from './filter-parser.ts';
 export type { FilterProblem } from './filter-problems.ts';
-export { readAttributeValue, readValue, type Comparison } from './filter-values.ts';
+export {
+  readAttributeValue,
+  readValue,
+  type AttributeNumbers,
+  type Comparison,
+  type PatternTest,
+} from './filter-values.ts';
 export { MAX_FILTER_LENGTH, parseFilter, type ParsedFilter } from './parse-filter.ts';
 export { printClause, printFilter } from './print-filter.ts';

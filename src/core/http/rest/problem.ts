@@ -12,6 +12,10 @@ export const problemSchema = z
       message: z.string(),
       action: z.string(),
       retryable: z.boolean(),
+      position: z
+        .object({ from: z.number().int(), to: z.number().int() })
+        .optional()
+        .meta({ description: 'FILTER_INVALID: where in the filter, in UTF-16 units; `to` is exclusive' }),
     }),
   })
   .meta({ id: 'Problem' });
@@ -28,7 +32,13 @@ export function sendProblem(
 ): FastifyReply {
   const known = toKnown(error, request, log);
   const { code, message, action, retryable } = known.toJSON();
-  return reply.status(known.status).send({ error: { code, message, action, retryable } });
+  return reply
+    .status(known.status)
+    .send({ error: { code, message, action, retryable, ...positionOf(known) } });
+}
+
+function positionOf({ code, details }: SignalboxError) {
+  return code === 'FILTER_INVALID' ? { position: { from: details.from, to: details.to } } : {};
 }
 
 function toKnown(error: unknown, request: FastifyRequest, log: Log): SignalboxError {

@@ -2,7 +2,8 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { TraceSummary } from '../../../shared/trace.ts';
 import type { TraceSelection } from '../../../shared/trace-export.ts';
 import { Origins, SPAN_COLUMNS, toReadSpan, type ReadSpan, type SpanRow } from './read-trace.ts';
-import { conditionOf, type Condition } from './trace-filter.ts';
+import type { Condition } from './condition.ts';
+import { conditionOf } from './trace-filter.ts';
 import { SUMMARY_COLUMNS, toSummary, type SummaryRow } from './trace-rows.ts';
 
 /** A trace of a selection: its number in the store and its id. */

@@ -8,7 +8,8 @@ import {
   type TraceSort,
   type TraceWindow,
 } from '../../../shared/trace-list.ts';
-import { conditionOf, type Condition } from './trace-filter.ts';
+import type { Condition } from './condition.ts';
+import { conditionOf } from './trace-filter.ts';
 import { SUMMARY_COLUMNS, toSummary, type SummaryRow } from './trace-rows.ts';
 
 /** No page is longer. */

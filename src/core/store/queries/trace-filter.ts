@@ -1,24 +1,28 @@
+import { SignalboxError } from '../../../shared/errors.ts';
+import { parseFilter } from '../../../shared/filter/index.ts';
 import type { TraceFilter } from '../../../shared/trace.ts';
+import { stillWanted } from '../query-limit.ts';
+import { ALWAYS, type Condition } from './condition.ts';
+import { filterCondition } from './filter-sql.ts';
+import { textCondition } from './filter-text-sql.ts';
 import { nanosOfIso } from './time-range.ts';
 
-/** A condition on `traces t`, with the values for its question marks. */
-export interface Condition {
-  sql: string;
-  values: unknown[];
-}
-
-const TRACE_ID_START = /^[0-9a-f]{1,32}$/i;
-
-/** All that the filter asks for, as one condition. */
+/**
+ * All that the filter asks for, as one condition on `traces t`. It ends the query when its time is over (query-limit.ts).
+ * @throws SignalboxError FILTER_INVALID
+ */
 export function conditionOf(filter: TraceFilter, ...more: Condition[]): Condition {
-  const parts = [...more, ...conditions(filter)];
-  if (parts.length === 0) return { sql: 'TRUE', values: [] };
+  const asked = [...conditions(filter)];
+  const parts = [...more, ...asked];
+  if (parts.length === 0) return ALWAYS;
+  if (asked.length > 0) parts.push({ sql: stillWanted('t.trace_no'), values: [] });
   return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
 }
 
 function* conditions(filter: TraceFilter): Generator<Condition> {
+  if (filter.q !== undefined) yield* written(filter.q);
   const { text, service, provider, model, status, sessionId, userId } = filter;
-  if (text !== undefined && text !== '') yield textCondition(text);
+  if (text !== undefined && text !== '') yield textCondition([text]);
   if (service !== undefined) yield { sql: 't.service = ?', values: [service] };
   if (provider !== undefined) yield anyCall('m.provider = ?', provider);
   if (model !== undefined) yield anyCall('m.model = ?', model);
@@ -50,16 +54,13 @@ function duration(comparison: '>=' | '<=', millis: number): Condition {
   return { sql: `t.end_ns - t.start_ns ${comparison} ?`, values: [millis * 1e6] };
 }
 
-/** Letters of either case match (ASCII only, as SQLite's LIKE). Traces with too many span names are searched span by span. */
-function textCondition(text: string): Condition {
-  if (/^[0-9a-f]{32}$/i.test(text)) return { sql: 't.trace_id = ?', values: [text.toLowerCase()] };
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  const like = "LIKE ? ESCAPE '\\'";
-  const inNames = `t.span_names ${like} OR (t.span_names IS NULL AND EXISTS
-    (SELECT 1 FROM spans s WHERE s.trace_no = t.trace_no AND s.name ${like}))`;
-  if (!TRACE_ID_START.test(text)) return { sql: `(${inNames})`, values: [pattern, pattern] };
-  return {
-    sql: `(${inNames} OR t.trace_id LIKE ?)`,
-    values: [pattern, pattern, `${text.toLowerCase()}%`],
-  };
+/** The condition of the filter language. */
+function* written(q: string): Generator<Condition> {
+  const parsed = parseFilter(q);
+  if (parsed.ok) {
+    if (parsed.expression !== null) yield filterCondition(parsed.expression);
+    return;
+  }
+  const [{ message, from, to } = { message: '', from: 0, to: 0 }] = parsed.problems;
+  throw new SignalboxError('FILTER_INVALID', { reason: `${message} (at character ${from + 1})`, from, to });
 }
