@@ -53,17 +53,46 @@ const TICKETS: readonly Ticket[] = [
   },
 ];
 
-/** One customer who comes back twice: three traces of one conversation. */
-const CONVERSATION = {
-  customer: 'cust_6120',
-  session: 'conv_6120_parasol',
-  model: 'gpt-4o-mini',
-  turns: [
-    'Hi! I want to return the parasol from order HP-20402. It is fine, just too big for our balcony.',
-    'Thanks. It is still in its box. Do I have to print a label, or can the driver bring one?',
-    'The driver it is, then. And could the refund go to my card rather than as a voucher?',
-  ],
-} as const;
+interface Conversation {
+  readonly customer: string;
+  readonly session: string;
+  readonly model: string;
+  readonly turns: readonly string[];
+}
+
+/** Customers who come back: each conversation is several traces. */
+const CONVERSATIONS: readonly Conversation[] = [
+  {
+    customer: 'cust_6120',
+    session: 'conv_6120_parasol',
+    model: 'gpt-4o-mini',
+    turns: [
+      'Hi! I want to return the parasol from order HP-20402. It is fine, just too big for our balcony.',
+      'Thanks. It is still in its box. Do I have to print a label, or can the driver bring one?',
+      'The driver it is, then. And could the refund go to my card rather than as a voucher?',
+    ],
+  },
+  {
+    customer: 'cust_1029',
+    session: 'conv_1029_armrest',
+    model: 'claude-haiku-4-5',
+    turns: [
+      'Any news about the spare armrest for my Skagen bench? I sent the photos on Monday.',
+      'Good. Can it go to my office instead? The address is in my account.',
+      'Last thing: which screws does it need, and are they in the parcel?',
+      'Perfect, thank you!',
+    ],
+  },
+  {
+    customer: 'cust_4802',
+    session: 'conv_4802_voucher',
+    model: 'gpt-4o',
+    turns: [
+      'My voucher was refused at checkout. It is from a friend and has never been used.',
+      'It is HPV-7741-02. The shop said it is blocked, why?',
+    ],
+  },
+];
 
 const TOOLS: readonly AgentTool[] = [
   {
@@ -131,8 +160,12 @@ export function supportScenarios(): Scenario[] {
     traces: 1,
     run: (context) => answerTicket(context, ticket),
   }));
-  const { turns } = CONVERSATION;
-  return [{ name: 'support conversation', traces: turns.length, run: converse }, ...tickets];
+  const conversations = CONVERSATIONS.map((conversation): Scenario => ({
+    name: `support ${conversation.session}`,
+    traces: conversation.turns.length,
+    run: (context) => converse(context, conversation),
+  }));
+  return [...conversations, ...tickets];
 }
 
 function answerTicket(context: ScenarioContext, { customer, model, text }: Ticket): Promise<void> {
@@ -153,8 +186,8 @@ function answerTicket(context: ScenarioContext, { customer, model, text }: Ticke
   });
 }
 
-async function converse(context: ScenarioContext): Promise<void> {
-  const { customer, session, model, turns } = CONVERSATION;
+async function converse(context: ScenarioContext, conversation: Conversation): Promise<void> {
+  const { customer, session, model, turns } = conversation;
   const agent = new Agent(context, {
     name: 'support-agent',
     model,

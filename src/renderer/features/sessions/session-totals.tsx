@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { printClause } from '../../../shared/filter/index.ts';
 import type { Session } from '../../../shared/session.ts';
 import { displayText } from '../../lib/display-text.ts';
 import { exactMoney, formatCompact, formatCount, formatDuration, formatMoney } from '../../lib/format.ts';
@@ -55,11 +56,11 @@ export function SessionTotals({ session: { summary, turns } }: { readonly sessio
           ))}
         </Fact>
       )}
-      <div className={styles.wide}>
-        <Link to="/traces" search={{ session: summary.sessionId, range: '7d' }}>
-          <TextLink>All its traces in the list</TextLink>
+      <Fact name="In the list" isWide>
+        <Link to="/traces" search={{ q: printClause('session', ':', summary.sessionId), range: '7d' }}>
+          <TextLink>All its traces</TextLink>
         </Link>
-      </div>
+      </Fact>
     </dl>
   );
 }

@@ -39,10 +39,12 @@ export function TurnTimeline({ turns, omitted, current, onGoTo }: TurnTimelinePr
               type="button"
               className={classNames(styles.turn, index === current && styles.current)}
               aria-current={index === current ? 'step' : undefined}
-              aria-label={`Turn ${omitted + index + 1}, ${formatDuration(turn.durationMs)}${turn.status === 'error' ? ', failed' : ''}`}
               onClick={() => onGoTo(index)}
             >
-              <span className={styles.number}>{omitted + index + 1}</span>
+              <span className={styles.number}>
+                <span className={styles.hidden}>Turn </span>
+                {omitted + index + 1}
+              </span>
               <span className={styles.track}>
                 <span
                   className={classNames(styles.bar, turn.status === 'error' && styles.failed)}
@@ -53,7 +55,9 @@ export function TurnTimeline({ turns, omitted, current, onGoTo }: TurnTimelinePr
               <span className={styles.figure}>
                 {turn.costNanos === null ? '' : formatMoney(turn.costNanos)}
               </span>
-              <span className={styles.state}>{turn.status === 'error' && <StatusDot tone="error" />}</span>
+              <span className={styles.state}>
+                {turn.status === 'error' && <StatusDot tone="error" label="failed" />}
+              </span>
             </button>
           </li>
         );
