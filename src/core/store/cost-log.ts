@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { CostBreakdown } from '../../shared/usage.ts';
-import { minuteOf } from './rollups.ts';
+import { minuteOf } from './rollup-time.ts';
 import type { Attributes, StoredSpan } from './span-record.ts';
 import { sqliteInteger } from './sqlite-integer.ts';
 

@@ -22,10 +22,10 @@ describe('Retention', () => {
     );
   }
 
-  function apply(limits: Partial<RetentionLimits>): number {
+  function apply(limits: Partial<RetentionLimits>, now = NOON + 10n * DAY): number {
     const retention = new Retention(store.db, { ...NO_LIMIT, ...limits }, store.writer);
     let slices = 1;
-    while (retention.slice(NOON + 10n * DAY)) slices += 1;
+    while (retention.slice(now)) slices += 1;
     return slices;
   }
 
@@ -78,5 +78,27 @@ describe('Retention', () => {
     expect(store.reader.list({ filter: {}, limit: 1, cursor: null }).traces).toMatchObject([
       { spanCount: 1, callCount: 1 },
     ]);
+  });
+
+  it('counts the age of a trace whose clock is wrong from when it came', () => {
+    const year = 365n * DAY;
+    writeTrace(1, 1, 0n);
+    writeTrace(2, 1, NOON + 180n * year);
+    writeTrace(3, 1, NOON + 3n * year);
+    writeTrace(4, 1, NOON + 10n * DAY);
+    apply({ maxAgeDays: 2 }, NOON + 11n * DAY);
+    expect(kept().sort()).toEqual([1, 2, 3, 4]);
+    apply({ maxAgeDays: 2 }, NOON + 13n * DAY);
+    expect(kept()).toEqual([]);
+    expect(count('trace_rollups')).toBe(0);
+  });
+
+  it('gives up a trace of the far future for its size when it is the oldest that came', () => {
+    writeTrace(1, 50, NOON + 180n * 365n * DAY);
+    for (let number = 2; number <= 8; number += 1)
+      writeTrace(number, 50, NOON + 10n * DAY + BigInt(number) * SECOND);
+    apply({ maxBytes: store.reader.size().bytes / 2 });
+    expect(kept()).not.toContain(1);
+    expect(kept()).toContain(8);
   });
 });

@@ -1,7 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LogRetention } from './logs/log-retention.ts';
-import { NANOS_PER_MINUTE } from './rollups.ts';
+import { EARLIEST_PLAUSIBLE, NANOS_PER_MINUTE } from './rollup-time.ts';
 import type { SpanWriter } from './span-writer.ts';
+import { TraceRollups } from './trace-rollups.ts';
 
 export interface RetentionLimits {
   maxAgeDays: number;
@@ -21,21 +22,27 @@ type RemovalsWriter = Pick<SpanWriter, 'forgetTrace' | 'releaseBodies'>;
 interface TraceRow {
   trace_no: bigint;
   trace_id: string;
+  service: string;
   span_count: bigint;
+  error_count: bigint;
   start_ns: bigint;
+  /** From when its age counts. */
+  since_ns: bigint;
 }
 
 /**
  * Removes the oldest traces, whole, beyond an age or a size. A trace disappears at once, with its row in `traces`;
  * its spans, bodies, cost logs and logs are deleted afterwards in steps, so that a huge one holds up no commit. Logs are measured
- * by their own time too, because they may belong to no trace. Resources and scopes stay: they
+ * by their own time too, because they may belong to no trace. The age of a trace whose own time cannot be right counts
+ * from when it came. Resources and scopes stay: they
  * are few. So does the file's size: freed pages are used again.
  */
 export class Retention {
   readonly #limits: RetentionLimits;
   readonly #writer: RemovalsWriter;
   readonly #pagesInUse: () => number;
-  readonly #oldest: Statement<[], TraceRow>;
+  readonly #oldestDated: Statement<[], TraceRow>;
+  readonly #oldestMisdated: Statement<[], TraceRow>;
   readonly #retired: Statement<[], number>;
   readonly #deleteSpans: Statement<[number]>;
   readonly #deleteCosts: Statement<[number]>;
@@ -51,9 +58,18 @@ export class Retention {
     const pages = db.prepare<[], number>('PRAGMA page_count').pluck();
     const free = db.prepare<[], number>('PRAGMA freelist_count').pluck();
     this.#pagesInUse = () => ((pages.get() ?? 0) - (free.get() ?? 0)) * pageSize;
-    this.#oldest = db
+    const columns = 'trace_no, trace_id, service, span_count, error_count, start_ns';
+    // A trace whose clock is ahead is in the first, too, but then its second is older.
+    this.#oldestDated = db
       .prepare<[], TraceRow>(
-        'SELECT trace_no, trace_id, span_count, start_ns FROM traces ORDER BY start_ns, trace_no LIMIT 1',
+        `SELECT ${columns}, start_ns AS since_ns FROM traces WHERE start_ns >= ${EARLIEST_PLAUSIBLE}
+         ORDER BY start_ns, trace_no LIMIT 1`,
+      )
+      .safeIntegers();
+    this.#oldestMisdated = db
+      .prepare<[], TraceRow>(
+        `SELECT ${columns}, misdated_since_ns AS since_ns FROM traces WHERE misdated_since_ns IS NOT NULL
+         ORDER BY misdated_since_ns, trace_no LIMIT 1`,
       )
       .safeIntegers();
     this.#retired = db.prepare<[], number>('SELECT trace_no FROM retired_traces LIMIT 1').pluck();
@@ -94,14 +110,21 @@ export class Retention {
       return true;
     }
     if (this.#logs.stepRetired() || this.#logs.stepBefore(oldestKept)) return true;
-    const oldest = this.#oldest.get();
-    const isTooOld = oldest !== undefined && oldest.start_ns < oldestKept;
+    const oldest = this.#oldest();
+    const isTooOld = oldest !== undefined && oldest.since_ns < oldestKept;
     if (!isTooOld && this.#pagesInUse() <= this.#limits.maxBytes) return false;
-    if (!isTooOld && this.#logs.stepBefore(oldest?.start_ns ?? END_OF_TIME)) return true;
+    if (!isTooOld && this.#logs.stepBefore(oldest?.since_ns ?? END_OF_TIME)) return true;
     if (oldest === undefined) return false;
     this.#removeTrace(oldest);
     this.#writer.forgetTrace(oldest.trace_id, Number(oldest.trace_no));
     return true;
+  }
+
+  #oldest(): TraceRow | undefined {
+    const dated = this.#oldestDated.get();
+    const misdated = this.#oldestMisdated.get();
+    if (dated === undefined || misdated === undefined) return dated ?? misdated;
+    return misdated.since_ns < dated.since_ns ? misdated : dated;
   }
 
   #prepareRemoval(db: Database): (trace: TraceRow) => void {
@@ -109,13 +132,22 @@ export class Retention {
     const deleteTrace = db.prepare('DELETE FROM traces WHERE trace_no = ?');
     const deleteModels = db.prepare('DELETE FROM trace_models WHERE trace_no = ?');
     const count = db.prepare('UPDATE store_state SET traces = traces - 1, spans = spans - ?');
+    const rollups = new TraceRollups(db);
     const remove = db.transaction((trace: TraceRow) => {
       retire.run(trace.trace_no);
       this.#logs.retire(trace.trace_id);
       deleteTrace.run(trace.trace_no);
       deleteModels.run(trace.trace_no);
       count.run(trace.span_count);
+      rollups.remove({ start: trace.start_ns, service: trace.service, hasError: trace.error_count > 0n });
+      rollups.save();
     });
-    return (trace) => remove.immediate(trace);
+    return (trace) => {
+      try {
+        remove.immediate(trace);
+      } finally {
+        rollups.forget();
+      }
+    };
   }
 }

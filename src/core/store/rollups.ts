@@ -1,9 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LatencySketch } from './latency-sketch.ts';
+import { minuteOf } from './rollup-time.ts';
 import { sqliteInteger } from './sqlite-integer.ts';
 import { addCost, type CallFigures } from './trace-summary.ts';
-
-export const NANOS_PER_MINUTE = 60_000_000_000n;
 
 type RollupKey = [minute: number, service: string, provider: string, model: string];
 
@@ -117,11 +116,6 @@ export class RollupTable {
 /** Clocks step back: a span that ends before it starts took no time. */
 export function durationMicros(start: bigint, end: bigint): number {
   return end > start ? Number(end - start) / 1000 : 0;
-}
-
-/** Minutes since 1970. */
-export function minuteOf(nanos: bigint): number {
-  return Number(nanos / NANOS_PER_MINUTE);
 }
 
 function toRollup(key: RollupKey, row: RollupRow | undefined): Rollup {

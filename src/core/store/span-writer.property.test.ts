@@ -173,6 +173,21 @@ function rollupsOf(store: TemporaryStore): unknown[] {
   return store.db.prepare('SELECT * FROM call_rollups ORDER BY minute, service, provider, model').all();
 }
 
+function traceRollupsOf(store: TemporaryStore): unknown[] {
+  return store.db.prepare('SELECT * FROM trace_rollups ORDER BY grain, minute, service').raw().all();
+}
+
+function expectedTraceRollups(store: TemporaryStore): unknown[] {
+  const counted = [1, 60].map(
+    (grain) => `SELECT ${grain} AS grain, start_ns / ${grain * 60}000000000 * ${grain} AS minute, service,
+      count(*), sum(error_count > 0) FROM traces GROUP BY 2, 3`,
+  );
+  return store.db
+    .prepare(`${counted.join(' UNION ALL ')} ORDER BY grain, minute, service`)
+    .raw()
+    .all();
+}
+
 it('keeps summaries and rollups equal to what the spans add up to, whatever comes in whatever order', () => {
   const batches = fc.array(fc.array(anySpan, { maxLength: 8 }), { minLength: 1, maxLength: 5 });
   fc.assert(
@@ -190,6 +205,7 @@ it('keeps summaries and rollups equal to what the spans add up to, whatever come
         expect(listed).toHaveLength(traces.length);
         for (const trace of traces) expect(byId.get(trace.traceId)).toMatchObject(expectedSummary(trace));
         expect(rollupsOf(store)).toEqual(expectedRollups(traces));
+        expect(traceRollupsOf(store)).toEqual(expectedTraceRollups(store));
         const spans = traces.reduce((count, trace) => count + trace.spans.length, 0);
         expect(store.reader.size()).toMatchObject({ traces: traces.length, spans });
       } finally {

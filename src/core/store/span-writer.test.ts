@@ -72,6 +72,25 @@ describe('SpanWriter', () => {
     expect(summary()).toMatchObject({ name: 'first', spanCount: 1, callCount: 1, inputTokens: 100 });
     expect(rollups()).toMatchObject([{ calls: 1 }]);
     expect(store.reader.size()).toMatchObject({ traces: 1, spans: 1 });
+    expect(store.db.prepare('SELECT duplicate_spans FROM traces').pluck().all()).toEqual([2]);
+  });
+
+  it('does not let times that cannot be right say when a trace was, unless it has no others', () => {
+    const at = (number: number, startUnixNano: bigint, endUnixNano: bigint) =>
+      storedSpan({ span: { spanId: spanIdOf(number), startUnixNano, endUnixNano } });
+    const year2200 = 7_258_118_400n * SECOND;
+    store.writer.write([at(1, 0n, 5n * SECOND)]);
+    expect(summary()).toMatchObject({ startTime: '1970-01-01T00:00:00.000Z', durationMs: 5000 });
+    store.writer.write([
+      at(2, NOON, year2200),
+      at(3, NOON + SECOND, NOON - SECOND),
+      at(4, year2200, year2200),
+    ]);
+    expect(summary()).toMatchObject({
+      startTime: '2026-11-20T12:00:00.000Z',
+      durationMs: 1000,
+      spanCount: 4,
+    });
   });
 
   it('names a trace after its earliest span until the root is there', () => {
@@ -109,8 +128,7 @@ describe('SpanWriter', () => {
       provider: 'langchain',
     });
     expect(rollups()).toMatchObject([{ provider: 'openai', calls: 1, cost_nanos: 7 }]);
-    const outline = store.reader.outline(traceIdOf(1));
-    expect(outline?.columns.costNanos).toEqual([null, null, '7']);
+    expect(store.db.prepare('SELECT counted FROM spans ORDER BY span_id').pluck().all()).toEqual([0, null, 1]);
   });
 
   it('says unknown, not zero, for costs and tokens that nobody knows', () => {

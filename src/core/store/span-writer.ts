@@ -16,6 +16,7 @@ import { TraceTable } from './trace-table.ts';
 interface StateRow {
   sequence: number;
   last_trace_no: number;
+  last_span_no: number;
 }
 
 /** A trace that the batch touches, and what the batch stored of it. */
@@ -30,6 +31,7 @@ interface TouchedTrace {
  * It remembers much of what it wrote, so it must be the only writer of its database.
  */
 export class SpanWriter {
+  readonly #now: () => bigint;
   readonly #bodies: BodyTable;
   readonly #spans: SpanTable;
   readonly #traces: TraceTable;
@@ -40,10 +42,11 @@ export class SpanWriter {
   readonly #logs: LogTable;
   readonly #insertModel: Statement<[number, string, string]>;
   readonly #readState: Statement<[], StateRow>;
-  readonly #saveState: Statement<[number, number, number, number]>;
+  readonly #saveState: Statement<[number, number, number, number, number]>;
   readonly #transaction: (batch: Iterable<StoredSpan>, logs: Iterable<LogRecord>) => number;
 
-  constructor(db: Database) {
+  constructor(db: Database, now: () => bigint = wallClock) {
+    this.#now = now;
     this.#bodies = new BodyTable(db);
     this.#spans = new SpanTable(db, this.#bodies);
     this.#traces = new TraceTable(db);
@@ -53,9 +56,12 @@ export class SpanWriter {
     this.#costLog = new CostLog(db);
     this.#logs = new LogTable(db, this.#interned);
     this.#insertModel = db.prepare('INSERT OR IGNORE INTO trace_models VALUES (?, ?, ?)');
-    this.#readState = db.prepare<[], StateRow>('SELECT sequence, last_trace_no FROM store_state');
+    this.#readState = db.prepare<[], StateRow>(
+      'SELECT sequence, last_trace_no, last_span_no FROM store_state',
+    );
     this.#saveState = db.prepare(
-      'UPDATE store_state SET sequence = ?, last_trace_no = ?, traces = traces + ?, spans = spans + ?',
+      `UPDATE store_state
+       SET sequence = ?, last_trace_no = ?, last_span_no = ?, traces = traces + ?, spans = spans + ?`,
     );
     const write = db.transaction((batch: Iterable<StoredSpan>, logs: Iterable<LogRecord>) => {
       this.#writeLogs(logs);
@@ -98,7 +104,7 @@ export class SpanWriter {
   }
 
   #writeLogs(logs: Iterable<LogRecord>): void {
-    const now = BigInt(Date.now()) * 1_000_000n;
+    const now = this.#now();
     for (const log of logs) this.#logs.insert(log, now);
   }
 
@@ -107,6 +113,7 @@ export class SpanWriter {
     if (before === undefined) throw new Error('The row of store_state is missing.');
     const touched = new Map<string, TouchedTrace>();
     let traceNo = before.last_trace_no;
+    this.#spans.numberFrom(before.last_span_no);
     for (const stored of batch) {
       let trace = touched.get(stored.span.traceId);
       if (trace === undefined) {
@@ -116,17 +123,25 @@ export class SpanWriter {
       }
       this.#store(stored, trace);
     }
+    const now = this.#now();
     let sequence = before.sequence;
     let spanCount = 0;
     for (const trace of touched.values()) {
-      if (trace.stored.length === 0) continue;
+      if (trace.stored.length === 0) {
+        this.#traces.saveDuplicates(trace.state);
+        continue;
+      }
       spanCount += trace.stored.length;
       this.#countCalls(trace);
-      this.#traces.save(trace.state, ++sequence);
+      this.#traces.save(trace.state, ++sequence, now);
     }
+    this.#traces.saveRollups();
     this.#rollups.save();
     this.#bodies.save();
-    if (spanCount > 0) this.#saveState.run(sequence, traceNo, traceNo - before.last_trace_no, spanCount);
+    if (spanCount > 0) {
+      const newTraces = traceNo - before.last_trace_no;
+      this.#saveState.run(sequence, traceNo, this.#spans.lastNumber, newTraces, spanCount);
+    }
     return sequence;
   }
 
@@ -141,8 +156,10 @@ export class SpanWriter {
     const { span, facts } = stored;
     const { traceNo } = trace.state;
     const { resourceNo, service } = this.#interned.resource(span.resource);
-    if (!this.#spans.insert(stored, { traceNo, resourceNo, scopeNo: this.#interned.scope(span.scope) }))
+    if (!this.#spans.insert(stored, { traceNo, resourceNo, scopeNo: this.#interned.scope(span.scope) })) {
+      trace.state.duplicateSpans += 1;
       return;
+    }
     if (stored.isExchange === true) this.#costLog.add(stored, { traceNo, service });
     const figures = figuresOf(stored, service);
     if (figures.isCall && !showsModel(trace.state, facts)) {
@@ -183,6 +200,10 @@ export class SpanWriter {
     addCall(state, call, sign);
     this.#rollups.addCall(call, sign);
   }
+}
+
+function wallClock(): bigint {
+  return BigInt(Date.now()) * 1_000_000n;
 }
 
 /** Then an earlier call of the trace has put it into `trace_models`. */

@@ -1,3 +1,6 @@
+import { isPlausible } from './rollup-time.ts';
+import type { RolledTrace } from './trace-rollups.ts';
+
 /** The writer's picture of a trace: the row of `traces`, as it will be after the batch. */
 export interface TraceState {
   readonly traceNo: number;
@@ -29,6 +32,11 @@ export interface TraceState {
   userId: string | null;
   /** Distinct, one a line; null when they are too many to be kept here. */
   spanNames: string | null;
+  duplicateSpans: number;
+  /** When it came, while its start cannot be right. */
+  misdatedSince: bigint | null;
+  /** What of it the rollups of traces have; null when they do not know it yet. */
+  rolled: RolledTrace | null;
 }
 
 /** What a span adds to its trace, whether or not it is a model call. */
@@ -74,7 +82,7 @@ export function newTraceState(traceNo: number, traceId: string, first: SpanFigur
     namedByStart: first.start,
     namedBySpan: first.spanId,
     start: first.start,
-    end: first.end,
+    end: first.start,
     spanCount: 0,
     errorCount: 0,
     callSpans: 0,
@@ -93,6 +101,9 @@ export function newTraceState(traceNo: number, traceId: string, first: SpanFigur
     sessionId: null,
     userId: null,
     spanNames: '',
+    duplicateSpans: 0,
+    misdatedSince: null,
+    rolled: null,
   };
 }
 
@@ -100,9 +111,7 @@ export function newTraceState(traceNo: number, traceId: string, first: SpanFigur
 export function addSpan(state: TraceState, span: SpanFigures): void {
   state.spanCount += 1;
   if (span.isError) state.errorCount += 1;
-  if (span.start < state.start) state.start = span.start;
-  if (span.end > state.end) state.end = span.end;
-  if (span.start > state.end) state.end = span.start;
+  addTime(state, span);
   if (namesBetter(state, span)) {
     state.name = span.name;
     state.service = span.service;
@@ -114,6 +123,24 @@ export function addSpan(state: TraceState, span: SpanFigures): void {
   state.sessionId = lower(state.sessionId, span.sessionId);
   state.userId = lower(state.userId, span.userId);
   addName(state, span.name);
+}
+
+/**
+ * A trace lasts from its first start to its last end. A time that cannot be right says nothing of that, unless all of
+ * them are such; an end before its start, or one that cannot be right, is taken for the start.
+ */
+function addTime(state: TraceState, { start, end }: SpanFigures): void {
+  const isRight = isPlausible(start);
+  const wasRight = isPlausible(state.start);
+  if (wasRight && !isRight) return;
+  const last = end > start && (isPlausible(end) || !isRight) ? end : start;
+  if (isRight && !wasRight) {
+    state.start = start;
+    state.end = last;
+    return;
+  }
+  if (start < state.start) state.start = start;
+  if (last > state.end) state.end = last;
 }
 
 /** Adds a call that now counts, or takes it back with `sign` -1. */

@@ -1,9 +1,14 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { sqliteInteger } from './sqlite-integer.ts';
+import { isPlausible } from './rollup-time.ts';
+import { TraceRollups } from './trace-rollups.ts';
 import type { TraceState } from './trace-summary.ts';
 
 /** Traces whose state is kept in memory, because more of their spans will likely come soon. */
 const REMEMBERED_TRACES = 4096;
+
+/** Clocks of other machines may be ahead by this much. */
+const MAX_CLOCK_SKEW = 86_400_000_000_000n;
 
 const COLUMNS = [
   'name',
@@ -31,6 +36,8 @@ const COLUMNS = [
   'session_id',
   'user_id',
   'span_names',
+  'duplicate_spans',
+  'misdated_since_ns',
   'changed_seq',
 ];
 
@@ -42,8 +49,12 @@ export class TraceTable {
   readonly #select: Statement<[string], TraceRow>;
   readonly #insert: Statement<unknown[]>;
   readonly #update: Statement<unknown[]>;
+  readonly #updateDuplicates: Statement<[number, number]>;
+  readonly #rollups: TraceRollups;
 
   constructor(db: Database) {
+    this.#rollups = new TraceRollups(db);
+    this.#updateDuplicates = db.prepare('UPDATE traces SET duplicate_spans = ? WHERE trace_no = ?');
     this.#select = db.prepare<[string], TraceRow>('SELECT * FROM traces WHERE trace_id = ?').safeIntegers();
     this.#insert = db.prepare(
       `INSERT INTO traces (${COLUMNS.join(', ')}, trace_no, trace_id)
@@ -68,17 +79,41 @@ export class TraceTable {
     this.#states.set(state.traceId, state);
   }
 
-  save(state: TraceState, changedSeq: number): void {
+  save(state: TraceState, changedSeq: number, nowNanos: bigint): void {
+    const isMisdated = !isPlausible(state.start) || state.start > nowNanos + MAX_CLOCK_SKEW;
+    state.misdatedSince = isMisdated ? (state.misdatedSince ?? nowNanos) : null;
+    this.#roll(state);
     const values = toValues(state, changedSeq);
     if (state.isNew) this.#insert.run(...values, state.traceNo, state.traceId);
     else this.#update.run(...values, state.traceNo);
     state.isNew = false;
   }
 
+  saveDuplicates({ duplicateSpans, traceNo }: TraceState): void {
+    this.#updateDuplicates.run(duplicateSpans, traceNo);
+  }
+
+  /** Must be called at the end of a batch, in its transaction. */
+  saveRollups(): void {
+    this.#rollups.save();
+  }
+
+  #roll(state: TraceState): void {
+    const { start, service, rolled } = state;
+    const hasError = state.errorCount > 0;
+    const isSame = rolled?.start === start && rolled.service === service && rolled.hasError === hasError;
+    if (isSame) return;
+    if (rolled !== null) this.#rollups.remove(rolled);
+    state.rolled = { start, service, hasError };
+    this.#rollups.add(state.rolled);
+  }
+
   /** Forgets what the database may not hold: after a rollback, or when rows were deleted. */
   forget(traceId?: string): void {
-    if (traceId === undefined) this.#states.clear();
-    else this.#states.delete(traceId);
+    if (traceId === undefined) {
+      this.#states.clear();
+      this.#rollups.forget();
+    } else this.#states.delete(traceId);
   }
 
   /** Keeps memory bounded; called between batches, because within one the states are not saved yet. */
@@ -117,6 +152,8 @@ function toValues(state: TraceState, changedSeq: number): unknown[] {
     state.sessionId,
     state.userId,
     state.spanNames,
+    state.duplicateSpans,
+    state.misdatedSince,
     changedSeq,
   ];
 }
@@ -155,5 +192,8 @@ function fromRow(row: TraceRow): TraceState {
     sessionId: textOrNull('session_id'),
     userId: textOrNull('user_id'),
     spanNames: textOrNull('span_names'),
+    duplicateSpans: count('duplicate_spans'),
+    misdatedSince: row.misdated_since_ns as bigint | null,
+    rolled: { start: integer('start_ns'), service: text('service'), hasError: integer('error_count') > 0n },
   };
 }

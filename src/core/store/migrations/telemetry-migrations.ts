@@ -4,6 +4,8 @@ import { createModelCostLogs } from './0003-model-cost-logs.ts';
 import { createLogs } from './0004-logs.ts';
 import { indexSessionActivity } from './0005-session-activity.ts';
 import { createBodies } from './0006-bodies.ts';
+import { createTraceRollups } from './0007-trace-rollups.ts';
+import { numberSpans } from './0008-span-numbers.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema of telemetry.db, step by step. */
@@ -14,4 +16,6 @@ export const TELEMETRY_MIGRATIONS: readonly Migration[] = [
   createLogs,
   indexSessionActivity,
   createBodies,
+  createTraceRollups,
+  numberSpans,
 ];

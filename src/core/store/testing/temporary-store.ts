@@ -5,8 +5,12 @@ import type { Database } from 'better-sqlite3';
 import { TraceReader } from '../queries/trace-reader.ts';
 import { SpanWriter } from '../span-writer.ts';
 import { openTelemetryDatabase } from '../telemetry-database.ts';
+import { NOON, SECOND } from './stored-spans.ts';
 
-/** A real telemetry.db in a directory of its own, which goes when the store is closed. */
+/** What the clock of a test's writer says, always. */
+const WRITER_TIME = NOON + 10n * 86_400n * SECOND;
+
+/** A real telemetry.db, in a directory of its own, which goes when the store is closed. */
 export interface TemporaryStore {
   readonly directory: string;
   readonly path: string;
@@ -29,7 +33,7 @@ export function temporaryStore(options: { maxPages?: number } = {}): TemporarySt
     directory: directory.path,
     path,
     db,
-    writer: new SpanWriter(db),
+    writer: new SpanWriter(db, () => WRITER_TIME),
     reader: new TraceReader(db),
     close: () => {
       db.close();
