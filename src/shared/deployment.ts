@@ -22,7 +22,13 @@ export const deploymentInfoSchema = z.object({
   protection: protectionSchema,
   prices: z.object({ source: z.string(), date: z.string(), models: z.number().int() }),
   retention: z.object({ maxAgeDays: z.number(), maxBytes: z.number() }),
-  database: z.object({ bytes: z.number(), traces: z.number().int(), spans: z.number().int() }),
+  database: z.object({
+    bytes: z.number(),
+    traces: z.number().int(),
+    spans: z.number().int(),
+    /** The full-text index: its own size, and how many of the newest spans it lacks. Null before it is made. */
+    search: z.object({ bytes: z.number(), spansBehind: z.number().int() }).nullable(),
+  }),
   ingest: z.object({
     queuedBytes: z.number(),
     capacityBytes: z.number(),

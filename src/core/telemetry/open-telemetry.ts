@@ -6,6 +6,7 @@ import { writeFailure } from '../store/index.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 import { entryUrl, ThreadClient } from '../threads/index.ts';
 import { ExchangeBuffer } from './exchange-buffer.ts';
+import { Indexer, startIndexerThread } from './indexer.ts';
 import { ReaderPool } from './reader-pool.ts';
 import type {
   IngestResult,
@@ -47,7 +48,7 @@ const EXCHANGE_FLUSH_MS = 25;
 const MAX_EXCHANGE_SPANS = 20_000;
 
 /**
- * Opens the trace store with its writer and reader threads.
+ * Opens the trace store with its writer, reader and indexer threads.
  * @throws SignalboxError DATABASE_NEWER, DATABASE_DAMAGED, CONFIG_INVALID
  */
 export async function openTelemetry(options: TelemetryOptions): Promise<Telemetry> {
@@ -75,7 +76,8 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
     ),
   ]);
   if (writer.status === 'fulfilled' && readers.status === 'fulfilled') {
-    return new OpenedTelemetry(writer.value, readers.value, options);
+    const indexer = new Indexer(startIndexerThread({ path }), options.log);
+    return new OpenedTelemetry(writer.value, readers.value, indexer, options);
   }
   if (writer.status === 'fulfilled') await writer.value.close();
   if (readers.status === 'fulfilled') await readers.value.close();
@@ -86,6 +88,7 @@ class OpenedTelemetry implements Telemetry {
   readonly queries: TraceQueries;
   readonly #writer: Writer;
   readonly #readers: ReaderPool;
+  readonly #indexer: Indexer;
   readonly #exchanges: ExchangeBuffer;
   readonly #capacityBytes: number;
   readonly #log: Log;
@@ -98,9 +101,10 @@ class OpenedTelemetry implements Telemetry {
   #rejectedRequests = 0;
   #stopped: Promise<void> | null = null;
 
-  constructor(writer: Writer, readers: ReaderPool, { queueBytes, log }: TelemetryOptions) {
+  constructor(writer: Writer, readers: ReaderPool, indexer: Indexer, { queueBytes, log }: TelemetryOptions) {
     this.#writer = writer;
     this.#readers = readers;
+    this.#indexer = indexer;
     this.#capacityBytes = queueBytes;
     this.#log = log;
     this.queries = readers.queries;
@@ -200,11 +204,11 @@ class OpenedTelemetry implements Telemetry {
     for (const listener of this.#listeners) listener({ sequence });
   }
 
-  /** Readers close before the writer, so that it can empty the write-ahead log. */
+  /** Who reads closes before the writer, so that it can empty the write-ahead log. */
   async #close(): Promise<void> {
     await this.#exchanges.drain();
     await Promise.allSettled(this.#ingesting);
-    await this.#readers.close();
+    await Promise.all([this.#readers.close(), this.#indexer.close()]);
     await this.#writer.close();
   }
 }

@@ -84,7 +84,13 @@ export interface TraceQueries {
   overview(input: { from: string; to: string; buckets: number }): Promise<Overview>;
   /** Spend by one dimension. The range is widened to whole minutes. */
   costs(input: { by: CostDimension; from: string; to: string; buckets: number }): Promise<CostReport>;
-  size(): Promise<{ bytes: number; traces: number; spans: number }>;
+  /** `search` is the full-text index; null before it is made. */
+  size(): Promise<{
+    bytes: number;
+    traces: number;
+    spans: number;
+    search: { bytes: number; spansBehind: number } | null;
+  }>;
 }
 
 /** The trace store as the rest of the engine sees it. */

@@ -15,7 +15,7 @@ const HEALTHY: DeploymentInfo = {
   protection: { kind: 'keychain', description: 'Sealed.' },
   prices: { source: 'list', date: '2026-11-01', models: 10 },
   retention: { maxAgeDays: 30, maxBytes: 1_000 },
-  database: { bytes: 100, traces: 1, spans: 1 },
+  database: { bytes: 100, traces: 1, spans: 1, search: null },
   ingest: {
     queuedBytes: 0,
     capacityBytes: 100,
@@ -64,7 +64,7 @@ describe('attentionOf', () => {
 
   it('names what was lost, turned away and is filling up', () => {
     const ingest = { ...HEALTHY.ingest, queuedBytes: 60, rejectedRequests: 3, droppedExchanges: 12 };
-    const info = { ...HEALTHY, ingest, database: { bytes: 950, traces: 1, spans: 1 } };
+    const info = { ...HEALTHY, ingest, database: { ...HEALTHY.database, bytes: 950 } };
     expect(ids(QUIET, info)).toEqual(['dropped-exchanges', 'rejected-requests', 'queue', 'store']);
   });
 

@@ -61,6 +61,14 @@ function StoreCard({ info }: { readonly info: DeploymentInfo }) {
               />
             ),
           },
+          ...(database.search === null
+            ? []
+            : [
+                {
+                  key: 'Full-text index',
+                  value: `${formatBytes(database.search.bytes)} beside it${behind(database.search.spansBehind)}`,
+                },
+              ]),
           {
             key: 'Retention',
             value: `${formatCount(retention.maxAgeDays)} days, at most ${formatBytes(retention.maxBytes)}; the oldest traces go first`,
@@ -96,4 +104,11 @@ function IngestCard({ info }: { readonly info: DeploymentInfo }) {
       />
     </Card>
   );
+}
+
+/** Some spans are always on their way. */
+const SPANS_UNDER_WAY = 2000;
+
+function behind(spans: number): string {
+  return spans > SPANS_UNDER_WAY ? `, ${formatCount(spans)} spans behind` : '';
 }
