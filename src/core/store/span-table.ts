@@ -8,6 +8,7 @@ import type { CallFigures } from './trace-summary.ts';
 
 /** What every span has, or nearly. Binding a value costs as much as storing it, so the rest is bound only where it says something. */
 const COMMON_COLUMNS = [
+  'span_no',
   'trace_no',
   'span_id',
   'parent_span_id',
@@ -82,6 +83,7 @@ type StoredEvent = Omit<EventRecord, 'attributes'> & { attributes: StoredAttribu
 /** The writer's access to `spans`. */
 export class SpanTable {
   readonly #bodies: BodyTable;
+  #lastNumber = 0;
   readonly #insertPlain: Statement<unknown[]>;
   readonly #insertWithFacts: Statement<unknown[]>;
   readonly #insertWithRare: Statement<unknown[]>;
@@ -110,6 +112,16 @@ export class SpanTable {
     );
   }
 
+  /** The number of the span that was stored last. */
+  get lastNumber(): number {
+    return this.#lastNumber;
+  }
+
+  /** At the beginning of a transaction: spans stored in it are numbered after `last`. */
+  numberFrom(last: number): void {
+    this.#lastNumber = last;
+  }
+
   /** False when a span with these ids is there already: the first stays as it is. */
   insert(stored: StoredSpan, place: SpanPlace): boolean {
     const { span } = stored;
@@ -117,7 +129,8 @@ export class SpanTable {
     // Bodies of a span that is not stored would belong to nothing.
     if (hasBodies && this.#hasSpan.get(place.traceNo, span.spanId) !== undefined) return false;
     const attributes = hasBodies ? this.#bodies.keep(span.attributes, place.traceNo) : span.attributes;
-    const common = commonValues(stored, place, JSON.stringify(attributes));
+    const spanNo = this.#lastNumber + 1;
+    const common = [spanNo, ...commonValues(stored, place, JSON.stringify(attributes))];
     const facts = factValues(stored);
     const hasFacts = facts.some((value) => value !== null);
     const hasRare = hasRareValues(span);
@@ -131,7 +144,9 @@ export class SpanTable {
         ? this.#insertWhole.run(...common, ...facts, ...rare)
         : this.#insertWithRare.run(...common, ...rare);
     }
-    return result.changes === 1;
+    if (result.changes === 0) return false;
+    this.#lastNumber = spanNo;
+    return true;
   }
 
   setCounted(traceNo: number, spanId: string, counted: boolean): void {
