@@ -39,9 +39,10 @@ export class TraceSelectionReader {
     this.#db = db;
     const latest = db.prepare<[], number>('SELECT last_trace_no FROM store_state').pluck().get() ?? 0;
     this.#selected = conditionOf(
+      db,
       selection.filter,
-      { sql: 't.trace_no <= ?', values: [latest] },
-      ...named(selection),
+      [{ sql: 't.trace_no <= ?', values: [latest] }, ...named(selection)],
+      'all',
     );
     this.#summary = db.prepare(`SELECT ${SUMMARY_COLUMNS} FROM traces t WHERE t.trace_no = ?`);
     this.#spanNumbers = db

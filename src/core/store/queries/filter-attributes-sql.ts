@@ -4,7 +4,7 @@ import { longestPiece, matches } from './filter-values-sql.ts';
 
 /** The value of an attribute as text, out of the form that spans keep it in (span-record.ts). */
 const AS_TEXT = `CASE a.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'
-  WHEN 'object' THEN CAST(coalesce(a.value ->> 'doubleValue', a.value ->> 'intValue', a.value ->> 'bytesValue') AS TEXT)
+  WHEN 'object' THEN CAST(coalesce(a.value ->> 'doubleValue', a.value ->> 'intValue') AS TEXT)
   ELSE CAST(a.value AS TEXT) END`;
 const AS_NUMBER = `CASE WHEN a.type IN ('integer', 'real') THEN a.value
   WHEN a.type = 'object' THEN CAST(coalesce(a.value ->> 'doubleValue', a.value ->> 'intValue') AS REAL) END`;
@@ -23,6 +23,12 @@ export function attributeCondition(key: string, test: AttributeTest | null): Con
     sql: `(${ofSpan.sql} OR s.resource_no IN (SELECT r.resource_no FROM resources r WHERE ${ofResource.sql}))`,
     values: [...ofSpan.values, ...ofResource.values],
   };
+}
+
+/** That some resource has the attribute; the same for every trace, so it is asked once. */
+export function anyResource(key: string, test: AttributeTest): Condition {
+  const { sql, values } = inJson('r.body', "r.body, '$.attributes'", key, test);
+  return { sql: `EXISTS (SELECT 1 FROM resources r WHERE ${sql})`, values };
 }
 
 function inJson(text: string, json: string, key: string, test: AttributeTest | null): Condition {

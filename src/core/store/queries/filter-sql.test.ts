@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  filterField,
   printFilter,
   parseFilter,
   type FilterExpression,
@@ -165,7 +166,9 @@ describe('the filter language over a store', () => {
     ['not has:@service.name', []],
     ['@service.name:billing', [2]],
     ['refund or checkout', [1, 2]],
-    ['"post /check"', [1]],
+    ['"post /checkout"', [1]],
+    ['check*', [1]],
+    ['check', []],
     ['(service:billing or user:ana) not status:error', [3]],
   ])('%s', (q, expected) => {
     expect(found(q)).toEqual(expected);
@@ -186,7 +189,10 @@ describe('the filter language over a store', () => {
         const parsed = parseFilter(printFilter(expression));
         fc.pre(parsed.ok);
         expect(() => found(printFilter(expression))).not.toThrow();
-        expect(filterCondition(withOtherTexts(expression)).sql).toBe(filterCondition(expression).sql);
+        const sqlWith = (text: string) =>
+          filterCondition(withTexts(expression, text), { db: store.db, reach: 'page' }).sql;
+        expect(sqlWith(`canary'); --`)).not.toContain('canary');
+        expect(sqlWith(`canary'); --`)).toBe(sqlWith('parrot"*?[ --'));
       }),
       { numRuns: 300 },
     );
@@ -204,7 +210,7 @@ describe('the filter language over a store', () => {
   ])('answers %s from an index', (q, index) => {
     const parsed = parseFilter(q);
     if (!parsed.ok || parsed.expression === null) throw new Error(q);
-    const { sql, values } = filterCondition(parsed.expression);
+    const { sql, values } = filterCondition(parsed.expression, { db: store.db, reach: 'page' });
     const plan = store.db
       .prepare<unknown[], { detail: string }>(
         `EXPLAIN QUERY PLAN SELECT * FROM traces t WHERE ${sql} ORDER BY t.start_ns DESC, t.trace_no DESC LIMIT 50`,
@@ -214,32 +220,28 @@ describe('the filter language over a store', () => {
   });
 });
 
-/** The same shape with other texts: values of names and attributes, keys, searched words. */
-function withOtherTexts(expression: FilterExpression): FilterExpression {
+/** The same shape with `text` for every value that may be any text: of names and attributes, keys, searched words. */
+function withTexts(expression: FilterExpression, text: string): FilterExpression {
   const other = (pattern: Pattern): Pattern =>
-    pattern.map((piece) => (piece === '' ? '' : "x'); --")) as [string, ...string[]];
+    pattern.map((piece) => (piece === '' ? '' : text)) as [string, ...string[]];
   switch (expression.kind) {
     case 'and':
     case 'or':
-      return { ...expression, operands: expression.operands.map(withOtherTexts) };
+      return { ...expression, operands: expression.operands.map((operand) => withTexts(operand, text)) };
     case 'not':
     case 'anySpan':
-      return { ...expression, operand: withOtherTexts(expression.operand) };
+      return { ...expression, operand: withTexts(expression.operand, text) };
     case 'has':
-      return expression.field.startsWith('@') ? { ...expression, field: "@'); --" } : expression;
+      return expression.field.startsWith('@') ? { ...expression, field: `@${text}` } : expression;
     case 'text':
-      return /^[0-9a-f]+$/i.test(expression.text.join(''))
-        ? expression
-        : { ...expression, text: other(expression.text) };
+      return { ...expression, text: other(expression.text) };
     case 'clause': {
-      if (expression.field.startsWith('@')) {
-        const value = expression.operator === ':' ? other(expression.value) : expression.value;
-        return { ...expression, field: "@'); --", value };
+      const { field, operator, value } = expression;
+      if (field.startsWith('@')) {
+        return { ...expression, field: `@${text}`, value: operator === ':' ? other(value) : value };
       }
-      const isText = ['name', 'span', 'service', 'model', 'user', 'org', 'message'].includes(
-        expression.field,
-      );
-      return isText ? { ...expression, value: other(expression.value) } : expression;
+      const isText = ['name', 'text'].includes(filterField(field)?.type ?? '');
+      return isText ? { ...expression, value: other(value) } : expression;
     }
   }
 }

@@ -19,10 +19,17 @@ export function traceHistogram(
   const wanted = boundedBuckets(input.buckets);
   const bucketMillis = Math.max(1, Math.ceil((range.to - range.from) / wanted));
   const buckets = Math.ceil((range.to - range.from) / bucketMillis);
-  const { sql, values } = conditionOf(input.filter, {
-    sql: 't.start_ns >= ? AND t.start_ns < ?',
-    values: [nanosOfMillis(range.from), nanosOfMillis(range.to)],
-  });
+  const { sql, values } = conditionOf(
+    db,
+    input.filter,
+    [
+      {
+        sql: 't.start_ns >= ? AND t.start_ns < ?',
+        values: [nanosOfMillis(range.from), nanosOfMillis(range.to)],
+      },
+    ],
+    'all',
+  );
   const rows = db
     .prepare<unknown[], CountRow>(
       `SELECT (t.start_ns - ?) / ? AS bucket, t.error_count > 0 AS failed, count(*) AS traces

@@ -77,7 +77,7 @@ function rowsOf(db: Database, window: TraceWindow): PositionedRow[] {
     ...(after === null ? [] : [placed(key, beyond, after)]),
     ...(before === null ? [] : [placed(key, ahead, before)]),
   ];
-  const { sql, values } = conditionOf(filter, ...bounds);
+  const { sql, values } = conditionOf(db, filter, bounds);
   const direction = (order === 'desc') === fromEnd ? 'ASC' : 'DESC';
   const rows = db
     .prepare<unknown[], PositionedRow>(
@@ -97,10 +97,9 @@ export function tracesChangedSince(
   input: { filter: TraceFilter; sequence: number; limit: number },
 ): { traces: ListedTrace[]; sequence: number } {
   const limit = boundedLimit(input.limit);
-  const { sql, values } = conditionOf(input.filter, {
-    sql: 't.changed_seq > ?',
-    values: [input.sequence],
-  });
+  const { sql, values } = conditionOf(db, input.filter, [
+    { sql: 't.changed_seq > ?', values: [input.sequence] },
+  ]);
   const read = db.transaction(() => {
     const latest = db.prepare<[], number>('SELECT sequence FROM store_state').pluck().get() ?? 0;
     const rows = db

@@ -1,28 +1,36 @@
+import type { Database } from 'better-sqlite3';
 import { SignalboxError } from '../../../shared/errors.ts';
 import { parseFilter } from '../../../shared/filter/index.ts';
 import type { TraceFilter } from '../../../shared/trace.ts';
 import { stillWanted } from '../query-limit.ts';
 import { ALWAYS, type Condition } from './condition.ts';
 import { filterCondition } from './filter-sql.ts';
-import { textCondition } from './filter-text-sql.ts';
+import { textInNames, type Search } from './filter-text-sql.ts';
+import type { Reach } from '../search/index.ts';
 import { nanosOfIso } from './time-range.ts';
 
 /**
- * All that the filter asks for, as one condition on `traces t`. It ends the query when its time is over (query-limit.ts).
+ * All that the filter asks for and `more`, as one condition on `traces t`. It ends the query when its time is over
+ * (query-limit.ts). `reach` says whether all that match will be read. To be made before a transaction, not within one.
  * @throws SignalboxError FILTER_INVALID
  */
-export function conditionOf(filter: TraceFilter, ...more: Condition[]): Condition {
-  const asked = [...conditions(filter)];
+export function conditionOf(
+  db: Database,
+  filter: TraceFilter,
+  more: readonly Condition[] = [],
+  reach: Reach = 'page',
+): Condition {
+  const asked = [...conditions(filter, { db, reach })];
   const parts = [...more, ...asked];
   if (parts.length === 0) return ALWAYS;
   if (asked.length > 0) parts.push({ sql: stillWanted('t.trace_no'), values: [] });
   return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
 }
 
-function* conditions(filter: TraceFilter): Generator<Condition> {
-  if (filter.q !== undefined) yield* written(filter.q);
+function* conditions(filter: TraceFilter, search: Search): Generator<Condition> {
+  if (filter.q !== undefined) yield* written(filter.q, search);
   const { text, service, provider, model, status, sessionId, userId } = filter;
-  if (text !== undefined && text !== '') yield textCondition([text]);
+  if (text !== undefined && text !== '') yield textInNames(text);
   if (service !== undefined) yield { sql: 't.service = ?', values: [service] };
   if (provider !== undefined) yield anyCall('m.provider = ?', provider);
   if (model !== undefined) yield anyCall('m.model = ?', model);
@@ -55,10 +63,10 @@ function duration(comparison: '>=' | '<=', millis: number): Condition {
 }
 
 /** The condition of the filter language. */
-function* written(q: string): Generator<Condition> {
+function* written(q: string, search: Search): Generator<Condition> {
   const parsed = parseFilter(q);
   if (parsed.ok) {
-    if (parsed.expression !== null) yield filterCondition(parsed.expression);
+    if (parsed.expression !== null) yield filterCondition(parsed.expression, search);
     return;
   }
   const [{ message, from, to } = { message: '', from: 0, to: 0 }] = parsed.problems;
