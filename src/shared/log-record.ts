@@ -22,7 +22,7 @@ export const logRecordSchema = z.object({
   logId: z.string(),
   traceId: traceIdSchema.nullable(),
   spanId: spanIdSchema.nullable(),
-  /** When it happened; where that was not said, when it was observed, else when it arrived. */
+  /** When it happened; where that was not said or cannot be right, when it was observed, else when it arrived. */
   timeUnixNano: z.string(),
   /** "0" where it was not said. */
   observedTimeUnixNano: z.string(),

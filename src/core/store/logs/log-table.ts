@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { InternedTable } from '../interned-table.ts';
+import { isPlausible } from '../rollup-time.ts';
 import type { LogRecord } from './log-record.ts';
 
 /** The writer's access to `logs`. */
@@ -16,12 +17,12 @@ export class LogTable {
     );
   }
 
-  /** `arrivedUnixNano` is the time of a record that says none. */
+  /** `arrivedUnixNano` is the time of a record that says none that can be right. */
   insert(log: LogRecord, arrivedUnixNano: bigint): void {
     this.#insert.run(
       log.traceId,
       log.spanId,
-      firstSaid(log.timeUnixNano, log.observedUnixNano, arrivedUnixNano),
+      firstPlausible(log.timeUnixNano, log.observedUnixNano, arrivedUnixNano),
       log.observedUnixNano,
       log.severityNumber,
       this.#interned.resource(log.resource).resourceNo,
@@ -36,8 +37,9 @@ export class LogTable {
   }
 }
 
-function firstSaid(...times: readonly bigint[]): bigint {
-  return times.find((time) => time > 0n) ?? 0n;
+function firstPlausible(time: bigint, observed: bigint, arrived: bigint): bigint {
+  if (isPlausible(time)) return time;
+  return isPlausible(observed) ? observed : arrived;
 }
 
 /** Until OTLP 1.5 the name of an event was an attribute of its log record. */

@@ -7,7 +7,7 @@ CREATE TABLE logs (
   log_no INTEGER PRIMARY KEY,
   trace_id TEXT,
   span_id TEXT,
-  -- When it happened; where that was not said, when it was observed, else when it arrived.
+  -- When it happened; where that was not said or cannot be right, when it was observed, else when it arrived.
   time_ns INTEGER NOT NULL,
   observed_ns INTEGER NOT NULL,
   -- 1 (trace) to 24 (fatal), 0 where it was not said.
