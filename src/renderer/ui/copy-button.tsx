@@ -1,5 +1,5 @@
 import { Check, Copy, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { copyText } from '../lib/copy-text.ts';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -13,9 +13,11 @@ export interface CopyButtonProps {
   readonly what: string;
   /** Written on the button; without it there is only an icon. */
   readonly caption?: string;
+  /** Told apart from another beside it. */
+  readonly icon?: ReactNode;
 }
 
-export function CopyButton({ text, what, caption }: CopyButtonProps) {
+export function CopyButton({ text, what, caption, icon = <Copy aria-hidden /> }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
   useEffect(() => {
     if (outcome === 'none') return;
@@ -27,7 +29,7 @@ export function CopyButton({ text, what, caption }: CopyButtonProps) {
       setOutcome(done ? 'copied' : 'refused'),
     );
   const labels = { none: `Copy ${what}`, copied: 'Copied', refused: 'The browser refused to copy' };
-  const icons = { none: <Copy aria-hidden />, copied: <Check aria-hidden />, refused: <X aria-hidden /> };
+  const icons = { none: icon, copied: <Check aria-hidden />, refused: <X aria-hidden /> };
   if (caption !== undefined) {
     return (
       <Button size="small" icon={icons[outcome]} onClick={copy}>

@@ -1,100 +1,143 @@
-import { Bot, Settings2, User, Wrench, type LucideIcon } from 'lucide-react';
-import { useMemo } from 'react';
-import type { Conversation, Message } from '../../../shared/conversation.ts';
-import { classNames } from '../../lib/class-names.ts';
-import { displayText } from '../../lib/display-text.ts';
-import { CopyButton } from '../copy-button.tsx';
-import { textOf } from '../json-tree/index.ts';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { Conversation } from '../../../shared/conversation.ts';
+import { formatCount } from '../../lib/format.ts';
+import { conversationEntries, nextOfRole, searchEntries, type Entry } from './conversation-entries.ts';
+import { ConversationToolbar } from './conversation-toolbar.tsx';
 import styles from './conversation.module.css';
-import { matchToolCalls, type ToolCallMatches } from './match-tool-calls.ts';
-import { Part } from './message-parts.tsx';
+import { clearMarks, markFound } from './mark-found.ts';
+import { matchToolCalls } from './match-tool-calls.ts';
+import { MessageView } from './message-view.tsx';
 import { ToolDefinitions } from './tool-definitions.tsx';
 
-const ROLES: Record<string, { label: string; icon: LucideIcon }> = {
-  system: { label: 'System', icon: Settings2 },
-  developer: { label: 'Developer', icon: Settings2 },
-  user: { label: 'User', icon: User },
-  assistant: { label: 'Assistant', icon: Bot },
-  tool: { label: 'Tool', icon: Wrench },
-};
+/** Up to so many messages are all open at first; of more, only the last ones. */
+const ALL_OPEN = 30;
+const LAST_OPEN = 12;
+/** Folded messages are one line each; still, thousands of them are not drawn at once. */
+const SHOWN_AT_ONCE = 400;
+const TOOLBAR_FROM = 4;
 
-/** Instructions are long and the same in every call. */
-const INSTRUCTION_FOLDED = 280;
+interface ConversationViewProps {
+  readonly conversation: Conversation;
+  /** Messages before these that are not here, for there are too many. */
+  readonly omitted?: number;
+}
 
 /** The messages of a model call: what it was sent, then what it answered. */
-export function ConversationView({ conversation }: { conversation: Conversation }) {
+export function ConversationView({ conversation, omitted = 0 }: ConversationViewProps) {
   const { input, output, tools } = conversation;
   const matches = useMemo(() => matchToolCalls([...input, ...output]), [input, output]);
+  const entries = useMemo(() => conversationEntries(conversation, matches), [conversation, matches]);
+  const list = useRef<HTMLDivElement>(null);
+  const state = useOpenMessages(entries);
+  const [query, setQuery] = useState('');
+  const [target, setTarget] = useState({ index: -1, isFound: false, times: 0 });
+  const searched = useDeferredValue(query);
+  const found = useMemo(() => searchEntries(entries, searched, matches), [entries, searched, matches]);
+  const goTo = (index: number, isFound: boolean) => {
+    if (index < 0) return;
+    state.show(index);
+    setTarget(({ times }) => ({ index, isFound, times: times + 1 }));
+  };
+  useEffect(() => {
+    const element = list.current?.querySelector(`[data-entry="${target.index}"]`);
+    if (!(element instanceof HTMLElement)) return;
+    const first = target.isFound ? markFound(element, query) : null;
+    (first?.startContainer.parentElement ?? element).scrollIntoView({
+      block: first === null ? 'start' : 'center',
+    });
+    if (!target.isFound) element.focus({ preventScroll: true });
+    return clearMarks;
+  }, [target, query]);
+  const current = target.isFound ? found.indexOf(target.index) : -1;
+  const step = (by: 1 | -1) => {
+    const next = current === -1 ? (by === 1 ? 0 : found.length - 1) : current + by;
+    goTo(found[(next + found.length) % Math.max(1, found.length)] ?? -1, true);
+  };
   return (
     <div className={styles.conversation}>
+      {entries.length >= TOOLBAR_FROM && (
+        <ConversationToolbar
+          entries={entries}
+          query={query}
+          onQuery={setQuery}
+          count={found.length}
+          current={current}
+          onStep={step}
+          onRole={(role) => goTo(nextOfRole(entries, role, target.index), false)}
+        />
+      )}
       {tools.length > 0 && <ToolDefinitions tools={tools} />}
-      {input.map((message, index) => (
-        <MessageView key={`in-${index}`} message={message} matches={matches} />
-      ))}
-      {output.length > 0 && <div className={styles.divider}>Answer</div>}
-      {output.map((message, index) => (
-        <MessageView key={`out-${index}`} message={message} matches={matches} isAnswer />
-      ))}
+      {omitted > 0 && (
+        <p className={styles.quiet}>
+          {formatCount(omitted)} earlier messages are too many to show; Raw JSON has them all.
+        </p>
+      )}
+      {state.from > 0 && (
+        <button type="button" className={styles.unfold} onClick={state.showEarlier}>
+          Show {formatCount(Math.min(state.from, SHOWN_AT_ONCE))} of {formatCount(state.from)} earlier
+          messages
+        </button>
+      )}
+      <div ref={list} className={styles.messages}>
+        {entries.slice(state.from).map((entry, offset) => {
+          const index = state.from + offset;
+          return (
+            <Place
+              key={index}
+              entry={entry}
+              isFirstAnswer={entry.isAnswer && entries[index - 1]?.isAnswer !== true}
+            >
+              <MessageView
+                entry={entry}
+                index={index}
+                matches={matches}
+                isOpen={state.isOpen(index)}
+                isWhole={target.isFound && target.index === index}
+                onToggle={entries.length > ALL_OPEN ? state.toggle : null}
+              />
+            </Place>
+          );
+        })}
+      </div>
     </div>
   );
 }
 
-interface MessageViewProps {
-  readonly message: Message;
-  readonly matches: ToolCallMatches;
-  readonly isAnswer?: boolean;
+interface PlaceProps {
+  readonly entry: Entry;
+  readonly isFirstAnswer: boolean;
+  readonly children: React.ReactNode;
 }
 
-function MessageView({ message, matches, isAnswer = false }: MessageViewProps) {
-  const parts = message.parts.filter((part) => part.type !== 'tool_result' || !matches.callOf.has(part));
-  // All it says is shown with the calls already.
-  if (parts.length === 0 && message.parts.length > 0) return null;
-  const role = Object.hasOwn(ROLES, message.role) ? ROLES[message.role] : undefined;
-  const Icon = role?.icon ?? User;
-  const isInstruction = message.role === 'system' || message.role === 'developer';
+/** A message under the line that says where it belongs. */
+function Place({ entry, isFirstAnswer, children }: PlaceProps) {
   return (
-    <article className={classNames(styles.message, isAnswer && styles.answer)} data-role={message.role}>
-      <header className={styles.head}>
-        <span className={styles.avatar}>
-          <Icon size={13} aria-hidden />
-        </span>
-        <span className={styles.role}>{role?.label ?? displayText(message.role, 40)}</span>
-        {message.name !== null && <span className={styles.quiet}>{displayText(message.name, 60)}</span>}
-        {message.finishReason !== null && (
-          <span className={styles.finish} title="Why the model stopped">
-            {displayText(message.finishReason, 40)}
-          </span>
-        )}
-        <span className={styles.push} />
-        <CopyButton text={message.parts.map(partText).join('\n\n')} what="message" />
-      </header>
-      <div className={styles.parts}>
-        {parts.length === 0 && <span className={styles.quiet}>empty message</span>}
-        {parts.map((part, index) => (
-          <Part
-            key={index}
-            part={part}
-            matches={matches}
-            foldedLength={isInstruction ? INSTRUCTION_FOLDED : undefined}
-          />
-        ))}
-      </div>
-    </article>
+    <>
+      {entry.isFirstNew && <div className={styles.divider}>New in this call</div>}
+      {isFirstAnswer && <div className={styles.divider}>Answer</div>}
+      {children}
+    </>
   );
 }
 
-function partText(part: Message['parts'][number]): string {
-  switch (part.type) {
-    case 'text':
-    case 'reasoning':
-      return part.text;
-    case 'tool_call':
-      return `${part.name}(${textOf(part.arguments)})`;
-    case 'tool_result':
-      return textOf(part.result);
-    case 'media':
-      return part.description;
-    case 'other':
-      return textOf(part.value);
-  }
+/** Which messages are drawn, and which of those are open. */
+function useOpenMessages(entries: readonly Entry[]) {
+  const [from, setFrom] = useState(() => Math.max(0, entries.length - SHOWN_AT_ONCE));
+  const [changed, setChanged] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const isOpenAtFirst = (index: number) => entries.length <= ALL_OPEN || index >= entries.length - LAST_OPEN;
+  const isOpen = (index: number) => changed.get(index) ?? isOpenAtFirst(index);
+  const count = entries.length;
+  const toggle = useCallback(
+    (index: number) =>
+      setChanged((before) => {
+        const atFirst = count <= ALL_OPEN || index >= count - LAST_OPEN;
+        return new Map(before).set(index, !(before.get(index) ?? atFirst));
+      }),
+    [count],
+  );
+  const show = (index: number) => {
+    setFrom(Math.min(from, index));
+    if (!isOpen(index)) setChanged(new Map(changed).set(index, true));
+  };
+  return { from, isOpen, toggle, show, showEarlier: () => setFrom(Math.max(0, from - SHOWN_AT_ONCE)) };
 }

@@ -8,15 +8,24 @@ const FOLDED_LENGTH = 900;
 const LONGEST_MARKDOWN = 60_000;
 const STEP = 200_000;
 
+interface FoldedTextProps {
+  readonly text: string;
+  readonly foldedLength?: number;
+  /** Not markdown. */
+  readonly isPlain?: boolean;
+}
+
 /** Text of any length: long text shows its beginning until it is asked for. */
-export function FoldedText({ text, foldedLength = FOLDED_LENGTH }: { text: string; foldedLength?: number }) {
+export function FoldedText({ text, foldedLength = FOLDED_LENGTH, isPlain = false }: FoldedTextProps) {
   const [shown, setShown] = useState(() =>
-    text.length > foldedLength * 1.5 ? endOfLine(text, foldedLength) : text.length,
+    text.length > Math.min(foldedLength * 1.5, STEP)
+      ? endOfLine(text, Math.min(foldedLength, STEP))
+      : text.length,
   );
   const visible = shown >= text.length ? text : text.slice(0, shown);
   return (
     <>
-      {visible.length <= LONGEST_MARKDOWN ? (
+      {!isPlain && visible.length <= LONGEST_MARKDOWN ? (
         <RecordedMarkdown text={visible} />
       ) : (
         <div className={styles.plain} dir="auto">

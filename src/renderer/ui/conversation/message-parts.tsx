@@ -7,27 +7,33 @@ import { isStructured, JsonTree, structureOf, textOf, type JsonValue } from '../
 import styles from './conversation.module.css';
 import { FoldedText } from './folded-text.tsx';
 import type { ToolCallMatches, ToolCallPart, ToolResultPart } from './match-tool-calls.ts';
+import { Picture } from './picture.tsx';
+import { StructuredText } from './structured-text.tsx';
 
 interface PartProps {
   readonly part: MessagePart;
   readonly matches: ToolCallMatches;
+  /** Whether reasoning is unfolded. */
+  readonly isOpen: boolean;
   /** How much of a long text is shown at first. */
   readonly foldedLength?: number | undefined;
 }
 
 /** One part of a message. A result whose call is in the conversation is shown there, not again. */
-export function Part({ part, matches, foldedLength }: PartProps) {
+export function Part({ part, matches, isOpen, foldedLength }: PartProps) {
   switch (part.type) {
     case 'text':
-      return <FoldedText text={part.text} {...(foldedLength === undefined ? {} : { foldedLength })} />;
+      return <StructuredText text={part.text} foldedLength={foldedLength} />;
     case 'reasoning':
-      return <Reasoning text={part.text} />;
+      return <Reasoning text={part.text} isOpen={isOpen} />;
     case 'tool_call':
       return <ToolCall call={part} result={matches.resultOf.get(part)} />;
     case 'tool_result':
       return <Value label="Result without a call" value={part.result} />;
     case 'media':
-      return (
+      return part.dataUrl !== undefined ? (
+        <Picture dataUrl={part.dataUrl} description={part.description} />
+      ) : (
         <span className={styles.media}>
           <Paperclip size={13} aria-hidden />
           {displayText(part.mediaType ?? 'media', 60)}
@@ -39,9 +45,9 @@ export function Part({ part, matches, foldedLength }: PartProps) {
   }
 }
 
-function Reasoning({ text }: { text: string }) {
+function Reasoning({ text, isOpen }: { text: string; isOpen: boolean }) {
   return (
-    <details className={styles.reasoning}>
+    <details className={styles.reasoning} open={isOpen}>
       <summary>
         <Brain size={13} aria-hidden /> Reasoning
         <span className={styles.quiet}>{formatCompact(text.length)} characters</span>
@@ -59,7 +65,7 @@ function ToolCall({ call, result }: { call: ToolCallPart; result: ToolResultPart
         <span className={styles.toolName}>{displayText(call.name, 120)}</span>
         {call.id !== null && <span className={styles.quiet}>{displayText(call.id, 40)}</span>}
         <span className={styles.push} />
-        <CopyButton text={textOf(call.arguments)} what="arguments" />
+        <CopyButton text={() => textOf(call.arguments)} what="arguments" />
       </div>
       <div className={styles.toolBody}>
         <Json value={call.arguments} />
@@ -69,7 +75,7 @@ function ToolCall({ call, result }: { call: ToolCallPart; result: ToolResultPart
           <CornerDownRight size={13} aria-hidden />
           <span>{result === undefined ? 'No result in this call' : 'Result'}</span>
           <span className={styles.push} />
-          {result !== undefined && <CopyButton text={textOf(result.result)} what="result" />}
+          {result !== undefined && <CopyButton text={() => textOf(result.result)} what="result" />}
         </div>
         {result !== undefined && (
           <div className={styles.toolBody}>
@@ -87,7 +93,7 @@ function Value({ label, value }: { label: string; value: JsonValue }) {
       <div className={styles.toolHead}>
         <span>{label}</span>
         <span className={styles.push} />
-        <CopyButton text={textOf(value)} what="value" />
+        <CopyButton text={() => textOf(value)} what="value" />
       </div>
       <div className={styles.toolBody}>
         <Json value={value} />

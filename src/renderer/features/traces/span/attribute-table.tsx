@@ -1,67 +1,136 @@
-import { Search } from 'lucide-react';
+import { Search, Tag } from 'lucide-react';
 import { Fragment, useMemo, useState } from 'react';
+import type { NumericKind } from '../../../../shared/span-detail.ts';
 import type { PlainAttributes } from '../../../../shared/trace.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { isStructured, JsonTree, structureOf, textOf, type JsonValue } from '../../../ui/json-tree/index.ts';
 import { TextField } from '../../../ui/text-field.tsx';
+import { groupAttributes, searchAttributes, typeOf, type Attribute } from './attribute-groups.ts';
+import { useSpanSource } from './span-source.ts';
 import styles from './attribute-table.module.css';
 
 interface AttributeTableProps {
   readonly attributes: PlainAttributes;
   /** How many the sender left out. */
   readonly dropped?: number;
+  /** How many are not here, for there are too many. */
+  readonly omitted?: number;
+  /** Keys of those whose value is here only in part. */
+  readonly cut?: readonly string[];
+  /** What kind of number, where plain JSON does not tell. */
+  readonly kinds?: Readonly<Record<string, NumericKind>>;
+  /** Grouped by the beginning of their names, each with its type and with links to traces that share its value. */
+  readonly isFull?: boolean;
 }
 
 const SEARCH_FROM = 8;
 const ROWS_AT_ONCE = 200;
 
 /** Names and values, searched in both. */
-export function AttributeTable({ attributes, dropped = 0 }: AttributeTableProps) {
+export function AttributeTable(props: AttributeTableProps) {
+  const { attributes, dropped = 0, omitted = 0, cut = [], kinds = {}, isFull = false } = props;
   const [query, setQuery] = useState('');
-  const entries = useMemo(
-    () => Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)),
+  const [most, setMost] = useState(ROWS_AT_ONCE);
+  const all = useMemo(
+    () => Object.entries(attributes).map(([key, value]): Attribute => ({ key, value })),
     [attributes],
   );
-  const wanted = query.trim().toLowerCase();
-  const found = entries.filter(
-    ([key, value]) => wanted === '' || `${key}\n${textOf(value)}`.toLowerCase().includes(wanted),
-  );
+  const found = useMemo(() => searchAttributes(all, query), [all, query]);
+  const groups = useMemo(() => {
+    const ordered = isFull ? groupAttributes(found) : [{ name: null, attributes: found }];
+    let room = most;
+    return ordered.flatMap((group) => {
+      const shown = group.attributes.slice(0, Math.max(0, room));
+      room -= shown.length;
+      return shown.length === 0 ? [] : [{ name: group.name, attributes: shown }];
+    });
+  }, [found, most, isFull]);
   return (
     <div className={styles.frame}>
-      {entries.length >= SEARCH_FROM && (
+      {all.length >= SEARCH_FROM && (
         <TextField
           label="Search attributes"
           hideLabel
-          placeholder="Search attributes"
+          placeholder={`Search ${formatCount(all.length)} attributes`}
           icon={<Search aria-hidden />}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
       )}
-      <dl className={styles.list}>
-        {found.slice(0, ROWS_AT_ONCE).map(([key, value]) => (
-          <div key={key} className={styles.row}>
-            <dt className={styles.key} title={displayText(key, 300)}>
-              <Breakable text={displayText(key, 120)} />
-            </dt>
-            <dd className={styles.value}>
-              <Value value={value} />
-              <span className={styles.copy}>
-                <CopyButton what={`value of ${displayText(key, 60)}`} text={textOf(value)} />
-              </span>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {found.length === 0 && <p className={styles.note}>No attribute contains this text.</p>}
-      {found.length > ROWS_AT_ONCE && (
+      {groups.map(({ name, attributes: members }) => (
+        <section key={name ?? ''} className={styles.group}>
+          {isFull && groups.length > 1 && <h3 className={styles.heading}>{name ?? 'others'}</h3>}
+          <dl>
+            {members.map(({ key, value }) => (
+              <Row
+                key={key}
+                name={key}
+                value={value}
+                type={isFull ? typeOf(value, Object.hasOwn(kinds, key) ? kinds[key] : undefined) : null}
+                isCut={cut.includes(key)}
+              />
+            ))}
+          </dl>
+        </section>
+      ))}
+      {found.length === 0 && all.length > 0 && (
+        <p className={styles.note}>No attribute contains this text.</p>
+      )}
+      {found.length > most && (
+        <button type="button" className={styles.more} onClick={() => setMost(most + ROWS_AT_ONCE)}>
+          Show {formatCount(Math.min(ROWS_AT_ONCE, found.length - most))} more of {formatCount(found.length)}
+        </button>
+      )}
+      {omitted > 0 && (
         <p className={styles.note}>
-          {formatCount(found.length - ROWS_AT_ONCE)} more: search to narrow them down.
+          {formatCount(omitted)} more attributes are too many for this list; Raw JSON has them all.
         </p>
       )}
       {dropped > 0 && <p className={styles.note}>{formatCount(dropped)} more were dropped by the sender.</p>}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly value: JsonValue;
+  /** Null: not shown, and no filters offered either. */
+  readonly type: string | null;
+  readonly isCut: boolean;
+}
+
+/** Longer values are not what anybody filters by. */
+const LONGEST_FILTER = 300;
+
+function Row({ name, value, type, isCut }: RowProps) {
+  const { FilterLink } = useSpanSource();
+  const isPlain = typeof value !== 'object' && !isCut && type !== 'bytes';
+  const text = String(value);
+  const canFilter =
+    FilterLink !== null && type !== null && isPlain && text.length + name.length < LONGEST_FILTER;
+  const shownName = displayText(name, 60);
+  return (
+    <div className={styles.row}>
+      <dt className={styles.key} title={displayText(name, 300)}>
+        <Breakable text={displayText(name, 120)} />
+        {type !== null && <span className={styles.type}>{type}</span>}
+      </dt>
+      <dd className={styles.value}>
+        <Value value={value} />
+        {isCut && <p className={styles.note}>Only the beginning; Raw JSON has all of it.</p>}
+        <span className={styles.actions}>
+          {canFilter && (
+            <>
+              <FilterLink attribute={name} value={text} isExcluded={false} />
+              <FilterLink attribute={name} value={text} isExcluded />
+            </>
+          )}
+          {type !== null && <CopyButton what={`name ${shownName}`} text={name} icon={<Tag aria-hidden />} />}
+          <CopyButton what={`value of ${shownName}`} text={() => textOf(value)} />
+        </span>
+      </dd>
     </div>
   );
 }

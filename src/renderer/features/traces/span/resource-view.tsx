@@ -4,8 +4,15 @@ import { formatAbsolute } from '../../../lib/format-time.ts';
 import { AttributeTable } from './attribute-table.tsx';
 import styles from './resource-view.module.css';
 
+interface ResourceViewProps {
+  readonly span: Span;
+  readonly originUnixNano: string;
+  /** Attributes of the resource that are too many to be here. */
+  readonly omitted: number;
+}
+
 /** Who sent the span and when, to the nanosecond. */
-export function ResourceView({ span, originUnixNano }: { span: Span; originUnixNano: string }) {
+export function ResourceView({ span, originUnixNano, omitted }: ResourceViewProps) {
   const startMs = Number(BigInt(span.startTimeUnixNano) / 1_000_000n);
   const offset = Number(BigInt(span.startTimeUnixNano) - BigInt(originUnixNano)) / 1_000;
   return (
@@ -23,7 +30,7 @@ export function ResourceView({ span, originUnixNano }: { span: Span; originUnixN
         }}
       />
       <h3 className={styles.heading}>Resource</h3>
-      <AttributeTable attributes={span.resource} />
+      <AttributeTable attributes={span.resource} omitted={omitted} />
     </div>
   );
 }

@@ -5,18 +5,16 @@ import { modelColour, serviceColour } from '../../../lib/series-colour.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { OperationIcon } from '../../../ui/operation-icon.tsx';
-import { outlineSpan, type WaterfallModel } from '../../../ui/waterfall/index.ts';
+import type { SpanPlace } from './span-place.ts';
 import styles from './span-header.module.css';
 
 interface SpanHeaderProps {
-  readonly model: WaterfallModel;
-  readonly spanId: string;
+  readonly outline: SpanPlace['outline'];
   /** Undefined while it loads; the outline says the most important things already. */
   readonly span: Span | undefined;
 }
 
-export function SpanHeader({ model, spanId, span }: SpanHeaderProps) {
-  const outline = outlineSpan(model, model.rowOfSpan.get(spanId) ?? 0);
+export function SpanHeader({ outline, span }: SpanHeaderProps) {
   const kind = span === undefined || span.kind === 'unspecified' ? null : span.kind;
   return (
     <header className={styles.header}>
@@ -27,7 +25,7 @@ export function SpanHeader({ model, spanId, span }: SpanHeaderProps) {
         <h2 className={styles.title} title={displayText(outline.name, 500)}>
           {displayText(outline.name, 300)}
         </h2>
-        <CopyButton what="span id" text={spanId} />
+        <CopyButton what="span id" text={outline.spanId} />
       </div>
       <div className={styles.facts}>
         {outline.isError ? (

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Conversation } from '../../../../shared/conversation.ts';
-import type { Span } from '../../../../shared/trace.ts';
+import type { SpanDetail } from '../../../../shared/span-detail.ts';
 import { ConversationView } from '../../../ui/conversation/index.ts';
 import type { Tab } from '../../../ui/tabs.tsx';
+import { AttemptsView } from './attempts-view.tsx';
 import { AttributeTable } from './attribute-table.tsx';
 import { decisionsOf, DECISION_EVENT, overheadOf } from './gateway-decisions.ts';
 import { GatewayView } from './gateway-view.tsx';
+import { RawJson } from './raw-json.tsx';
 import { ResourceView } from './resource-view.tsx';
 import { SpanEvents } from './span-events.tsx';
 import { SpanLinks } from './span-links.tsx';
@@ -13,20 +14,27 @@ import { hasUsage } from './token-parts.ts';
 import { UsageView } from './usage-view.tsx';
 import styles from './span-tabs.module.css';
 
+interface Surroundings {
+  /** Start of the trace. */
+  readonly originUnixNano: string;
+  /** Spans right below this one. */
+  readonly childSpans: readonly string[];
+}
+
 /** The tabs that have something to show for this span. */
-export function spanTabs(
-  { span, conversation }: { span: Span; conversation: Conversation | null },
-  originUnixNano: string,
-): Tab<string>[] {
+export function spanTabs(detail: SpanDetail, { originUnixNano, childSpans }: Surroundings): Tab<string>[] {
+  const { span, conversation, omitted } = detail;
   const decisions = decisionsOf(span);
   const events = span.events.filter((event) => event.name !== DECISION_EVENT);
-  const attributes = Object.keys(span.attributes).length;
+  const attributes = Object.keys(span.attributes).length + omitted.attributes;
   const tabs: (Tab<string> | false)[] = [
     conversation !== null &&
       conversation.input.length + conversation.output.length > 0 && {
         value: 'conversation',
         label: 'Conversation',
-        content: <ConversationView key={span.spanId} conversation={conversation} />,
+        content: (
+          <ConversationView key={span.spanId} conversation={conversation} omitted={omitted.messages} />
+        ),
       },
     (hasUsage(span.facts.usage) || span.cost !== null) && {
       value: 'usage',
@@ -36,29 +44,51 @@ export function spanTabs(
     decisions.length > 0 && {
       value: 'gateway',
       label: 'Gateway',
-      content: <GatewayView decisions={decisions} overheadMicros={overheadOf(span)} />,
+      content: (
+        <div className={styles.stack}>
+          <GatewayView decisions={decisions} overheadMicros={overheadOf(span)} />
+          <AttemptsView exchange={span} childSpans={childSpans} />
+        </div>
+      ),
     },
     attributes > 0 && {
       value: 'attributes',
       label: counted('Attributes', attributes),
       content: (
-        <AttributeTable key={span.spanId} attributes={span.attributes} dropped={span.droppedAttributes} />
+        <AttributeTable
+          key={span.spanId}
+          isFull
+          attributes={span.attributes}
+          dropped={span.droppedAttributes}
+          omitted={omitted.attributes}
+          cut={detail.cutAttributes}
+          kinds={detail.attributeKinds}
+        />
       ),
     },
     events.length > 0 && {
       value: 'events',
-      label: counted('Events', events.length),
-      content: <SpanEvents span={span} events={events} />,
+      label: counted('Events', events.length + omitted.events),
+      content: <SpanEvents key={span.spanId} span={span} events={events} omitted={omitted.events} />,
     },
     span.links.length > 0 && {
       value: 'links',
-      label: counted('Links', span.links.length),
-      content: <SpanLinks links={span.links} />,
+      label: counted('Links', span.links.length + omitted.links),
+      content: (
+        <SpanLinks key={span.spanId} traceId={span.traceId} links={span.links} omitted={omitted.links} />
+      ),
     },
     {
       value: 'resource',
       label: 'Resource',
-      content: <ResourceView span={span} originUnixNano={originUnixNano} />,
+      content: (
+        <ResourceView span={span} originUnixNano={originUnixNano} omitted={omitted.resourceAttributes} />
+      ),
+    },
+    {
+      value: 'json',
+      label: 'Raw JSON',
+      content: <RawJson key={span.spanId} traceId={span.traceId} spanId={span.spanId} />,
     },
   ];
   return tabs.filter((tab) => tab !== false);
@@ -68,7 +98,7 @@ function counted(label: string, count: number): ReactNode {
   return (
     <>
       {label}
-      <span className={styles.count}>{count}</span>
+      <span className={styles.count}>{count.toLocaleString('en-US')}</span>
     </>
   );
 }
