@@ -2,7 +2,7 @@ import type { Conversation, Message, MessagePart } from '../../shared/conversati
 import type { SessionTurnsPage, TurnCall, TurnMessages } from '../../shared/session.ts';
 import type { CallRow, TraceReader } from '../store/index.ts';
 import { ConversationThreads } from './conversation-threads.ts';
-import { readConversation } from './conventions/index.ts';
+import { conversationOf } from './whole-log.ts';
 
 /** Of a turn with more calls than this, the others are counted only: a turn that people read has few. */
 const MAX_CALLS = 100;
@@ -11,7 +11,7 @@ const MAX_PART_LENGTH = 100_000;
 /** What all turns of an answer say together; turns beyond have their calls only. */
 const MAX_ANSWER_LENGTH = 8_000_000;
 
-type SessionReader = Pick<TraceReader, 'calls' | 'span' | 'session' | 'sessionTraces'>;
+type SessionReader = Pick<TraceReader, 'calls' | 'span' | 'spanEvents' | 'session' | 'sessionTraces'>;
 
 /**
  * What each of some consecutive traces of a session adds to its conversation. `after` is the trace before them: with what
@@ -84,7 +84,7 @@ function recordedBy(reader: SessionReader, traceId: string, calls: readonly Call
   return calls.flatMap(({ spanId }) => {
     const found = reader.span(traceId, spanId);
     if (found === null) return [];
-    const conversation = readConversation(found.span.attributes, found.span.events);
+    const conversation = conversationOf(reader, found);
     return conversation === null ? [] : [conversation];
   });
 }

@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../shared/conversation.ts';
 import type { LogRecord } from '../store/logs/log-record.ts';
 import { logRecord } from '../store/testing/log-records.ts';
-import { NOON, spanIdOf, traceIdOf } from '../store/testing/stored-spans.ts';
+import { NOON, storedSpan } from '../store/testing/stored-spans.ts';
 import { temporaryStore, type TemporaryStore } from '../store/testing/temporary-store.ts';
-import { readConversation } from './conventions/index.ts';
-import { toSpanEvent } from './whole-log.ts';
+import { conversationOf } from './whole-log.ts';
 
 const SAID = [{ role: 'user', parts: [{ type: 'text', text: 'Where is my order?' }] }];
 
@@ -14,19 +13,16 @@ describe('the conversation of a span from its logs', () => {
   beforeEach(() => (store = temporaryStore()));
   afterEach(() => store.close());
 
-  function conversationOf(...logs: Partial<LogRecord>[]): Conversation | null {
+  function conversationIn(...logs: Partial<LogRecord>[]): Conversation | null {
     store.writer.write(
       [],
       logs.map((log, index) => logRecord({ timeUnixNano: NOON + BigInt(index), body: null, ...log })),
     );
-    return readConversation(
-      {},
-      store.reader.spanEvents(traceIdOf(1), spanIdOf(1), 'gen_ai.').map(toSpanEvent),
-    );
+    return conversationOf(store.reader, storedSpan());
   }
 
   it('is read from events that hold one message in their body each', () => {
-    const found = conversationOf(
+    const found = conversationIn(
       { eventName: 'gen_ai.user.message', body: { kvlistValue: { content: 'Where is my order?' } } },
       { eventName: 'order.looked.up', body: 'no message' },
       {
@@ -47,7 +43,7 @@ describe('the conversation of a span from its logs', () => {
   });
 
   it('is read from a body that is JSON text', () => {
-    const found = conversationOf({
+    const found = conversationIn({
       eventName: 'gen_ai.user.message',
       body: '{"content":"Where is my order?"}',
     });
@@ -58,7 +54,7 @@ describe('the conversation of a span from its logs', () => {
     const message = (role: string, content: string) => ({
       kvlistValue: { role, parts: [{ kvlistValue: { type: 'text', content } }] },
     });
-    const found = conversationOf({
+    const found = conversationIn({
       eventName: 'gen_ai.client.inference.operation.details',
       attributes: {
         'gen_ai.input.messages': [message('user', 'Where is my order?')],
@@ -69,7 +65,19 @@ describe('the conversation of a span from its logs', () => {
     expect(found?.output).toMatchObject([{ role: 'assistant' }]);
   });
 
+  it('is the one that the span has itself, if it has one', () => {
+    store.writer.write(
+      [],
+      [logRecord({ eventName: 'gen_ai.user.message', body: { kvlistValue: { content: 'no' } } })],
+    );
+    const attributes = {
+      'gen_ai.input.messages': '[{"role":"user","parts":[{"type":"text","content":"yes"}]}]',
+    };
+    const found = conversationOf(store.reader, storedSpan({ span: { attributes } }));
+    expect(found?.input).toMatchObject([{ parts: [{ text: 'yes' }] }]);
+  });
+
   it('is none where there are no such events', () => {
-    expect(conversationOf({ body: 'gen_ai.user.message' })).toBeNull();
+    expect(conversationIn({ body: 'gen_ai.user.message' })).toBeNull();
   });
 });

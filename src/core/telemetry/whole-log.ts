@@ -1,6 +1,8 @@
+import type { Conversation } from '../../shared/conversation.ts';
 import { severityOf, type LogRecord } from '../../shared/log-record.ts';
-import type { ReadLog } from '../store/index.ts';
+import type { ReadLog, ReadSpan, TraceReader } from '../store/index.ts';
 import type { Attributes, EventRecord } from '../store/span-record.ts';
+import { readConversation } from './conventions/index.ts';
 import { toPlainAttributes, toPlainValue } from './otlp/index.ts';
 
 /** A stored log record as others see it. */
@@ -23,11 +25,23 @@ export function toLogRecord(log: ReadLog): LogRecord {
   };
 }
 
+/** The messages that a span recorded; where it has none itself, those in the events of GenAI that came as its logs. */
+export function conversationOf(
+  reader: Pick<TraceReader, 'spanEvents'>,
+  { span }: Pick<ReadSpan, 'span'>,
+): Conversation | null {
+  const { traceId, spanId, attributes, events } = span;
+  return (
+    readConversation(attributes, events) ??
+    readConversation(attributes, reader.spanEvents(traceId, spanId, 'gen_ai.').map(toSpanEvent))
+  );
+}
+
 /**
- * Events that came as logs, as if they had come on their span: the conventions of GenAI allow both, with the content in
+ * An event that came as a log, as if it had come on its span: the conventions of GenAI allow both, with the content in
  * the body of the log where it is in the attributes of the event.
  */
-export function toSpanEvent(log: ReadLog): EventRecord {
+function toSpanEvent(log: ReadLog): EventRecord {
   return {
     timeUnixNano: log.timeUnixNano,
     name: log.eventName,

@@ -1,11 +1,12 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { WaterfallModel } from '../../../ui/waterfall/index.ts';
+import { useSpanLogsTab } from '../logs/use-span-logs-tab.tsx';
 import { spanPlace } from './span-place.ts';
 import { SpanSourceContext } from './span-source.ts';
 import { SpanView, type SpanViewProps } from './span-view.tsx';
 import { useEngineSpanSource } from './use-engine-span-source.tsx';
 
-interface SpanPanelProps extends Omit<SpanViewProps, 'place'> {
+interface SpanPanelProps extends Omit<SpanViewProps, 'place' | 'moreTabs'> {
   readonly model: WaterfallModel;
   readonly spanId: string;
 }
@@ -14,9 +15,10 @@ interface SpanPanelProps extends Omit<SpanViewProps, 'place'> {
 export function SpanPanel({ model, spanId, ...rest }: SpanPanelProps) {
   const place = useMemo(() => spanPlace(model, spanId), [model, spanId]);
   const source = useEngineSpanSource();
+  const logsTab = useSpanLogsTab(rest.traceId, useDeferredValue(place), model);
   return (
     <SpanSourceContext value={source}>
-      <SpanView place={place} {...rest} />
+      <SpanView place={place} moreTabs={logsTab === null ? [] : [logsTab]} {...rest} />
     </SpanSourceContext>
   );
 }

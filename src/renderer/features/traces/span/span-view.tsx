@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { Tabs } from '../../../ui/tabs.tsx';
+import { Tabs, type Tab } from '../../../ui/tabs.tsx';
 import { SpanHeader } from './span-header.tsx';
 import type { SpanPlace } from './span-place.ts';
 import { useSpanSource } from './span-source.ts';
@@ -18,10 +18,12 @@ export interface SpanViewProps {
   /** The tab chosen last, which other spans show too where they have it. */
   readonly preferredTab: string | null;
   readonly onTab: (tab: string) => void;
+  /** Tabs of what is not in the span itself, after its own. */
+  readonly moreTabs?: readonly Tab<string>[];
 }
 
 /** Everything about the selected span, wherever its data come from. */
-export function SpanView({ place, traceId, preferredTab, onTab }: SpanViewProps) {
+export function SpanView({ place, traceId, preferredTab, onTab, moreTabs = [] }: SpanViewProps) {
   const source = useSpanSource();
   // Held-down arrow keys pass many spans; only the one that is reached is asked for.
   const { spanId } = place.outline;
@@ -31,11 +33,14 @@ export function SpanView({ place, traceId, preferredTab, onTab }: SpanViewProps)
   const tabs =
     data === undefined
       ? []
-      : spanTabs(data, {
-          originUnixNano: place.originUnixNano,
-          // Of the span before this one, while this one comes.
-          childSpans: isOld ? [] : place.childSpans,
-        });
+      : [
+          ...spanTabs(data, {
+            originUnixNano: place.originUnixNano,
+            // Of the span before this one, while this one comes.
+            childSpans: isOld ? [] : place.childSpans,
+          }),
+          ...moreTabs,
+        ];
   const shown = tabs.find((tab) => tab.value === preferredTab) ?? tabs[0];
   const failure = data?.span.status === 'error' ? data.span.statusMessage : '';
   return (

@@ -1,0 +1,28 @@
+import { ScrollText } from 'lucide-react';
+import { formatTally } from '../../../lib/format.ts';
+import { ToggleButton } from '../../../ui/toggle-button.tsx';
+import { useLogs } from './use-logs.ts';
+
+interface LogsToggleProps {
+  readonly traceId: string;
+  /** Changes when the trace does. */
+  readonly version: unknown;
+  readonly isOpen: boolean;
+  readonly onChange: (isOpen: boolean) => void;
+}
+
+/** Opens the logs of the trace; not there where it has none. */
+export function LogsToggle({ traceId, version, isOpen, onChange }: LogsToggleProps) {
+  const { total } = useLogs({ traceId }, version);
+  if (total === 0 && !isOpen) return null;
+  return (
+    <ToggleButton
+      label={`Logs of the trace: ${formatTally(total)}`}
+      pressed={isOpen}
+      onChange={onChange}
+      icon={<ScrollText aria-hidden />}
+    >
+      Logs {formatTally(total)}
+    </ToggleButton>
+  );
+}
