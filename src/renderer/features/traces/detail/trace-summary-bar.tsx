@@ -13,32 +13,41 @@ import { formatAbsolute } from '../../../lib/format-time.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import styles from './trace-summary-bar.module.css';
 
+interface TraceSummaryBarProps {
+  readonly summary: TraceSummary;
+  /** What else there is to open, at the end of the line. */
+  readonly children?: ReactNode;
+}
+
 /** The trace in one line. */
-export function TraceSummaryBar({ summary }: { summary: TraceSummary }) {
+export function TraceSummaryBar({ summary, children }: TraceSummaryBarProps) {
   return (
-    <dl className={styles.bar}>
-      <Fact name="Status">
-        {summary.status === 'ok' ? <Badge tone="ok">OK</Badge> : <Badge tone="error">Error</Badge>}
-      </Fact>
-      <Fact name="Duration" exact={exactDuration(summary.durationMs)}>
-        {formatDuration(summary.durationMs)}
-      </Fact>
-      <Fact name="Spans">{formatCount(summary.spanCount)}</Fact>
-      {summary.errorCount > 0 && (
-        <Fact name="Errors">
-          <span className={styles.failed}>{formatCount(summary.errorCount)}</span>
+    <div className={styles.bar}>
+      <dl className={styles.facts}>
+        <Fact name="Status">
+          {summary.status === 'ok' ? <Badge tone="ok">OK</Badge> : <Badge tone="error">Error</Badge>}
         </Fact>
-      )}
-      {summary.callCount > 0 && <Fact name="Model calls">{formatCount(summary.callCount)}</Fact>}
-      <Tokens summary={summary} />
-      <Cost summary={summary} />
-      <Fact name="Service">{displayText(summary.service, 60)}</Fact>
-      <Fact name="Started">
-        <time dateTime={summary.startTime}>{formatAbsolute(summary.startTime)}</time>
-      </Fact>
-      {summary.sessionId !== null && <Fact name="Session">{displayText(summary.sessionId, 40)}</Fact>}
-      {summary.userId !== null && <Fact name="User">{displayText(summary.userId, 40)}</Fact>}
-    </dl>
+        <Fact name="Duration" exact={exactDuration(summary.durationMs)}>
+          {formatDuration(summary.durationMs)}
+        </Fact>
+        <Fact name="Spans">{formatCount(summary.spanCount)}</Fact>
+        {summary.errorCount > 0 && (
+          <Fact name="Errors">
+            <span className={styles.failed}>{formatCount(summary.errorCount)}</span>
+          </Fact>
+        )}
+        {summary.callCount > 0 && <Fact name="Model calls">{formatCount(summary.callCount)}</Fact>}
+        <Tokens summary={summary} />
+        <Cost summary={summary} />
+        <Fact name="Service">{displayText(summary.service, 60)}</Fact>
+        <Fact name="Started">
+          <time dateTime={summary.startTime}>{formatAbsolute(summary.startTime)}</time>
+        </Fact>
+        {summary.sessionId !== null && <Fact name="Session">{displayText(summary.sessionId, 40)}</Fact>}
+        {summary.userId !== null && <Fact name="User">{displayText(summary.userId, 40)}</Fact>}
+      </dl>
+      <div className={styles.more}>{children}</div>
+    </div>
   );
 }
 
