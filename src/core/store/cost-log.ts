@@ -1,8 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { CostBreakdown } from '../../shared/usage.ts';
-import { minuteOf } from './rollup-time.ts';
-import type { Attributes, StoredSpan } from './span-record.ts';
+import type { RollupHorizon } from './rollup-horizon.ts';
+import type { Attributes, SpanRecord, StoredSpan } from './span-record.ts';
 import { sqliteInteger } from './sqlite-integer.ts';
+import type { CallFigures } from './trace-summary.ts';
 
 /** The attributes of an exchange's span that the cost log has columns for. */
 export const COST_LOG_KEYS = {
@@ -66,15 +67,17 @@ const COLUMNS = [
 
 /** The writer's access to `model_cost_logs` and its rollups. Must run in the transaction that stores the spans. */
 export class CostLog {
+  readonly #horizon: RollupHorizon;
   readonly #insert: Statement<unknown[]>;
   readonly #add: Statement<unknown[]>;
 
-  constructor(db: Database) {
+  constructor(db: Database, horizon: RollupHorizon) {
+    this.#horizon = horizon;
     this.#insert = db.prepare(
       `INSERT INTO model_cost_logs (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`,
     );
     this.#add = db.prepare(
-      `INSERT INTO cost_rollups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
+      `INSERT INTO cost_rollups VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET calls = calls + 1, input_tokens = input_tokens + excluded.input_tokens,
          output_tokens = output_tokens + excluded.output_tokens, cost_nanos = CASE
            WHEN cost_nanos > ${MAX_NANOS} - excluded.cost_nanos THEN ${MAX_NANOS}
@@ -95,7 +98,7 @@ export class CostLog {
       span.traceId,
       span.spanId,
       span.startUnixNano,
-      says('status') ?? (span.statusCode === 2 ? 'failed' : 'ok'),
+      callStatusOf(span),
       says('errorType'),
       says('org'),
       says('workspace'),
@@ -116,15 +119,18 @@ export class CostLog {
     const names = [says('org'), says('workspace'), user, says('key'), says('agent'), says('route')];
     const { input, output } = facts.usage;
     const isUnpriced = cost === null && (span.statusCode !== 2 || input !== null || output !== null);
-    this.#add.run(
-      minuteOf(span.startUnixNano),
-      ...[...names, facts.provider, facts.model].map((name) => name ?? ''),
-      input ?? 0,
-      output ?? 0,
-      cost === null ? 0n : sqliteInteger(BigInt(cost.total)),
-      cost === null ? 0 : 1,
-      isUnpriced ? 1 : 0,
-    );
+    for (const { grain, minute } of this.#horizon.rowsOf(span.startUnixNano)) {
+      this.#add.run(
+        grain,
+        minute,
+        ...names.map((name) => name ?? ''),
+        input ?? 0,
+        output ?? 0,
+        cost === null ? 0n : sqliteInteger(BigInt(cost.total)),
+        cost === null ? 0 : 1,
+        isUnpriced ? 1 : 0,
+      );
+    }
   }
 }
 
@@ -147,6 +153,22 @@ function costValues(cost: CostBreakdown | null): (bigint | null)[] {
   if (cost === null) return [null, null, null, null, null, null];
   const parts = [cost.input, cost.cacheRead, cost.cacheWrite, cost.output, cost.reasoning, cost.total];
   return parts.map((part) => sqliteInteger(BigInt(part)));
+}
+
+/** What the rollups of calls tell apart of a call, as far as it came through the gateway. */
+export function callScopeOf({
+  span,
+  isExchange,
+}: StoredSpan): Pick<CallFigures, 'route' | 'org' | 'workspace' | 'status'> {
+  if (isExchange !== true) {
+    return { route: '', org: '', workspace: '', status: span.statusCode === 2 ? 'error' : 'ok' };
+  }
+  const says = (key: keyof typeof COST_LOG_KEYS): string => textOf(span.attributes, COST_LOG_KEYS[key]) ?? '';
+  return { route: says('route'), org: says('org'), workspace: says('workspace'), status: callStatusOf(span) };
+}
+
+function callStatusOf({ attributes, statusCode }: SpanRecord): string {
+  return textOf(attributes, COST_LOG_KEYS.status) ?? (statusCode === 2 ? 'failed' : 'ok');
 }
 
 function textOf(attributes: Attributes, key: string): string | null {

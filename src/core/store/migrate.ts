@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Migration } from './migrations/migration.ts';
+import type { Change, Migration } from './migrations/migration.ts';
 
 /** The version that the schema of a database has; 0 for an empty one. */
 export function schemaVersion(db: Database): number {
@@ -22,7 +22,7 @@ function migrationOf(migrations: readonly Migration[], version: number): Migrati
   return found;
 }
 
-function step(db: Database, change: Migration['down'], reached: number): void {
+function step(db: Database, change: Change, reached: number): void {
   db.transaction(() => {
     if (typeof change === 'string') db.exec(change);
     else change(db);

@@ -43,7 +43,7 @@ describe('Retention', () => {
     expect(count('spans')).toBe(3);
     expect(count('trace_models')).toBe(1);
     expect(count('retired_traces')).toBe(0);
-    expect(count('call_rollups')).toBe(1);
+    expect(count('call_rollups')).toBe(2);
     expect(store.reader.size()).toMatchObject({ traces: 1, spans: 3 });
   });
 

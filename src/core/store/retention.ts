@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LogRetention } from './logs/log-retention.ts';
-import { EARLIEST_PLAUSIBLE, NANOS_PER_MINUTE } from './rollup-time.ts';
+import { EARLIEST_PLAUSIBLE, minuteOf } from './rollup-time.ts';
 import type { SpanWriter } from './span-writer.ts';
 import { TraceRollups } from './trace-rollups.ts';
 
@@ -17,7 +17,7 @@ const SPANS_PER_STEP = 200;
 const END_OF_TIME = 0x7fff_ffff_ffff_ffffn;
 
 /** What retention asks of the writer, which remembers much of what it wrote. */
-type RemovalsWriter = Pick<SpanWriter, 'forgetTrace' | 'releaseBodies'>;
+type RemovalsWriter = Pick<SpanWriter, 'forgetTrace' | 'releaseBodies' | 'expireRollups'>;
 
 interface TraceRow {
   trace_no: bigint;
@@ -47,7 +47,6 @@ export class Retention {
   readonly #deleteSpans: Statement<[number]>;
   readonly #deleteCosts: Statement<[number]>;
   readonly #unretire: Statement<[number]>;
-  readonly #deleteRollups: readonly Statement<[number]>[];
   readonly #logs: LogRetention;
   readonly #removeTrace: (trace: TraceRow) => void;
 
@@ -81,9 +80,6 @@ export class Retention {
        WHERE log_no IN (SELECT log_no FROM model_cost_logs WHERE trace_no = ? LIMIT ${SPANS_PER_STEP})`,
     );
     this.#unretire = db.prepare('DELETE FROM retired_traces WHERE trace_no = ?');
-    this.#deleteRollups = ['call_rollups', 'cost_rollups'].map((table) =>
-      db.prepare<[number]>(`DELETE FROM ${table} WHERE minute < ?`),
-    );
     this.#logs = new LogRetention(db);
     this.#removeTrace = this.#prepareRemoval(db);
   }
@@ -92,12 +88,10 @@ export class Retention {
   slice(nowNanos: bigint): boolean {
     const end = performance.now() + SLICE_MS;
     const oldestKept = nowNanos - BigInt(Math.round(this.#limits.maxAgeDays * 86_400_000)) * 1_000_000n;
+    const oldestMinute = minuteOf(oldestKept > 0n ? oldestKept : 0n);
     do {
-      if (!this.#step(oldestKept)) {
-        const minute = Number((oldestKept > 0n ? oldestKept : 0n) / NANOS_PER_MINUTE);
-        for (const statement of this.#deleteRollups) statement.run(minute);
+      if (!this.#step(oldestKept) && !this.#writer.expireRollups(minuteOf(nowNanos), oldestMinute))
         return false;
-      }
     } while (performance.now() < end);
     return true;
   }

@@ -1,25 +1,35 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LatencySketch } from './latency-sketch.ts';
-import { minuteOf } from './rollup-time.ts';
+import type { RollupHorizon } from './rollup-horizon.ts';
 import { sqliteInteger } from './sqlite-integer.ts';
 import { addCost, type CallFigures } from './trace-summary.ts';
 
-type RollupKey = [minute: number, service: string, provider: string, model: string];
+const KEY_COLUMNS = [
+  'grain',
+  'minute',
+  'service',
+  'provider',
+  'model',
+  'route',
+  'org',
+  'workspace',
+  'status',
+] as const;
+const SUM_COLUMNS = [
+  'calls',
+  'errors',
+  'input_tokens',
+  'output_tokens',
+  'cost_nanos',
+  'priced_calls',
+  'unpriced_calls',
+] as const;
 
-interface RollupRow {
-  calls: bigint;
-  errors: bigint;
-  input_tokens: bigint;
-  output_tokens: bigint;
-  cost_nanos: bigint;
-  priced_calls: bigint;
-  unpriced_calls: bigint;
-  latency: Uint8Array;
-  overhead: Uint8Array;
-}
+type RollupKey = [grain: number, minute: number, ...dimensions: string[]];
+type RollupRow = Record<(typeof SUM_COLUMNS)[number], bigint> & Record<'latency' | 'overhead', Uint8Array>;
 
 interface Rollup {
-  key: RollupKey;
+  readonly key: RollupKey;
   calls: number;
   errors: number;
   inputTokens: number;
@@ -27,52 +37,59 @@ interface Rollup {
   costNanos: bigint;
   pricedCalls: number;
   unpricedCalls: number;
-  latency: LatencySketch;
-  overhead: LatencySketch;
+  readonly latency: LatencySketch;
+  readonly overhead: LatencySketch;
 }
 
-type KeyedSpan = Pick<CallFigures, 'start' | 'service' | 'provider' | 'model'>;
+/** What tells the rows of one minute or hour apart. Of a call that did not come through the gateway, the last but status are ''. */
+export type KeyedCall = Pick<
+  CallFigures,
+  'start' | 'service' | 'provider' | 'model' | 'route' | 'org' | 'workspace' | 'status'
+>;
 
 /**
- * Figures of model calls by the minute in which they started, service, provider and model. Read into memory when a
- * batch touches them, written back once at its end.
+ * Figures of model calls by the minute and by the hour in which they started, and by whose they were. Read into memory
+ * when a batch touches them, written back once at its end. Latencies are sketches: quantiles are off by 1 % at most.
  */
 export class RollupTable {
   readonly #touched = new Map<string, Rollup>();
+  readonly #horizon: RollupHorizon;
   readonly #select: Statement<RollupKey, RollupRow>;
   readonly #upsert: Statement<unknown[]>;
   readonly #delete: Statement<RollupKey>;
 
-  constructor(db: Database) {
-    const where = 'WHERE minute = ? AND service = ? AND provider = ? AND model = ?';
+  constructor(db: Database, horizon: RollupHorizon) {
+    this.#horizon = horizon;
+    const where = `WHERE ${KEY_COLUMNS.map((column) => `${column} = ?`).join(' AND ')}`;
     this.#select = db
       .prepare<RollupKey, RollupRow>(
-        `SELECT calls, errors, input_tokens, output_tokens, cost_nanos, unpriced_calls, latency, overhead, priced_calls
-         FROM call_rollups ${where}`,
+        `SELECT ${SUM_COLUMNS.join(', ')}, latency, overhead FROM call_rollups ${where}`,
       )
       .safeIntegers();
+    const columns = [...KEY_COLUMNS, ...SUM_COLUMNS, 'latency', 'overhead'];
     this.#upsert = db.prepare(
-      `INSERT OR REPLACE INTO call_rollups (minute, service, provider, model, calls, errors, input_tokens,
-         output_tokens, cost_nanos, unpriced_calls, latency, overhead, priced_calls)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO call_rollups (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
     this.#delete = db.prepare<RollupKey>(`DELETE FROM call_rollups ${where}`);
   }
 
   /** Adds a call that now counts, or takes it back with `sign` -1. */
   addCall(call: CallFigures, sign: 1 | -1): void {
-    const rollup = this.#rollupOf(call);
-    rollup.calls += sign;
-    if (call.isError) rollup.errors += sign;
-    rollup.inputTokens += sign * (call.inputTokens ?? 0);
-    rollup.outputTokens += sign * (call.outputTokens ?? 0);
-    addCost(rollup, call, sign);
-    rollup.latency.add(durationMicros(call.start, call.end), sign);
+    for (const rollup of this.#rollupsOf(call)) {
+      // Its row is gone, and what it had in it too.
+      if (sign === -1 && rollup.calls === 0) continue;
+      rollup.calls += sign;
+      if (call.isError) rollup.errors += sign;
+      rollup.inputTokens += sign * (call.inputTokens ?? 0);
+      rollup.outputTokens += sign * (call.outputTokens ?? 0);
+      addCost(rollup, call, sign);
+      rollup.latency.add(durationMicros(call.start, call.end), sign);
+    }
   }
 
   /** Adds what the gateway itself took for an exchange. */
-  addOverhead(exchange: KeyedSpan, micros: number): void {
-    this.#rollupOf(exchange).overhead.add(micros);
+  addOverhead(exchange: KeyedCall, micros: number): void {
+    for (const rollup of this.#rollupsOf(exchange)) rollup.overhead.add(micros);
   }
 
   save(): void {
@@ -86,10 +103,10 @@ export class RollupTable {
           rollup.inputTokens,
           rollup.outputTokens,
           sqliteInteger(rollup.costNanos),
+          rollup.pricedCalls,
           rollup.unpricedCalls,
           rollup.latency.encode(),
           rollup.overhead.encode(),
-          rollup.pricedCalls,
         );
       }
     }
@@ -101,15 +118,20 @@ export class RollupTable {
     this.#touched.clear();
   }
 
-  #rollupOf({ start, service, provider, model }: KeyedSpan): Rollup {
-    const key: RollupKey = [minuteOf(start), service, provider ?? '', model ?? ''];
-    const name = key.join('\0');
-    let rollup = this.#touched.get(name);
-    if (rollup === undefined) {
-      rollup = toRollup(key, this.#select.get(...key));
-      this.#touched.set(name, rollup);
-    }
-    return rollup;
+  #rollupsOf(call: KeyedCall): Rollup[] {
+    const { service, provider, model, route, org, workspace, status } = call;
+    const dimensions = [service, provider ?? '', model ?? '', route, org, workspace, status];
+    const name = dimensions.join('\0');
+    return this.#horizon.rowsOf(call.start).map(({ grain, minute }) => {
+      const id = `${grain} ${minute} ${name}`;
+      let rollup = this.#touched.get(id);
+      if (rollup === undefined) {
+        const key: RollupKey = [grain, minute, ...dimensions];
+        rollup = toRollup(key, this.#select.get(...key));
+        this.#touched.set(id, rollup);
+      }
+      return rollup;
+    });
   }
 }
 

@@ -73,6 +73,10 @@ interface CallRow {
   provider: string | null;
   model: string | null;
   status_code: bigint;
+  route: string | null;
+  org: string | null;
+  workspace: string | null;
+  status: string | null;
   input_tokens: bigint | null;
   output_tokens: bigint | null;
   cost_nanos: bigint | null;
@@ -103,8 +107,11 @@ export class SpanTable {
     this.#setCounted = db.prepare('UPDATE spans SET counted = ? WHERE trace_no = ? AND span_id = ?');
     this.#selectCall = db
       .prepare<[number, string], CallRow>(
-        `SELECT start_ns, end_ns, service, provider, model, status_code, input_tokens, output_tokens, cost_nanos
-         FROM spans JOIN resources USING (resource_no) WHERE trace_no = ? AND span_id = ?`,
+        `SELECT s.start_ns, s.end_ns, r.service, s.provider, s.model, s.status_code, s.input_tokens,
+           s.output_tokens, s.cost_nanos, l.route, l.org, l.workspace, l.status
+         FROM spans s JOIN resources r USING (resource_no)
+           LEFT JOIN model_cost_logs l ON l.trace_no = s.trace_no AND l.span_id = s.span_id
+         WHERE s.trace_no = ? AND s.span_id = ?`,
       )
       .safeIntegers();
     this.#selectStructure = db.prepare<[number], StructureRow>(
@@ -167,6 +174,10 @@ export class SpanTable {
       service: row.service,
       provider: row.provider,
       model: row.model,
+      route: row.route ?? '',
+      org: row.org ?? '',
+      workspace: row.workspace ?? '',
+      status: row.status ?? (row.status_code === 2n ? 'error' : 'ok'),
       isError: row.status_code === 2n,
       inputTokens: row.input_tokens === null ? null : Number(row.input_tokens),
       outputTokens: row.output_tokens === null ? null : Number(row.output_tokens),

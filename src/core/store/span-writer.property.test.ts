@@ -3,6 +3,10 @@ import { expect, it } from 'vitest';
 import { NO_USAGE } from '../../shared/usage.ts';
 import { CallNesting } from './call-nesting.ts';
 import { isModelCall } from './model-call.ts';
+import { callScopeOf } from './cost-log.ts';
+import { LatencySketch } from './latency-sketch.ts';
+import { RollupHorizon } from './rollup-horizon.ts';
+import { isPlausible } from './rollup-time.ts';
 import { RollupTable } from './rollups.ts';
 import type { StoredSpan } from './span-record.ts';
 import { SpanWriter } from './span-writer.ts';
@@ -26,7 +30,7 @@ const anySpan: fc.Arbitrary<StoredSpan> = fc
     span: fc.integer({ min: 1, max: 6 }),
     parent: fc.option(fc.integer({ min: 1, max: 7 })),
     resource: fc.constantFrom(...RESOURCES),
-    minute: fc.bigInt({ min: 0n, max: 2n }),
+    minute: fc.oneof(fc.bigInt({ min: 58n, max: 61n }), fc.constantFrom(-NOON / MINUTE, 90_000_000n)),
     seconds: fc.bigInt({ min: -1n, max: 90n }),
     failed: fc.boolean(),
     isCall: fc.boolean(),
@@ -36,6 +40,9 @@ const anySpan: fc.Arbitrary<StoredSpan> = fc
     cost: fc.option(fc.bigInt({ min: 0n, max: 10n ** 12n })),
     session: fc.option(fc.constantFrom('a', 'b')),
     overhead: fc.option(fc.nat({ max: 5000 })),
+    isExchange: fc.boolean(),
+    route: fc.constantFrom('fast', 'cheap'),
+    status: fc.constantFrom('ok', 'cut'),
   })
   .map((wish) => {
     const start = NOON + wish.minute * MINUTE;
@@ -48,18 +55,31 @@ const anySpan: fc.Arbitrary<StoredSpan> = fc
       startUnixNano: start,
       endUnixNano: start + wish.seconds * SECOND,
       statusCode: wish.failed ? 2 : 0,
+      attributes: {
+        'signalbox.route': wish.route,
+        'signalbox.org': 'acme',
+        'signalbox.call.status': wish.status,
+      },
     };
     const facts = { sessionId: wish.session, overheadMicros: wish.overhead };
     if (!wish.isCall) return storedSpan({ span, facts });
     const usage = { ...NO_USAGE, input: wish.input, output: wish.output };
     const call = modelCall({ span, facts: { ...facts, model: wish.model, usage } });
-    return wish.cost === null ? { ...call, cost: null } : modelCall({ ...call, costNanos: wish.cost });
+    const priced =
+      wish.cost === null ? { ...call, cost: null } : modelCall({ ...call, costNanos: wish.cost });
+    return { ...priced, isExchange: wish.isExchange };
   });
 
 /** What the spans of the database add up to, computed from them alone. */
 function recomputed(store: TemporaryStore, ids: readonly string[]) {
+  const exchanges = new Set(
+    store.db.prepare("SELECT trace_id || ' ' || span_id FROM model_cost_logs").pluck().all(),
+  );
   const traces = ids.flatMap((traceId) => {
-    const spans = (store.reader.trace(traceId) ?? []).map(({ service, ...stored }) => ({ service, stored }));
+    const spans = (store.reader.trace(traceId) ?? []).map(({ service, ...stored }) => ({
+      service,
+      stored: { ...stored, isExchange: exchanges.has(`${traceId} ${stored.span.spanId}`) },
+    }));
     return spans.length === 0 ? [] : [{ traceId, spans }];
   });
   return traces.map(({ traceId, spans }) => {
@@ -104,8 +124,10 @@ function expectedSummary({ traceId, spans, calls }: ReturnType<typeof recomputed
     spans.filter(({ stored }) => isModelCall(stored.facts.operation) && stored.facts.model !== null),
   );
   const costs = calls.flatMap(({ stored }) => (stored.cost === null ? [] : [BigInt(stored.cost.total)]));
-  const start = first(spans)?.stored.span.startUnixNano ?? 0n;
-  const ends = spans.map(({ stored: { span } }) =>
+  const right = spans.filter(({ stored }) => isPlausible(stored.span.startUnixNano));
+  const timed = right.length > 0 ? right : spans;
+  const start = first(timed)?.stored.span.startUnixNano ?? 0n;
+  const ends = timed.map(({ stored: { span } }) =>
     span.endUnixNano > span.startUnixNano ? span.endUnixNano : span.startUnixNano,
   );
   const end = ends.reduce((latest, time) => (time > latest ? time : latest), 0n);
@@ -138,16 +160,17 @@ function expectedSummary({ traceId, spans, calls }: ReturnType<typeof recomputed
 function expectedRollups(traces: ReturnType<typeof recomputed>): unknown[] {
   const fresh = temporaryStore();
   try {
-    const rollups = new RollupTable(fresh.db);
+    const rollups = new RollupTable(fresh.db, new RollupHorizon(fresh.db));
     for (const { spans, calls } of traces) {
       for (const { service, stored } of spans) {
-        const key = { ...stored.facts, service, start: stored.span.startUnixNano };
+        const key = { ...callScopeOf(stored), ...stored.facts, service, start: stored.span.startUnixNano };
         if (stored.facts.overheadMicros !== null) rollups.addOverhead(key, stored.facts.overheadMicros);
       }
       for (const { service, stored } of calls) {
         const { facts, span, cost } = stored;
         rollups.addCall(
           {
+            ...callScopeOf(stored),
             service,
             provider: facts.provider,
             model: facts.model,
@@ -170,7 +193,38 @@ function expectedRollups(traces: ReturnType<typeof recomputed>): unknown[] {
 }
 
 function rollupsOf(store: TemporaryStore): unknown[] {
-  return store.db.prepare('SELECT * FROM call_rollups ORDER BY minute, service, provider, model').all();
+  return store.db.prepare('SELECT * FROM call_rollups ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9').raw().all();
+}
+
+const HOURS = `SELECT minute / 60 * 60 AS hour, service, provider, model, route, org, workspace, status,
+  sum(calls), sum(errors), sum(input_tokens), sum(output_tokens), sum(cost_nanos), sum(priced_calls),
+  sum(unpriced_calls)`;
+
+function hoursOf(store: TemporaryStore): unknown[] {
+  const sketches = store.db
+    .prepare<[], Buffer>('SELECT latency FROM call_rollups WHERE grain = 60')
+    .pluck()
+    .all();
+  return [rolled(store, 60), merged(sketches)];
+}
+
+function mergedMinutes(store: TemporaryStore): unknown[] {
+  const sketches = store.db
+    .prepare<[], Buffer>('SELECT latency FROM call_rollups WHERE grain = 1')
+    .pluck()
+    .all();
+  return [rolled(store, 1), merged(sketches)];
+}
+
+function rolled(store: TemporaryStore, grain: number): unknown[] {
+  const sql = `${HOURS} FROM call_rollups WHERE grain = ? GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
+  return store.db.prepare(sql).raw().safeIntegers().all(grain);
+}
+
+function merged(sketches: readonly Buffer[]): Buffer {
+  const all = new LatencySketch();
+  for (const sketch of sketches) all.mergeEncoded(sketch);
+  return all.encode();
 }
 
 function traceRollupsOf(store: TemporaryStore): unknown[] {
@@ -205,6 +259,7 @@ it('keeps summaries and rollups equal to what the spans add up to, whatever come
         expect(listed).toHaveLength(traces.length);
         for (const trace of traces) expect(byId.get(trace.traceId)).toMatchObject(expectedSummary(trace));
         expect(rollupsOf(store)).toEqual(expectedRollups(traces));
+        expect(hoursOf(store)).toEqual(mergedMinutes(store));
         expect(traceRollupsOf(store)).toEqual(expectedTraceRollups(store));
         const spans = traces.reduce((count, trace) => count + trace.spans.length, 0);
         expect(store.reader.size()).toMatchObject({ traces: traces.length, spans });

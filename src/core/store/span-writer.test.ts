@@ -20,7 +20,7 @@ describe('SpanWriter', () => {
   afterEach(() => store.close());
 
   const summary = () => store.reader.list({ filter: {}, limit: 1, cursor: null }).traces[0];
-  const rollups = () => store.db.prepare('SELECT * FROM call_rollups').all();
+  const rollups = () => store.db.prepare('SELECT * FROM call_rollups WHERE grain = 1').all();
 
   it('gives back what it was given', () => {
     const stored = modelCall({
@@ -128,7 +128,11 @@ describe('SpanWriter', () => {
       provider: 'langchain',
     });
     expect(rollups()).toMatchObject([{ provider: 'openai', calls: 1, cost_nanos: 7 }]);
-    expect(store.db.prepare('SELECT counted FROM spans ORDER BY span_id').pluck().all()).toEqual([0, null, 1]);
+    expect(store.db.prepare('SELECT counted FROM spans ORDER BY span_id').pluck().all()).toEqual([
+      0,
+      null,
+      1,
+    ]);
   });
 
   it('says unknown, not zero, for costs and tokens that nobody knows', () => {

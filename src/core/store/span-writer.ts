@@ -1,12 +1,13 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { BodyTable } from './bodies/index.ts';
 import { CallNesting, type NestedSpan } from './call-nesting.ts';
-import { CostLog } from './cost-log.ts';
+import { callScopeOf, CostLog } from './cost-log.ts';
 import { InternedTable } from './interned-table.ts';
 import type { LogRecord } from './logs/log-record.ts';
 import { LogTable } from './logs/log-table.ts';
 import { isModelCall } from './model-call.ts';
 import { MAX_NESTED_SPANS, NestingCache } from './nesting-cache.ts';
+import { RollupHorizon } from './rollup-horizon.ts';
 import { RollupTable } from './rollups.ts';
 import type { SpanFactsRecord, StoredSpan } from './span-record.ts';
 import { SpanTable } from './span-table.ts';
@@ -37,6 +38,7 @@ export class SpanWriter {
   readonly #traces: TraceTable;
   readonly #interned: InternedTable;
   readonly #nestings: NestingCache;
+  readonly #horizon: RollupHorizon;
   readonly #rollups: RollupTable;
   readonly #costLog: CostLog;
   readonly #logs: LogTable;
@@ -52,8 +54,9 @@ export class SpanWriter {
     this.#traces = new TraceTable(db);
     this.#interned = new InternedTable(db);
     this.#nestings = new NestingCache(this.#spans);
-    this.#rollups = new RollupTable(db);
-    this.#costLog = new CostLog(db);
+    this.#horizon = new RollupHorizon(db);
+    this.#rollups = new RollupTable(db, this.#horizon);
+    this.#costLog = new CostLog(db, this.#horizon);
     this.#logs = new LogTable(db, this.#interned);
     this.#insertModel = db.prepare('INSERT OR IGNORE INTO trace_models VALUES (?, ?, ?)');
     this.#readState = db.prepare<[], StateRow>(
@@ -101,6 +104,11 @@ export class SpanWriter {
   /** Takes some bodies from a removed trace whose spans are gone; false when it has none left. */
   releaseBodies(traceNo: number): boolean {
     return this.#bodies.release(traceNo);
+  }
+
+  /** Deletes some rows of rollups that are older than they are kept; true when there are more. Times are minutes since 1970. */
+  expireRollups(now: number, oldestKept: number): boolean {
+    return this.#horizon.expire(now, oldestKept);
   }
 
   #writeLogs(logs: Iterable<LogRecord>): void {
@@ -228,8 +236,10 @@ function figuresOf({ span, facts }: StoredSpan, service: string) {
   };
 }
 
-function callFiguresOf({ span, facts, cost }: StoredSpan, service: string): CallFigures {
+function callFiguresOf(stored: StoredSpan, service: string): CallFigures {
+  const { span, facts, cost } = stored;
   return {
+    ...callScopeOf(stored),
     start: span.startUnixNano,
     end: span.endUnixNano,
     service,

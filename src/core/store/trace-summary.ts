@@ -62,6 +62,12 @@ export interface CallFigures {
   service: string;
   provider: string | null;
   model: string | null;
+  /** '' of calls that did not come through the gateway, and where it does not know. */
+  route: string;
+  org: string;
+  workspace: string;
+  /** How a call through the gateway ended; of others `ok` or `error`. */
+  status: string;
   isError: boolean;
   inputTokens: number | null;
   outputTokens: number | null;

@@ -4,7 +4,9 @@ import type { Database } from 'better-sqlite3';
 export interface Migration {
   version: number;
   name: string;
-  up: string;
-  /** A function where SQL alone cannot put things back. */
-  down: string | ((db: Database) => void);
+  up: Change;
+  down: Change;
 }
+
+/** A function where SQL alone cannot do it. */
+export type Change = string | ((db: Database) => void);

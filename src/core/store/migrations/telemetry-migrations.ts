@@ -6,6 +6,7 @@ import { indexSessionActivity } from './0005-session-activity.ts';
 import { createBodies } from './0006-bodies.ts';
 import { createTraceRollups } from './0007-trace-rollups.ts';
 import { numberSpans } from './0008-span-numbers.ts';
+import { rollUpByHour } from './0009-hourly-rollups.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema of telemetry.db, step by step. */
@@ -18,4 +19,5 @@ export const TELEMETRY_MIGRATIONS: readonly Migration[] = [
   createBodies,
   createTraceRollups,
   numberSpans,
+  rollUpByHour,
 ];

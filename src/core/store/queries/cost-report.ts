@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { CostDimension, CostReport, CostRow } from '../../../shared/costs.ts';
 import { nanosToUsd, NANOS_PER_DOLLAR } from '../../../shared/money.ts';
 import { bucketHead, minuteBuckets, type MinuteBuckets } from './minute-buckets.ts';
+import { joinSlices, minutesKeptFrom, rollupSlices, slicesTable } from './rollup-slices.ts';
 import { rangeMillis, type TimeRange } from './time-range.ts';
 
 export interface CostQuestion extends TimeRange {
@@ -64,34 +65,42 @@ export function readCosts(db: Database, input: CostQuestion): CostReport {
   };
 }
 
+/** The range, and the equally long time before it. */
+function slicesOf(db: Database, { firstMinute, endMinute, minutesEach }: MinuteBuckets) {
+  const options = { stepMinutes: minutesEach, minutesFrom: minutesKeptFrom(db) };
+  return {
+    before: rollupSlices({ from: 2 * firstMinute - endMinute, to: firstMinute }, options),
+    within: rollupSlices({ from: firstMinute, to: endMinute }, options),
+  };
+}
+
 /** Money is summed as dollars and nano-dollars apart: SQLite's sum fails beyond 64 bits. */
 function sumsOf(db: Database, by: CostDimension, buckets: MinuteBuckets): IterableIterator<SumRow> {
-  const { firstMinute, endMinute, minutesEach } = buckets;
+  const { firstMinute, bucketsFrom, minutesEach } = buckets;
   const table = OF_EVERY_CALL.has(by) ? 'call_rollups' : 'cost_rollups';
-  return (
-    db
-      .prepare<bigint[], SumRow>(
-        `SELECT ${by} AS name, ${by === 'model' ? 'provider' : 'NULL'} AS provider,
-         CASE WHEN minute < ? THEN -1 ELSE (minute - ?) / ? END AS bucket,
+  const { before, within } = slicesOf(db, buckets);
+  const slices = slicesTable([...before, ...within]);
+  return db
+    .prepare<bigint[], SumRow>(
+      `${slices.sql} SELECT ${by} AS name, ${by === 'model' ? 'provider' : 'NULL'} AS provider,
+         CASE WHEN slice.beyond <= ? THEN -1 ELSE max(minute - ?, 0) / ? END AS bucket,
          sum(calls) AS calls, total(input_tokens) AS input_tokens, total(output_tokens) AS output_tokens,
          sum(priced_calls) AS priced_calls, sum(unpriced_calls) AS unpriced_calls,
          CAST(sum(cost_nanos / ${NANOS_PER_DOLLAR}) AS TEXT) AS dollars,
          CAST(sum(cost_nanos % ${NANOS_PER_DOLLAR}) AS TEXT) AS nanos
-       FROM ${table} WHERE minute >= ? AND minute < ? AND calls > 0 GROUP BY 1, 2, 3`,
-      )
-      // Bound as bigint, since numbers are bound as floating ones, and would be divided so.
-      .iterate(...[firstMinute, firstMinute, minutesEach, 2 * firstMinute - endMinute, endMinute].map(BigInt))
-  );
+       FROM ${joinSlices(table)} WHERE calls > 0 GROUP BY 1, 2, 3`,
+    )
+    .iterate(...slices.values, ...[firstMinute, bucketsFrom, minutesEach].map(BigInt));
 }
 
-function unpricedModels(db: Database, { firstMinute, endMinute }: MinuteBuckets): CostReport['unpriced'] {
+function unpricedModels(db: Database, buckets: MinuteBuckets): CostReport['unpriced'] {
+  const slices = slicesTable(slicesOf(db, buckets).within);
   return db
-    .prepare<[number, number], { provider: string; model: string; calls: number }>(
-      `SELECT provider, model, sum(unpriced_calls) AS calls FROM call_rollups
-       WHERE minute >= ? AND minute < ? AND unpriced_calls > 0
-       GROUP BY provider, model ORDER BY calls DESC, provider, model LIMIT ${MAX_UNPRICED}`,
+    .prepare<bigint[], { provider: string; model: string; calls: number }>(
+      `${slices.sql} SELECT provider, model, sum(unpriced_calls) AS calls FROM ${joinSlices('call_rollups')}
+       WHERE unpriced_calls > 0 GROUP BY provider, model ORDER BY calls DESC, provider, model LIMIT ${MAX_UNPRICED}`,
     )
-    .all(firstMinute, endMinute);
+    .all(...slices.values);
 }
 
 function compareSums(a: Sum, b: Sum): number {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Facets } from '../../../shared/deployment.ts';
+import { hourOf, MINUTES_PER_HOUR } from '../rollup-time.ts';
 import { nanosOfMillis, rangeMillis, type TimeRange } from './time-range.ts';
 
 /** More of a kind are left out: nobody picks from a longer list. */
@@ -29,9 +30,9 @@ export function readFacets(db: Database, input: TimeRange): Facets {
     db
       .prepare<[number, number], string>(
         `SELECT DISTINCT ${column} FROM call_rollups
-         WHERE minute >= ? AND minute < ? AND ${column} <> '' ORDER BY 1 LIMIT ${MAX_VALUES}`,
+         WHERE grain = ${MINUTES_PER_HOUR} AND minute >= ? AND minute < ? AND ${column} <> '' ORDER BY 1 LIMIT ${MAX_VALUES}`,
       )
       .pluck()
-      .all(Math.floor(range.from / 60_000), Math.ceil(range.to / 60_000));
+      .all(hourOf(Math.floor(range.from / 60_000)), Math.ceil(range.to / 60_000));
   return { services, providers: called('provider'), models: called('model') };
 }

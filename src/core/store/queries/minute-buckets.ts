@@ -1,27 +1,37 @@
+import { hourOf, MINUTES_PER_HOUR } from '../rollup-time.ts';
 import { boundedBuckets } from './time-range.ts';
 
 export const MINUTE_MILLIS = 60_000;
 
 /** Rollups come by the minute, so a range is widened to whole minutes and no bucket is shorter than one. */
 export interface MinuteBuckets {
+  /** The range: what is outside is not in the figures. */
   readonly firstMinute: number;
   readonly endMinute: number;
+  /** Where the first bucket begins: with the range, or on the hour before when buckets are whole hours. */
+  readonly bucketsFrom: number;
   readonly minutesEach: number;
   readonly count: number;
 }
 
-/** Cuts a range, in milliseconds since 1970, into at most `wanted` buckets. */
+/** Cuts a range, in milliseconds since 1970, into at most `wanted` buckets; those longer than an hour are whole hours. */
 export function minuteBuckets(range: { from: number; to: number }, wanted: number): MinuteBuckets {
   const firstMinute = Math.floor(range.from / MINUTE_MILLIS);
   const endMinute = Math.ceil(range.to / MINUTE_MILLIS);
-  const minutesEach = Math.max(1, Math.ceil((endMinute - firstMinute) / boundedBuckets(wanted)));
-  return { firstMinute, endMinute, minutesEach, count: Math.ceil((endMinute - firstMinute) / minutesEach) };
+  const shortest = Math.max(1, Math.ceil((endMinute - firstMinute) / boundedBuckets(wanted)));
+  const inHours = shortest >= MINUTES_PER_HOUR;
+  const bucketsFrom = inHours ? hourOf(firstMinute) : firstMinute;
+  const minutesEach = inHours
+    ? Math.ceil((endMinute - bucketsFrom) / boundedBuckets(wanted) / MINUTES_PER_HOUR) * MINUTES_PER_HOUR
+    : shortest;
+  const count = Math.ceil((endMinute - bucketsFrom) / minutesEach);
+  return { firstMinute, endMinute, bucketsFrom, minutesEach, count };
 }
 
-/** The range as it was widened, and how long each bucket is. */
-export function bucketHead({ firstMinute, endMinute, minutesEach }: MinuteBuckets) {
+/** Where the buckets begin, where the range ends, and how long each bucket is. */
+export function bucketHead({ bucketsFrom, endMinute, minutesEach }: MinuteBuckets) {
   return {
-    from: new Date(firstMinute * MINUTE_MILLIS).toISOString(),
+    from: new Date(bucketsFrom * MINUTE_MILLIS).toISOString(),
     to: new Date(endMinute * MINUTE_MILLIS).toISOString(),
     bucketSeconds: minutesEach * 60,
   };

@@ -4,6 +4,7 @@ import { nanosToUsd } from '../../../shared/money.ts';
 import { LatencySketch } from '../latency-sketch.ts';
 import { listTraces } from './list-traces.ts';
 import { bucketHead, minuteBuckets, type MinuteBuckets } from './minute-buckets.ts';
+import { joinSlices, minutesKeptFrom, rollupSlices, slicesTable } from './rollup-slices.ts';
 import { rangeMillis, type TimeRange } from './time-range.ts';
 
 const RECENT_FAILURES = 10;
@@ -32,7 +33,7 @@ export function readOverview(db: Database, input: TimeRange & { buckets: number 
   const byModel = new Map<string, { provider: string; model: string; figures: Figures }>();
   for (const row of rollupsIn(db, buckets)) {
     total.add(row);
-    series[Math.floor((row.minute - buckets.firstMinute) / buckets.minutesEach)]?.add(row);
+    series[Math.floor((row.minute - buckets.bucketsFrom) / buckets.minutesEach)]?.add(row);
     if (row.calls > 0) modelOf(byModel, row).add(row);
   }
   return {
@@ -54,14 +55,19 @@ export function readOverview(db: Database, input: TimeRange & { buckets: number 
   };
 }
 
-function rollupsIn(db: Database, { firstMinute, endMinute }: MinuteBuckets): IterableIterator<RollupRow> {
+function rollupsIn(db: Database, buckets: MinuteBuckets): IterableIterator<RollupRow> {
+  const slices = rollupSlices(
+    { from: buckets.firstMinute, to: buckets.endMinute },
+    { stepMinutes: buckets.minutesEach, minutesFrom: minutesKeptFrom(db) },
+  );
+  const { sql, values } = slicesTable(slices);
   return db
-    .prepare<[number, number], RollupRow>(
-      `SELECT minute, provider, model, calls, errors, input_tokens, output_tokens,
+    .prepare<bigint[], RollupRow>(
+      `${sql} SELECT minute, provider, model, calls, errors, input_tokens, output_tokens,
          CAST(cost_nanos AS TEXT) AS cost_nanos, priced_calls, unpriced_calls, latency, overhead
-       FROM call_rollups WHERE minute >= ? AND minute < ?`,
+       FROM ${joinSlices('call_rollups')}`,
     )
-    .iterate(firstMinute, endMinute);
+    .iterate(...values);
 }
 
 function modelOf(

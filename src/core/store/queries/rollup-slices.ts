@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import { hourOf, MINUTES_PER_HOUR, type Grain } from '../rollup-time.ts';
 
 /** A stretch of time, in minutes since 1970, that rows of one grain answer for. */
@@ -49,4 +50,15 @@ export function slicesTable(slices: readonly RollupSlice[]): { sql: string; valu
     // Bound as bigint, since numbers are bound as floating ones.
     values: slices.flatMap(({ grain, from, to }) => [grain, from, to].map(BigInt)),
   };
+}
+
+/** A rollup's rows in the slices of `slicesTable`, for the FROM of the same query. CROSS: slices first, then rows by key. */
+export function joinSlices(table: 'call_rollups' | 'cost_rollups' | 'trace_rollups'): string {
+  return `slice CROSS JOIN ${table} r
+    ON r.grain = slice.grain AND r.minute >= slice.first AND r.minute < slice.beyond`;
+}
+
+/** From which minute on rollups of calls have rows by the minute. */
+export function minutesKeptFrom(db: Database): number {
+  return db.prepare<[], number>('SELECT minutes_from FROM store_state').pluck().get() ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { rollupSlices, slicesTable } from './rollup-slices.ts';
+import { joinSlices, rollupSlices, slicesTable } from './rollup-slices.ts';
 
 export interface TraceCounts {
   traces: number[];
@@ -22,8 +22,7 @@ export function readTraceCounts(
   const rows = db
     .prepare<unknown[], { step: number; traces: number; with_error: number }>(
       `${sql} SELECT (r.minute - ?) / ? AS step, sum(r.traces) AS traces, sum(r.traces_with_error) AS with_error
-       FROM slice CROSS JOIN trace_rollups r
-         ON r.grain = slice.grain AND r.minute >= slice.first AND r.minute < slice.beyond
+       FROM ${joinSlices('trace_rollups')}
        ${service === undefined ? '' : 'WHERE r.service = ?'} GROUP BY 1`,
     )
     .all(...values, BigInt(firstMinute), BigInt(stepMinutes), ...(service === undefined ? [] : [service]));
