@@ -9,12 +9,19 @@ import { matchToolCalls } from './match-tool-calls.ts';
 import { MessageView } from './message-view.tsx';
 import { ToolDefinitions } from './tool-definitions.tsx';
 
-/** Up to so many messages are all open at first; of more, only the last ones. */
+/** Up to so many messages are all open at first; of more, only the last ones are there. */
 const ALL_OPEN = 30;
 const LAST_OPEN = 12;
 /** Folded messages are one line each; still, thousands of them are not drawn at once. */
 const SHOWN_AT_ONCE = 400;
 const TOOLBAR_FROM = 4;
+
+/** The message that was jumped to. */
+interface Target {
+  readonly index: number;
+  /** What was searched in it; null when it was not found by searching. */
+  readonly query: string | null;
+}
 
 interface ConversationViewProps {
   readonly conversation: Conversation;
@@ -30,28 +37,28 @@ export function ConversationView({ conversation, omitted = 0 }: ConversationView
   const list = useRef<HTMLDivElement>(null);
   const state = useOpenMessages(entries);
   const [query, setQuery] = useState('');
-  const [target, setTarget] = useState({ index: -1, isFound: false, times: 0 });
+  const [target, setTarget] = useState<Target>({ index: -1, query: null });
   const searched = useDeferredValue(query);
   const found = useMemo(() => searchEntries(entries, searched, matches), [entries, searched, matches]);
-  const goTo = (index: number, isFound: boolean) => {
+  const goTo = (index: number, wanted: string | null) => {
     if (index < 0) return;
     state.show(index);
-    setTarget(({ times }) => ({ index, isFound, times: times + 1 }));
+    setTarget({ index, query: wanted });
   };
   useEffect(() => {
     const element = list.current?.querySelector(`[data-entry="${target.index}"]`);
     if (!(element instanceof HTMLElement)) return;
-    const first = target.isFound ? markFound(element, query) : null;
+    const first = target.query === null ? null : markFound(element, target.query);
     (first?.startContainer.parentElement ?? element).scrollIntoView({
       block: first === null ? 'start' : 'center',
     });
-    if (!target.isFound) element.focus({ preventScroll: true });
+    if (target.query === null) element.focus({ preventScroll: true });
     return clearMarks;
-  }, [target, query]);
-  const current = target.isFound ? found.indexOf(target.index) : -1;
+  }, [target]);
+  const current = target.query === searched ? found.indexOf(target.index) : -1;
   const step = (by: 1 | -1) => {
     const next = current === -1 ? (by === 1 ? 0 : found.length - 1) : current + by;
-    goTo(found[(next + found.length) % Math.max(1, found.length)] ?? -1, true);
+    goTo(found[(next + found.length) % Math.max(1, found.length)] ?? -1, searched);
   };
   return (
     <div className={styles.conversation}>
@@ -63,7 +70,7 @@ export function ConversationView({ conversation, omitted = 0 }: ConversationView
           count={found.length}
           current={current}
           onStep={step}
-          onRole={(role) => goTo(nextOfRole(entries, role, target.index), false)}
+          onRole={(role) => goTo(nextOfRole(entries, role, target.index), null)}
         />
       )}
       {tools.length > 0 && <ToolDefinitions tools={tools} />}
@@ -92,7 +99,7 @@ export function ConversationView({ conversation, omitted = 0 }: ConversationView
                 index={index}
                 matches={matches}
                 isOpen={state.isOpen(index)}
-                isWhole={target.isFound && target.index === index}
+                isWhole={target.query !== null && target.index === index}
                 onToggle={entries.length > ALL_OPEN ? state.toggle : null}
               />
             </Place>
@@ -122,7 +129,7 @@ function Place({ entry, isFirstAnswer, children }: PlaceProps) {
 
 /** Which messages are drawn, and which of those are open. */
 function useOpenMessages(entries: readonly Entry[]) {
-  const [from, setFrom] = useState(() => Math.max(0, entries.length - SHOWN_AT_ONCE));
+  const [from, setFrom] = useState(() => (entries.length <= ALL_OPEN ? 0 : entries.length - LAST_OPEN));
   const [changed, setChanged] = useState<ReadonlyMap<number, boolean>>(new Map());
   const isOpenAtFirst = (index: number) => entries.length <= ALL_OPEN || index >= entries.length - LAST_OPEN;
   const isOpen = (index: number) => changed.get(index) ?? isOpenAtFirst(index);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pictureSize } from './picture-size.ts';
 
-const url = (bytes: readonly number[]) => `data:image/any;base64,${Buffer.from(bytes).toString('base64')}`;
-const ascii = (text: string) => [...Buffer.from(text, 'latin1')];
+const url = (bytes: readonly number[]) => `data:image/any;base64,${btoa(String.fromCharCode(...bytes))}`;
+const ascii = (text: string) => [...text].map((each) => each.charCodeAt(0));
 const uint32 = (value: number) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 
 describe('pictureSize', () => {

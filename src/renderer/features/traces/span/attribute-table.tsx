@@ -7,7 +7,13 @@ import { formatCount } from '../../../lib/format.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { isStructured, JsonTree, structureOf, textOf, type JsonValue } from '../../../ui/json-tree/index.ts';
 import { TextField } from '../../../ui/text-field.tsx';
-import { groupAttributes, searchAttributes, typeOf, type Attribute } from './attribute-groups.ts';
+import {
+  groupAttributes,
+  searchAttributes,
+  typeOf,
+  type Attribute,
+  type AttributeGroup,
+} from './attribute-groups.ts';
 import { useSpanSource } from './span-source.ts';
 import styles from './attribute-table.module.css';
 
@@ -40,12 +46,7 @@ export function AttributeTable(props: AttributeTableProps) {
   const found = useMemo(() => searchAttributes(all, query), [all, query]);
   const groups = useMemo(() => {
     const ordered = isFull ? groupAttributes(found) : [{ name: null, attributes: found }];
-    let room = most;
-    return ordered.flatMap((group) => {
-      const shown = group.attributes.slice(0, Math.max(0, room));
-      room -= shown.length;
-      return shown.length === 0 ? [] : [{ name: group.name, attributes: shown }];
-    });
+    return firstOf(ordered, most);
   }, [found, most, isFull]);
   return (
     <div className={styles.frame}>
@@ -93,6 +94,18 @@ export function AttributeTable(props: AttributeTableProps) {
   );
 }
 
+/** As many attributes as asked for, in their groups. */
+function firstOf(groups: readonly AttributeGroup[], most: number): AttributeGroup[] {
+  const first: AttributeGroup[] = [];
+  let room = most;
+  for (const { name, attributes } of groups) {
+    if (room <= 0) break;
+    first.push({ name, attributes: attributes.slice(0, room) });
+    room -= attributes.length;
+  }
+  return first;
+}
+
 interface RowProps {
   readonly name: string;
   readonly value: JsonValue;
@@ -106,10 +119,9 @@ const LONGEST_FILTER = 300;
 
 function Row({ name, value, type, isCut }: RowProps) {
   const { FilterLink } = useSpanSource();
-  const isPlain = typeof value !== 'object' && !isCut && type !== 'bytes';
-  const text = String(value);
+  const text = typeof value === 'object' || isCut || type === 'bytes' ? null : String(value);
   const canFilter =
-    FilterLink !== null && type !== null && isPlain && text.length + name.length < LONGEST_FILTER;
+    FilterLink !== null && type !== null && text !== null && text.length + name.length < LONGEST_FILTER;
   const shownName = displayText(name, 60);
   return (
     <div className={styles.row}>
