@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, session, shell } from 'electron';
 import type { EngineState, Theme } from '../shared/bridge.ts';
+import { downloadFile, setupDownloads } from './dialogs/download-file.ts';
 import { saveFile } from './dialogs/save-file.ts';
 import type { EngineHost } from './engine-host/engine-host.ts';
 import { setupEngine } from './engine-host/setup-engine.ts';
@@ -35,6 +36,7 @@ if (setupSingleInstance(() => mainWindow?.open())) {
 
 async function start(): Promise<void> {
   setupPermissions(session.defaultSession);
+  setupDownloads(session.defaultSession);
   const host = setupEngine();
   if (host === null) return app.exit(1);
   const window = new MainWindow();
@@ -76,6 +78,7 @@ function setupBridge(host: EngineHost, window: MainWindow): void {
     'engine:current': () => host.state,
     'engine:restart': () => host.restart(),
     'file:save': (file) => saveFile(window.current, file),
+    'file:download': (file) => downloadFile(window.current, urlOf(host.state), file),
     'external:open': openExternal,
     'theme:set': setTheme,
     'data-folder:open': openDataFolder,

@@ -33,6 +33,7 @@ const bridge: SignalboxBridge = {
     restart: () => call('engine:restart', undefined),
   },
   saveFile: (file) => call('file:save', file),
+  download: (file) => call('file:download', file),
   openExternal: (url) => call('external:open', url),
   setTheme: (theme) => call('theme:set', theme),
   onMenuCommand: (listener) => listen('menu:command', listener),

@@ -55,6 +55,14 @@ const fileToSaveSchema = z.object({
 
 export type FileToSave = z.infer<typeof fileToSaveSchema>;
 
+const fileToDownloadSchema = z.object({
+  /** Where the engine's door has the file, once (core/http/rest/export-routes.ts). */
+  path: z.string().regex(/^\/exports\/[\w-]{20,100}$/, 'the path of an export'),
+  suggestedName: fileToSaveSchema.shape.suggestedName,
+});
+
+export type FileToDownload = z.infer<typeof fileToDownloadSchema>;
+
 export interface SavedFile {
   saved: boolean;
   path?: string;
@@ -65,6 +73,7 @@ export const bridgeCalls = {
   'engine:current': z.undefined(),
   'engine:restart': z.undefined(),
   'file:save': fileToSaveSchema,
+  'file:download': fileToDownloadSchema,
   'external:open': z.string().max(4096),
   'theme:set': themeSchema,
   'data-folder:open': z.undefined(),
@@ -78,6 +87,7 @@ export interface BridgeResults {
   'engine:current': EngineState;
   'engine:restart': void;
   'file:save': SavedFile;
+  'file:download': SavedFile;
   'external:open': boolean;
   'theme:set': void;
   'data-folder:open': void;
@@ -103,6 +113,11 @@ export interface SignalboxBridge {
   };
   /** Asks the user where, then writes the file whole or not at all. `saved` is false when the user cancels. */
   saveFile(file: FileToSave): Promise<SavedFile>;
+  /**
+   * Asks the user where, then fetches a file from the engine to there, whole or not at all. `saved` is false when the
+   * user cancels; rejects when the file could not be had.
+   */
+  download(file: FileToDownload): Promise<SavedFile>;
   /** Opens an https address (http only on this machine) in the user's browser; false when it is refused. */
   openExternal(url: string): Promise<boolean>;
   setTheme(theme: Theme): Promise<void>;

@@ -7,6 +7,7 @@ import { ConnectionSwitcher } from './connection-switcher.tsx';
 import { PAGES, SETTINGS_PAGE, type NavigationEntry } from './navigation.ts';
 import styles from './rail.module.css';
 import { useShellStore } from './shell-store.ts';
+import { ExportProgress } from './export-progress.tsx';
 import { WorkloadProgress } from './workload-progress.tsx';
 
 /** The left rail: which deployment, and which pages. */
@@ -22,6 +23,7 @@ export function Rail() {
         ))}
       </ul>
       <div className={styles.foot}>
+        <ExportProgress isCollapsed={isCollapsed} />
         <WorkloadProgress isCollapsed={isCollapsed} />
         <ul className={styles.entries}>
           <RailEntry page={SETTINGS_PAGE} isCollapsed={isCollapsed} />

@@ -7,6 +7,9 @@ import { RoutingPage } from '../features/routing/index.ts';
 import { SessionPage, sessionSearchSchema, SessionsPage } from '../features/sessions/index.ts';
 import { SettingsPage, settingsSearchSchema } from '../features/settings/index.ts';
 import {
+  ComparePage,
+  compareSearchSchema,
+  listSearchSchema,
   TracePage,
   TracesPage,
   traceDetailSearchSchema,
@@ -35,7 +38,7 @@ const tracesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces',
   component: TracesPage,
-  validateSearch: traceSearchSchema,
+  validateSearch: traceSearchSchema.extend(listSearchSchema.shape),
 });
 
 const traceRoute = createRoute({
@@ -43,6 +46,13 @@ const traceRoute = createRoute({
   path: '/traces/$traceId',
   component: TracePage,
   validateSearch: traceDetailSearchSchema,
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/traces/compare',
+  component: ComparePage,
+  validateSearch: compareSearchSchema,
 });
 
 const sessionsRoute = createRoute({
@@ -95,6 +105,7 @@ export const router = createRouter({
     overviewRoute,
     tracesRoute,
     traceRoute,
+    compareRoute,
     sessionsRoute,
     sessionRoute,
     costsRoute,

@@ -9,7 +9,7 @@ import { useSetTimeRange, useTimeRange } from '../../lib/use-time-range.ts';
 import { useWorkload } from '../../lib/use-workload.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeSnippet } from '../../ui/code-snippet.tsx';
-import { DataGrid } from '../../ui/data-grid/index.ts';
+import { DataGrid, pagedRows, useGridLayout } from '../../ui/data-grid/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -18,6 +18,8 @@ import { SESSION_COLUMNS } from './session-columns.tsx';
 import styles from './sessions-page.module.css';
 import { useSessions } from './use-sessions.ts';
 
+/** Asks for the next page when fewer rows than this are left below. */
+const LOAD_AHEAD = 30;
 const rowKey = ({ sessionId }: SessionSummary) => sessionId;
 
 /** Conversations, by their latest turn. */
@@ -29,7 +31,16 @@ export function SessionsPage() {
     ({ sessionId }: SessionSummary) => void navigate({ to: '/sessions/$sessionId', params: { sessionId } }),
     [navigate],
   );
-  const rows = useMemo(() => query.data?.pages.flatMap(({ sessions }) => sessions) ?? [], [query.data]);
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const rows = useMemo(() => data?.pages.flatMap(({ sessions }) => sessions) ?? [], [data]);
+  const gridRows = useMemo(() => pagedRows(rows, hasNextPage, rowKey), [rows, hasNextPage]);
+  const layout = useGridLayout('sessions', SESSION_COLUMNS);
+  const onSight = useCallback(
+    (_first: number, last: number) => {
+      if (hasNextPage && !isFetchingNextPage && last >= rows.length - LOAD_AHEAD) void fetchNextPage();
+    },
+    [rows.length, hasNextPage, isFetchingNextPage, fetchNextPage],
+  );
   return (
     <Page title="Sessions" tabs={<TracesTabs />} hasTimeRange layout="fill">
       <div className={styles.list}>
@@ -41,16 +52,13 @@ export function SessionsPage() {
           />
         ) : (
           <DataGrid
-            name="sessions"
             label="Sessions"
             columns={SESSION_COLUMNS}
-            rows={rows}
-            rowKey={rowKey}
+            layout={layout}
+            rows={gridRows}
             onOpen={open}
+            onSight={onSight}
             isLoading={query.isPending}
-            hasMore={query.hasNextPage}
-            isLoadingMore={query.isFetchingNextPage}
-            onLoadMore={() => void query.fetchNextPage()}
             empty={<NoSessions />}
           />
         )}

@@ -1,12 +1,14 @@
 import type { RowData } from '@tanstack/react-table';
 import { useEffect, useId, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { classNames } from '../../lib/class-names.ts';
-import { Skeleton } from '../skeleton.tsx';
 import { ColumnMenu } from './column-menu.tsx';
+import { GridBodyRow } from './grid-body-row.tsx';
 import type { GridColumn } from './grid-column.ts';
 import { GridHeader } from './grid-header.tsx';
+import type { GridRows, GridSelection, GridSorting } from './grid-rows.ts';
+import { SkeletonCells, SkeletonRows } from './skeleton-rows.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
-import { useGridLayout } from './use-grid-layout.ts';
+import type { KeptLayout } from './use-grid-layout.ts';
 import { useGridTable, type GridTable } from './use-grid-table.ts';
 import { useRowHeight } from './use-row-height.ts';
 import { useRowVirtualizer } from './use-row-virtualizer.ts';
@@ -14,18 +16,18 @@ import { useScrollAnchor } from './use-scroll-anchor.ts';
 import styles from './data-grid.module.css';
 
 export interface DataGridProps<Row extends RowData> {
-  /** The user's arrangement is remembered under this name. */
-  readonly name: string;
   readonly label: string;
   readonly columns: readonly GridColumn<Row>[];
-  readonly rows: readonly Row[];
-  readonly rowKey: (row: Row) => string;
+  /** From `useGridLayout`. */
+  readonly layout: KeptLayout;
+  readonly rows: GridRows<Row>;
   readonly onOpen: (row: Row) => void;
-  /** True while there are no rows yet: skeletons hold their places. */
+  /** Told which rows are in sight, so that they can be fetched. */
+  readonly onSight: (first: number, last: number) => void;
+  /** True while nothing is known yet: skeletons hold the places of rows. */
   readonly isLoading?: boolean;
-  readonly hasMore?: boolean;
-  readonly isLoadingMore?: boolean;
-  readonly onLoadMore?: () => void;
+  readonly sorting?: GridSorting | undefined;
+  readonly selection?: GridSelection<Row> | undefined;
   /** Shown in place of the rows when there are none. */
   readonly empty?: ReactNode;
   /** Rows that have just come, to be pointed out briefly. */
@@ -34,37 +36,48 @@ export interface DataGridProps<Row extends RowData> {
   readonly focusRef?: RefObject<HTMLDivElement | null>;
 }
 
-/** Asks for the next page when fewer rows than this are left below. */
-const LOAD_AHEAD = 30;
 const SKELETON_ROWS = 24;
+/** The column of boxes where rows can be marked (data-grid.module.css). */
+const MARK_WIDTH = 30;
 
-/** A table of any length: only the rows in sight exist. Columns are moved, resized and hidden by the user, who finds them so again. */
+/**
+ * A table of any length: only the rows in sight exist, and rows that are not here yet are asked for when they come into
+ * sight. Columns are moved, resized and hidden by the user, who finds them so again.
+ */
 export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
-  const { columns, rows, rowKey, onOpen, isLoading = false } = props;
-  const { layout, change, reset } = useGridLayout(props.name, columns);
-  const table = useGridTable(columns, rows, rowKey, layout, change);
+  const { columns, rows, onOpen, selection, isLoading = false } = props;
+  const { layout, change, reset } = props.layout;
   const ownRef = useRef<HTMLDivElement>(null);
   const scrollerRef = props.focusRef ?? ownRef;
   const rowHeight = useRowHeight();
   const gridId = useId();
-  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
-  const virtualizer = useRowVirtualizer(scrollerRef, keys, rowHeight);
-  useScrollAnchor(scrollerRef, keys, rowHeight);
-  const { activeKey, activeIndex, setActiveKey, onKeyDown } = useGridKeys({
-    keys,
+  const { items, totalSize, base, reveal } = useRowVirtualizer(scrollerRef, rows.count, rowHeight);
+  useScrollAnchor(scrollerRef, rows, rowHeight, base);
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? -1];
+  const inSight = useMemo(
+    () =>
+      Array.from({ length: last - first + 1 }, (_, at) => rows.at(first + at)).filter(
+        (row) => row !== undefined,
+      ),
+    [rows, first, last],
+  );
+  const { onSight } = props;
+  useEffect(() => onSight(first, Math.max(first, last)), [onSight, rows, first, last]);
+  const { activeKey, activeIndex, activate, onKeyDown } = useGridKeys({
+    rows,
     pageRows: () => Math.max(1, Math.floor((scrollerRef.current?.clientHeight ?? 0) / rowHeight) - 2),
-    reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    reveal,
     open: (index) => {
-      const row = rows[index];
+      const row = rows.at(index);
       if (row !== undefined) onOpen(row);
     },
+    mark: selection?.onToggle,
   });
-  const items = virtualizer.getVirtualItems();
-  useLoadMore(props, items.at(-1)?.index ?? 0);
-  const gridColumns = columnTemplate(table, columns);
-  const columnsWidth = table.getVisibleLeafColumns().reduce((sum, column) => sum + column.getSize(), 0);
-  const tableRows = table.getRowModel().rows;
-  const isEmpty = rows.length === 0 && !isLoading;
+  const table = useGridTable(columns, inSight, rows.keyOf, layout, change);
+  const visible = table.getVisibleLeafColumns();
+  const markWidth = selection === undefined ? 0 : MARK_WIDTH;
+  const columnsWidth = visible.reduce((sum, column) => sum + column.getSize(), markWidth);
+  const tableRows = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
   return (
     <div className={styles.frame}>
       <div
@@ -72,50 +85,63 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
         role="grid"
         tabIndex={0}
         aria-label={props.label}
-        aria-rowcount={props.hasMore === true ? -1 : rows.length + 1}
-        aria-colcount={table.getVisibleLeafColumns().length}
+        aria-rowcount={rows.count + 1}
+        aria-colcount={visible.length + (selection === undefined ? 0 : 1)}
+        aria-multiselectable={selection !== undefined || undefined}
         aria-busy={isLoading || undefined}
         aria-activedescendant={
           items.some((item) => item.index === activeIndex) ? `${gridId}-${activeKey}` : undefined
         }
         className={styles.scroller}
-        style={{ '--grid-columns': gridColumns, '--grid-columns-width': `${columnsWidth}px` }}
+        style={{
+          '--grid-columns': columnTemplate(table, columns, markWidth),
+          '--grid-columns-width': `${columnsWidth}px`,
+        }}
         onKeyDown={onKeyDown}
       >
-        <GridHeader table={table} columns={columns} onChange={change} />
-        <div
-          role="rowgroup"
-          className={styles.body}
-          style={{ height: isLoading ? undefined : virtualizer.getTotalSize() }}
-        >
-          {isLoading && (
-            <SkeletonRows
-              count={SKELETON_ROWS}
-              columns={table.getVisibleLeafColumns().length}
-              height={rowHeight}
-            />
-          )}
+        <GridHeader
+          table={table}
+          columns={columns}
+          sorting={props.sorting}
+          selection={selection}
+          onChange={change}
+        />
+        <div role="rowgroup" className={styles.body} style={{ height: isLoading ? undefined : totalSize }}>
+          {isLoading && <SkeletonRows count={SKELETON_ROWS} columns={visible.length} height={rowHeight} />}
           {!isLoading &&
             items.map((item) => {
-              const row = tableRows[item.index];
-              if (row === undefined) return null;
+              const data = rows.at(item.index);
+              const row = data === undefined ? undefined : tableRows.get(rows.keyOf(data));
+              if (data === undefined || row === undefined) {
+                return (
+                  <div
+                    key={`at ${item.index}`}
+                    aria-hidden="true"
+                    className={classNames(styles.row, styles.bodyRow)}
+                    style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                  >
+                    {selection !== undefined && <div />}
+                    <SkeletonCells row={item.index} columns={visible.length} />
+                  </div>
+                );
+              }
               return (
-                <div
+                <GridBodyRow
                   key={row.id}
-                  role="row"
                   id={`${gridId}-${row.id}`}
-                  aria-rowindex={item.index + 2}
-                  aria-selected={row.id === activeKey}
-                  className={classNames(
-                    styles.row,
-                    styles.bodyRow,
-                    row.id === activeKey && styles.active,
-                    props.isFresh?.(row.original) === true && styles.fresh,
-                  )}
-                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                  onClick={() => {
-                    setActiveKey(row.id);
-                    onOpen(row.original);
+                  index={item.index}
+                  place={item}
+                  isActive={row.id === activeKey}
+                  isFresh={props.isFresh?.(data) === true}
+                  isMarked={selection?.isSelected(data)}
+                  markLabel={selection === undefined ? '' : selection.labelOf(data)}
+                  onOpen={() => {
+                    activate(item.index);
+                    onOpen(data);
+                  }}
+                  onMark={(isRange) => {
+                    activate(item.index);
+                    selection?.onToggle(item.index, isRange);
                   }}
                 >
                   {row.getVisibleCells().map((cell) => (
@@ -130,18 +156,15 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
                       <table.FlexRender cell={cell} />
                     </div>
                   ))}
-                </div>
+                </GridBodyRow>
               );
             })}
         </div>
-        {props.isLoadingMore === true && (
-          <SkeletonRows count={3} columns={table.getVisibleLeafColumns().length} height={rowHeight} />
-        )}
       </div>
       <div className={styles.menu}>
         <ColumnMenu columns={columns} layout={layout} onChange={change} onReset={reset} />
       </div>
-      {isEmpty && <div className={styles.empty}>{props.empty}</div>}
+      {rows.count === 0 && !isLoading && <div className={styles.empty}>{props.empty}</div>}
     </div>
   );
 }
@@ -153,38 +176,12 @@ function alignOf<Row>(columns: readonly GridColumn<Row>[], id: string): 'start' 
 function columnTemplate<Row extends RowData>(
   table: GridTable<Row>,
   columns: readonly GridColumn<Row>[],
+  markWidth: number,
 ): string {
   const shares = new Map(columns.map((column) => [column.id, column.grows ?? 0]));
-  return table
-    .getVisibleLeafColumns()
-    .map((column) => {
-      const share = shares.get(column.id) ?? 0;
-      return share > 0 ? `minmax(${column.getSize()}px, ${share}fr)` : `${column.getSize()}px`;
-    })
-    .join(' ');
-}
-
-function useLoadMore<Row extends RowData>(props: DataGridProps<Row>, lastShown: number): void {
-  const { rows, hasMore = false, isLoadingMore = false, onLoadMore } = props;
-  const isDue = hasMore && !isLoadingMore && lastShown >= rows.length - LOAD_AHEAD;
-  useEffect(() => {
-    if (isDue) onLoadMore?.();
-  }, [isDue, onLoadMore]);
-}
-
-function SkeletonRows({ count, columns, height }: { count: number; columns: number; height: number }) {
-  return Array.from({ length: count }, (_, row) => (
-    <div
-      key={row}
-      className={classNames(styles.row, styles.skeletonRow)}
-      style={{ height }}
-      aria-hidden="true"
-    >
-      {Array.from({ length: columns }, (__, column) => (
-        <div key={column} className={styles.cell}>
-          <Skeleton width={`${45 + ((row * 7 + column * 13) % 40)}%`} height={10} />
-        </div>
-      ))}
-    </div>
-  ));
+  const tracks = table.getVisibleLeafColumns().map((column) => {
+    const share = shares.get(column.id) ?? 0;
+    return share > 0 ? `minmax(${column.getSize()}px, ${share}fr)` : `${column.getSize()}px`;
+  });
+  return (markWidth > 0 ? [`${markWidth}px`, ...tracks] : tracks).join(' ');
 }

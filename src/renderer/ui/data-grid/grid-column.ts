@@ -13,5 +13,7 @@ export interface GridColumn<Row> {
   readonly isHiddenAtFirst?: boolean;
   /** False for the column without which a row says nothing. */
   readonly canHide?: boolean;
+  /** The rows can be sorted by it. */
+  readonly canSort?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialLayout, moveColumn, reconcileLayout } from './grid-layout.ts';
+import { initialLayout, movedBy, moveColumn, reconcileLayout, resizedBy } from './grid-layout.ts';
 
 const columns = [{ id: 'name' }, { id: 'model' }, { id: 'user', isHiddenAtFirst: true }];
 
@@ -29,5 +29,16 @@ describe('grid layout', () => {
     expect(moveColumn(['a', 'b', 'c', 'd'], 'a', 'c')).toEqual(['b', 'c', 'a', 'd']);
     expect(moveColumn(['a', 'b', 'c', 'd'], 'd', 'b')).toEqual(['a', 'd', 'b', 'c']);
     expect(moveColumn(['a', 'b'], 'x', 'b')).toEqual(['a', 'b']);
+  });
+
+  it('moves a column past those that are shown, and makes it wider within bounds', () => {
+    const layout = { ...initialLayout(columns), order: ['name', 'user', 'model'] };
+    expect(movedBy(layout, 'name', 1)).toEqual({ order: ['user', 'model', 'name'] });
+    expect(movedBy(layout, 'name', -1)).toEqual({});
+    expect(resizedBy(layout, 'name', 100, 1)).toEqual({ sizes: { name: 116 } });
+    expect(resizedBy({ ...layout, sizes: { user: 90 } }, 'name', 50, -1).sizes).toEqual({
+      user: 90,
+      name: 48,
+    });
   });
 });

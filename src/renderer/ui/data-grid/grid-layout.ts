@@ -46,3 +46,18 @@ export function moveColumn(order: readonly string[], moved: string, target: stri
   next.splice(to, 0, moved);
   return next;
 }
+
+/** Moves a column past the next one that is shown on that side. */
+export function movedBy({ order, visibility }: GridLayout, id: string, by: 1 | -1): Partial<GridLayout> {
+  const shown = order.filter((each) => visibility[each] !== false);
+  const target = shown[shown.indexOf(id) + by];
+  return target === undefined ? {} : { order: moveColumn(order, id, target) };
+}
+
+const RESIZE_STEP = 16;
+const [MIN_SIZE, MAX_SIZE] = [48, 2_000];
+
+/** Makes a column a step wider or narrower than `size`. */
+export function resizedBy({ sizes }: GridLayout, id: string, size: number, by: 1 | -1): Partial<GridLayout> {
+  return { sizes: { ...sizes, [id]: Math.min(MAX_SIZE, Math.max(MIN_SIZE, size + by * RESIZE_STEP)) } };
+}

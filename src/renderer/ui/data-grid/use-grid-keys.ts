@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
+import type { GridRows } from './grid-rows.ts';
 
-interface GridKeysOptions {
-  readonly keys: readonly string[];
+interface GridKeysOptions<Row> {
+  readonly rows: GridRows<Row>;
   readonly pageRows: () => number;
   readonly reveal: (index: number) => void;
   readonly open: (index: number) => void;
+  /** Marks a row, where rows can be marked. */
+  readonly mark?: ((index: number, isRange: boolean) => void) | undefined;
 }
 
 type KeyPress = Pick<
@@ -12,17 +15,31 @@ type KeyPress = Pick<
   'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault' | 'stopPropagation'
 >;
 
-/** Moves an active row with the keyboard. The row is known by its key, so it stays the same when rows come in above. */
-export function useGridKeys({ keys, pageRows, reveal, open }: GridKeysOptions) {
-  const [activeKey, setActiveKey] = useState<string | null>(null);
-  const activeIndex = activeKey === null ? -1 : keys.indexOf(activeKey);
+interface Active {
+  readonly index: number;
+  /** Null while the row is not here yet. */
+  readonly key: string | null;
+}
 
+/** Moves an active row with the keyboard. The row is known by its key, so it stays the same when rows come in above. */
+export function useGridKeys<Row>({ rows, pageRows, reveal, open, mark }: GridKeysOptions<Row>) {
+  const [active, setActive] = useState<Active | null>(null);
+  const known = active?.key == null ? -1 : rows.indexOf(active.key);
+  const activeIndex = active === null ? -1 : known === -1 ? active.index : known;
+  const activeRow = activeIndex === -1 ? undefined : rows.at(activeIndex);
+  const activeKey = activeRow === undefined ? null : rows.keyOf(activeRow);
+
+  const activate = (index: number) => {
+    const row = rows.at(index);
+    setActive({ index, key: row === undefined ? null : rows.keyOf(row) });
+  };
   const goTo = (index: number) => {
-    const bounded = Math.min(Math.max(index, 0), keys.length - 1);
-    const key = keys[bounded];
-    if (key === undefined) return;
-    setActiveKey(key);
+    const bounded = Math.min(Math.max(index, 0), rows.count - 1);
+    activate(bounded);
     reveal(bounded);
+  };
+  const onActive = (act: (index: number) => void) => () => {
+    if (activeIndex !== -1) act(activeIndex);
   };
   const actions: Record<string, () => void> = {
     j: () => goTo(activeIndex + 1),
@@ -32,13 +49,14 @@ export function useGridKeys({ keys, pageRows, reveal, open }: GridKeysOptions) {
     PageDown: () => goTo(Math.max(activeIndex, 0) + pageRows()),
     PageUp: () => goTo(activeIndex - pageRows()),
     Home: () => goTo(0),
-    End: () => goTo(keys.length - 1),
-    Enter: () => {
-      if (activeIndex !== -1) open(activeIndex);
-    },
+    End: () => goTo(rows.count - 1),
+    Enter: onActive(open),
+    ...(mark === undefined
+      ? {}
+      : { x: onActive((index) => mark(index, false)), X: onActive((index) => mark(index, true)) }),
   };
   const onKeyDown = (event: KeyPress) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || keys.length === 0) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || rows.count === 0) return;
     const action = actions[event.key];
     if (action === undefined) return;
     event.preventDefault();
@@ -57,5 +75,5 @@ export function useGridKeys({ keys, pageRows, reveal, open }: GridKeysOptions) {
     document.addEventListener('keydown', onDocumentKeyDown);
     return () => document.removeEventListener('keydown', onDocumentKeyDown);
   }, []);
-  return { activeKey, activeIndex, setActiveKey, onKeyDown };
+  return { activeKey, activeIndex, activate, onKeyDown };
 }

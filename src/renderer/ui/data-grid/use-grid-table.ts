@@ -23,7 +23,7 @@ const features = tableFeatures({
 
 export type GridTable<Row extends RowData> = ReturnType<typeof useGridTable<Row>>;
 
-/** The table model behind a grid: which columns stand where, how wide. Rows keep the order in which they come. */
+/** The table model behind a grid: which columns stand where, how wide. Of the rows it knows those in sight. */
 export function useGridTable<Row extends RowData>(
   columns: readonly GridColumn<Row>[],
   rows: readonly Row[],

@@ -35,3 +35,9 @@ export function rangeOfBuckets(
 export function highestStack(histogram: Pick<TraceHistogram, 'ok' | 'error'>): number {
   return histogram.ok.reduce((most, ok, index) => Math.max(most, ok + (histogram.error[index] ?? 0)), 1);
 }
+
+/** How many traces it counts; undefined while there is none. */
+export function totalOf(histogram: Pick<TraceHistogram, 'ok' | 'error'> | undefined): number | undefined {
+  if (histogram === undefined) return undefined;
+  return [...histogram.ok, ...histogram.error].reduce((sum, count) => sum + count, 0);
+}

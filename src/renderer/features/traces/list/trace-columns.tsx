@@ -1,4 +1,5 @@
 import type { TraceSummary } from '../../../../shared/trace.ts';
+import { traceSortSchema, type TraceSort } from '../../../../shared/trace-list.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import {
   exactDuration,
@@ -16,10 +17,22 @@ import { Badge, StatusDot } from '../../../ui/badge.tsx';
 import type { GridColumn } from '../../../ui/data-grid/index.ts';
 import styles from './trace-columns.module.css';
 
+/** The columns whose names are not what the list is sorted by. */
+const COLUMN_OF_SORT: Partial<Record<TraceSort, string>> = { errors: 'status' };
+
+export function columnOf(sort: TraceSort): string {
+  return COLUMN_OF_SORT[sort] ?? sort;
+}
+
+/** What a press on the column's name sorts by; null: nothing. */
+export function sortOfColumn(column: string): TraceSort | null {
+  return traceSortSchema.options.find((sort) => columnOf(sort) === column) ?? null;
+}
+
 /** The columns of the list. Durations are drawn in relation to `longestMs`. */
 export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
   return [
-    { id: 'status', header: 'Status', size: 72, cell: (trace) => <Status trace={trace} /> },
+    { id: 'status', header: 'Status', size: 72, canSort: true, cell: (trace) => <Status trace={trace} /> },
     {
       id: 'name',
       header: 'Name',
@@ -39,12 +52,14 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
     { id: 'model', header: 'Model', size: 142, grows: 2, cell: (trace) => <Model trace={trace} /> },
     {
       id: 'duration',
+      canSort: true,
       header: 'Duration',
       size: 110,
       cell: (trace) => <Duration ms={trace.durationMs} longestMs={longestMs} />,
     },
     {
       id: 'spans',
+      canSort: true,
       header: 'Spans',
       size: 50,
       align: 'end',
@@ -52,12 +67,20 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
     },
     {
       id: 'tokens',
+      canSort: true,
       header: 'Tokens in / out',
       size: 108,
       align: 'end',
       cell: (trace) => <Tokens trace={trace} />,
     },
-    { id: 'cost', header: 'Cost', size: 94, align: 'end', cell: (trace) => <Cost trace={trace} /> },
+    {
+      id: 'cost',
+      header: 'Cost',
+      size: 94,
+      align: 'end',
+      canSort: true,
+      cell: (trace) => <Cost trace={trace} />,
+    },
     {
       id: 'session',
       header: 'Session',
@@ -74,6 +97,7 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
     },
     {
       id: 'start',
+      canSort: true,
       header: 'Started',
       size: 78,
       align: 'end',

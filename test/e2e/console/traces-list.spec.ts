@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { expectAccessible } from '../fixtures/accessibility.ts';
+import { expect, openConsole, test } from '../fixtures/console.ts';
+import { otlpTrace, postOtlp } from './traces-traffic.ts';
+
+test('selects traces and exports them to a file', async ({ context, session, engine }) => {
+  for (let number = 1; number <= 5; number++) {
+    const { body } = otlpTrace(`shop-${number}`, [
+      { name: number === 3 ? '=HYPERLINK("x")' : `order ${number}`, start: 0, duration: number * 100 },
+    ]);
+    await postOtlp(engine, body);
+  }
+  const page = await openConsole(context, session, '/traces');
+  const grid = page.getByRole('grid', { name: 'Traces' });
+  await expect(grid.getByRole('row')).toHaveCount(6);
+
+  // A range, with Shift; then all but one.
+  await grid.getByRole('checkbox', { name: 'Select order 5' }).click();
+  await grid.getByRole('checkbox', { name: 'Select order 2' }).click({ modifiers: ['Shift'] });
+  const bar = page.getByRole('group', { name: 'Selected traces' });
+  await expect(bar).toContainText('4 traces selected');
+  await bar.getByRole('button', { name: /^Select all 5/ }).click();
+  await expect(bar).toContainText('All 5 traces selected');
+  await grid.getByRole('checkbox', { name: 'Select order 1' }).click();
+  await expect(bar).toContainText('4 traces selected');
+  await expectAccessible(page);
+
+  await bar.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /^CSV/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^traces-.*\.csv$/);
+  const rows = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(rows).toHaveLength(5);
+  expect(rows.join('\n')).toContain(`"'=HYPERLINK(""x"")"`);
+  await expect(page.getByText('Export finished')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+});
+
+test('sorts by a column and arranges columns, also with the keyboard', async ({
+  context,
+  session,
+  engine,
+}) => {
+  for (const duration of [300, 900, 100]) {
+    const { body } = otlpTrace('shop', [{ name: `takes ${duration}`, start: 0, duration }]);
+    await postOtlp(engine, body);
+  }
+  const page = await openConsole(context, session, '/traces?service=shop');
+  const grid = page.getByRole('grid', { name: 'Traces' });
+  const names = () =>
+    grid
+      .getByRole('gridcell')
+      .filter({ hasText: /^takes/ })
+      .allInnerTexts();
+  await expect.poll(names).toHaveLength(3);
+
+  await grid.getByRole('button', { name: 'Duration' }).click();
+  await expect(page).toHaveURL(/sort=duration/);
+  await expect(grid.getByRole('columnheader', { name: 'Duration' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await expect.poll(names).toEqual(['takes 900', 'takes 300', 'takes 100']);
+  await page.keyboard.press('Enter');
+  await expect.poll(names).toEqual(['takes 100', 'takes 300', 'takes 900']);
+
+  const heads = () => grid.getByRole('columnheader').allInnerTexts();
+  const before = await heads();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect.poll(async () => (await heads()).indexOf('Duration')).toBe(before.indexOf('Duration') - 1);
+  const width = async () =>
+    (await grid.getByRole('columnheader', { name: 'Duration' }).boundingBox())?.width ?? 0;
+  const narrow = await width();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(width).toBeGreaterThan(narrow);
+  await page.reload();
+  await expect.poll(names).toEqual(['takes 100', 'takes 300', 'takes 900']);
+  expect((await heads()).indexOf('Duration')).toBe(before.indexOf('Duration') - 1);
+});
