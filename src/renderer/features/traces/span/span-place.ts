@@ -1,4 +1,4 @@
-import { outlineSpan, type WaterfallModel } from '../../../ui/waterfall/index.ts';
+import { outlineSpan, rowOfSpan, type WaterfallModel } from '../../../ui/waterfall/index.ts';
 
 /** What the outline of its trace says of a span: the most important things before the span itself has come. */
 export interface SpanPlace {
@@ -13,7 +13,7 @@ export interface SpanPlace {
 const MOST_CHILDREN = 20;
 
 export function spanPlace(model: WaterfallModel, spanId: string): SpanPlace {
-  const row = model.rowOfSpan.get(spanId) ?? 0;
+  const row = rowOfSpan(model, spanId) ?? 0;
   return {
     outline: outlineSpan(model, row),
     childSpans: childrenOf(model, row),
