@@ -52,6 +52,8 @@ export const settingsSchema = z.strictObject({
     doc: 'The oldest traces are removed when the trace database grows beyond this.' }),
   ingestQueueBytes: setting(byteCount(MIB, 16 * GIB).default(128 * MIB), { flag: 'ingest-queue', variable: 'SIGNALBOX_INGEST_QUEUE', placeholder: 'SIZE',
     doc: 'How much may wait to be written before OTLP is answered with 503.' }),
+  queryTimeout: setting(integer(1, 3600).default(20), { flag: 'query-timeout', variable: 'SIGNALBOX_QUERY_TIMEOUT', placeholder: 'SECONDS',
+    doc: 'A query that searches the traces is stopped after this time.' }),
   otlpBodyBytes: setting(byteCount(1024, GIB).default(64 * MIB), { flag: 'otlp-body', variable: 'SIGNALBOX_OTLP_BODY', placeholder: 'SIZE',
     doc: 'The largest OTLP body, as sent and after decompression.' }),
   gatewayBodyBytes: setting(byteCount(1024, GIB).default(32 * MIB), { flag: 'gateway-body', variable: 'SIGNALBOX_GATEWAY_BODY', placeholder: 'SIZE',

@@ -103,6 +103,7 @@ async function openStores({ config, log, onCrash }: EngineOptions, onClose: OnCl
     retention,
     queueBytes,
     cataloguePath: config.prices,
+    queryMilliseconds: config.queryTimeout * 1000,
     onCrash,
   });
   onClose(() => telemetry.stop());

@@ -1,4 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { ConsoleRouter } from '../../src/core/http/console/router.ts';
+import { cancelLink } from '../../src/renderer/lib/cancel-link.ts';
 import { tracePageSchema } from '../../src/shared/trace.ts';
 import { agentTrace } from '../fixtures/otlp-json.ts';
 import { startTestEngine, type TestEngine } from '../fixtures/start-engine.ts';
@@ -17,6 +22,26 @@ beforeAll(async () => {
   }
 });
 afterAll(() => engine.stop());
+
+/** One trace whose spans have attributes of a kilobyte. */
+async function sendWideSpans(count: number): Promise<void> {
+  const traceId = randomBytes(16).toString('hex');
+  const attributes = [{ key: 'text', value: { stringValue: 'lorem ipsum dolor '.repeat(40) } }];
+  const spans = Array.from({ length: count }, (_, index) => ({
+    traceId,
+    spanId: (index + 1).toString(16).padStart(16, '0'),
+    name: 'wide',
+    startTimeUnixNano: '1795176000000000000',
+    endTimeUnixNano: '1795176000000000000',
+    attributes,
+  }));
+  const response = await fetch(`${engine.otlpUrl}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }),
+  });
+  expect(response.status).toBe(200);
+}
 
 const ask = (q: string) =>
   fetch(`${engine.url}/api/v1/observability/traces?${new URLSearchParams({ q }).toString()}`, {
@@ -63,5 +88,59 @@ describe('q= of the REST list', () => {
     const response = await ask(q);
     expect(response.status).toBe(status);
     expect((await ask('')).status).toBe(200);
+  });
+});
+
+describe('a search that takes long', () => {
+  /** Some seconds: each of many spans is compared with each of many texts. */
+  const slow = `any span (${Array.from({ length: 199 }, (_, index) => `x${index}y*z`).join(' or ')})`;
+  const range = { from: '2026-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
+
+  beforeAll(async () => {
+    for (let batch = 0; batch < 2; batch++) await sendWideSpans(5_000);
+  });
+
+  it('is stopped in its thread when the console no longer waits for it', async () => {
+    const socket = createWSClient({
+      url: `${engine.url.replace('http', 'ws')}/trpc`,
+      connectionParams: { token: engine.token },
+      WebSocket: WebSocket as never,
+    });
+    const { traces, cancel } = createTRPCClient<ConsoleRouter>({
+      links: [cancelLink, wsLink({ client: socket })],
+    });
+    const controllers = Array.from({ length: 6 }, () => new AbortController());
+    const searches = controllers.map(({ signal }) =>
+      traces.histogram.query({ filter: { q: slow }, ...range, buckets: 10 }, { signal }),
+    );
+    const settled = Promise.allSettled(searches);
+    // Answered once the searches have come to the engine.
+    await cancel.mutate({ callId: 'nobody' });
+    const started = performance.now();
+    // The threads are busy: what is asked meanwhile waits, until those before it are given up.
+    const next = traces.list.query({ filter: { q: 'service:nobody' } });
+    for (const controller of controllers) controller.abort();
+    await expect(next).resolves.toMatchObject({ traces: [] });
+    expect(performance.now() - started).toBeLessThan(1_500);
+    await settled;
+    await socket.close();
+  });
+
+  it('is stopped when a REST client hangs up', async () => {
+    const hungUp = new AbortController();
+    const searches = Array.from({ length: 4 }, () =>
+      fetch(`${engine.url}/api/v1/observability/traces?${new URLSearchParams({ q: slow }).toString()}`, {
+        headers: engine.headers,
+        signal: hungUp.signal,
+      }),
+    );
+    const settled = Promise.allSettled(searches);
+    expect((await fetch(`${engine.url}/healthz`)).status).toBe(200);
+    const started = performance.now();
+    const next = ask('service:nobody');
+    hungUp.abort();
+    await settled;
+    expect((await next).status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(1_500);
   });
 });

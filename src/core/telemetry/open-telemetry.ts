@@ -31,6 +31,8 @@ export interface TelemetryOptions {
   onCrash?: ((error: Error) => void) | undefined;
   /** Threads that answer queries; 2 unless said otherwise. */
   readerThreads?: number | undefined;
+  /** How long a query that searches may run; 20 seconds unless said otherwise. */
+  queryMilliseconds?: number | undefined;
   /** The database fails to grow beyond this many pages, as on a full disk. For tests. */
   maxPages?: number | undefined;
   /** Of the writer. For tests. */
@@ -40,6 +42,7 @@ export interface TelemetryOptions {
 type Writer = ThreadClient<WriterOperations>;
 
 const READER_THREADS = 2;
+const QUERY_MS = 20_000;
 /**
  * How long exchanges gather before they go to the writer, and how many of their spans may wait in all. With 5 ms, 200
  * calls/s made 200 transactions, and a call cost a third more processor time than with 25.
@@ -71,7 +74,7 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
       maxHeapMegabytes: options.maxHeapMegabytes,
     }),
     ReaderPool.start(
-      { path },
+      { path, queryMilliseconds: options.queryMilliseconds ?? QUERY_MS },
       { threads: options.readerThreads ?? READER_THREADS, onCrash: options.onCrash },
     ),
   ]);
@@ -141,7 +144,7 @@ class OpenedTelemetry implements Telemetry {
     this.#admit(bytes);
     this.#queuedBytes += bytes;
     const owned = ownBuffer(body);
-    const answered = this.#writer.call(operation, { body: owned, encoding }, [owned.buffer]);
+    const answered = this.#writer.call(operation, { body: owned, encoding }, { transfer: [owned.buffer] });
     this.#ingesting.add(answered);
     try {
       const answer = await answered;

@@ -1,17 +1,19 @@
 import { workerData } from 'node:worker_threads';
 import type { Trace } from '../../shared/trace.ts';
 import { openForReading, TraceReader } from '../store/index.ts';
-import { serveThread } from '../threads/index.ts';
-import { readConversation } from './conventions/index.ts';
+import { serveThread, type CallContext, type Operations } from '../threads/index.ts';
 import { encodeTracesJson } from './otlp/index.ts';
 import { sessionTurns, turnMessages } from './session-turns.ts';
+import { shareTrace } from './share-trace.ts';
 import { toSpanDetail } from './span-detail.ts';
 import type { TraceQueries } from './telemetry.ts';
-import { toLogRecord, toSpanEvent } from './whole-log.ts';
+import { conversationOf, toLogRecord } from './whole-log.ts';
 import { toSpan } from './whole-span.ts';
 
 export interface ReaderSettings {
   path: string;
+  /** Queries that search are stopped after so long. */
+  queryMilliseconds: number;
 }
 
 type InputOf<K extends keyof TraceQueries> = Parameters<TraceQueries[K]>[0];
@@ -23,11 +25,11 @@ export type ReaderOperations = {
 } & { close: () => void };
 
 await serveThread<ReaderOperations>(() => {
-  const { path } = workerData as ReaderSettings;
+  const { path, queryMilliseconds } = workerData as ReaderSettings;
   let opened: TraceReader | null = null;
   // Opened by the first query: the thread starts beside the writer's, which makes the database.
   const reader = (): TraceReader => (opened ??= new TraceReader(openForReading(path)));
-  return {
+  const operations: Omit<ReaderOperations, 'close'> = {
     list: (input) => reader().list(input),
     window: (input) => reader().window(input),
     changedSince: (input) => reader().changedSince(input),
@@ -39,11 +41,7 @@ await serveThread<ReaderOperations>(() => {
     span: ({ traceId, spanId }) => {
       const found = reader().span(traceId, spanId);
       if (found === null) return null;
-      const { attributes, events } = found.span;
-      const conversation =
-        readConversation(attributes, events) ??
-        readConversation(attributes, reader().spanEvents(traceId, spanId, 'gen_ai.').map(toSpanEvent));
-      return toSpanDetail(toSpan(found), attributes, conversation);
+      return toSpanDetail(toSpan(found), found.span.attributes, conversationOf(reader(), found));
     },
     spanJson: ({ traceId, spanId }) => {
       const found = reader().span(traceId, spanId);
@@ -53,6 +51,7 @@ await serveThread<ReaderOperations>(() => {
       const page = reader().logs(question, { limit, cursor });
       return { ...page, logs: page.logs.map(toLogRecord) };
     },
+    shareTrace: (traceId) => shareTrace(reader(), traceId),
     exportOtlp: (traceId) => {
       const spans = reader().trace(traceId);
       return spans === null ? null : encodeTracesJson(spans.map(({ span }) => span));
@@ -63,9 +62,27 @@ await serveThread<ReaderOperations>(() => {
     sessionTurns: (input) => sessionTurns(reader(), input),
     histogram: (input) => reader().histogram(input),
     facets: (input) => reader().facets(input),
+    values: (input) => reader().values(input),
     overview: (input) => reader().overview(input),
     costs: (input) => reader().costs(input),
     size: () => reader().size(),
+  };
+  return {
+    ...limited(operations, (run, { isCancelled }) =>
+      reader().within({ milliseconds: queryMilliseconds, isCancelled }, run),
+    ),
     close: () => opened?.close(),
   };
 });
+
+/** The same operations, each run by `around`. */
+function limited<O extends Operations>(
+  operations: O,
+  around: (run: () => unknown, call: CallContext) => unknown,
+): O {
+  const entries = Object.entries(operations).map(([name, run]) => [
+    name,
+    (input: never, call: CallContext) => around(() => run(input, call), call),
+  ]);
+  return Object.fromEntries(entries) as O;
+}

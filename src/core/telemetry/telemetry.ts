@@ -3,9 +3,10 @@ import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.t
 import type { Session, SessionPage, SessionTurnsPage, TurnMessages } from '../../shared/session.ts';
 import type { LogPage, LogQuestion } from '../../shared/log-record.ts';
 import type { SpanDetail } from '../../shared/span-detail.ts';
-import type { TraceFilter, TraceOutline, TracePage } from '../../shared/trace.ts';
+import type { TraceFilter, TracePage } from '../../shared/trace.ts';
 import type { ListedTrace, SortOrder, TraceSort, TraceWindow } from '../../shared/trace-list.ts';
 import type { StoredSpan } from '../store/span-record.ts';
+import type { SharedTraceBlocks } from './share-trace.ts';
 
 export type OtlpEncoding = 'protobuf' | 'json';
 export type OtlpSignal = 'traces' | 'logs';
@@ -33,33 +34,50 @@ export interface IngestStats {
   droppedExchanges: number;
 }
 
-/** Everything that can be asked of the stored traces. All of it runs in the reader threads. */
+export interface QueryOptions {
+  /** Stops the query in its thread. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Everything that can be asked of the stored traces. All of it runs in the reader threads.
+ * Where a filter is given: @throws SignalboxError FILTER_INVALID, QUERY_TIMEOUT, QUERY_CANCELLED
+ */
 export interface TraceQueries {
   /** Newest first unless `sort` and `order` say otherwise. `cursor` is the `nextCursor` of the page before. */
-  list(input: {
-    filter: TraceFilter;
-    sort?: TraceSort;
-    order?: SortOrder;
-    limit: number;
-    cursor: string | null;
-  }): Promise<TracePage>;
+  list(
+    input: {
+      filter: TraceFilter;
+      sort?: TraceSort;
+      order?: SortOrder;
+      limit: number;
+      cursor: string | null;
+    },
+    options?: QueryOptions,
+  ): Promise<TracePage>;
   /** A part of a sorted list. */
-  window(input: TraceWindow): Promise<ListedTrace[]>;
+  window(input: TraceWindow, options?: QueryOptions): Promise<ListedTrace[]>;
   /** Traces written after the commit `sequence` (0: none seen yet), oldest change first, with the sequence to go on from. */
-  changedSince(input: {
-    filter: TraceFilter;
-    sequence: number;
-    limit: number;
-  }): Promise<{ traces: ListedTrace[]; sequence: number }>;
+  changedSince(
+    input: {
+      filter: TraceFilter;
+      sequence: number;
+      limit: number;
+    },
+    options?: QueryOptions,
+  ): Promise<{ traces: ListedTrace[]; sequence: number }>;
   /** A `Trace` as JSON text: of a large trace, text crosses from the reader's thread far faster than objects do. */
   traceJson(traceId: string): Promise<string | null>;
-  outline(traceId: string): Promise<TraceOutline | null>;
+  /** A `TraceOutline` in its wire form (shared/trace-outline). */
+  outline(traceId: string): Promise<ArrayBuffer | null>;
   /** One span as its panel shows it, bounded, with its messages if it is a model call that recorded them. */
   span(input: { traceId: string; spanId: string }): Promise<SpanDetail | null>;
   /** One span, whole, as JSON text. */
   spanJson(input: { traceId: string; spanId: string }): Promise<string | null>;
   /** Logs by their time, also of a trace that has not come. @throws SignalboxError CURSOR_INVALID */
   logs(input: LogQuestion & { limit: number; cursor: string | null }): Promise<LogPage>;
+  /** The trace as the data of its HTML file. @throws SignalboxError TRACE_TOO_LARGE */
+  shareTrace(traceId: string): Promise<SharedTraceBlocks | null>;
   /** The trace as the text of an ExportTraceServiceRequest in OTLP/JSON. */
   exportOtlp(traceId: string): Promise<string | null>;
   /** Sessions by their latest trace in the range, newest first. */
@@ -74,13 +92,21 @@ export interface TraceQueries {
     limit: number;
     cursor: string | null;
   }): Promise<SessionTurnsPage | null>;
-  histogram(input: {
-    filter: TraceFilter;
-    from: string;
-    to: string;
-    buckets: number;
-  }): Promise<TraceHistogram>;
+  histogram(
+    input: {
+      filter: TraceFilter;
+      from: string;
+      to: string;
+      buckets: number;
+    },
+    options?: QueryOptions,
+  ): Promise<TraceHistogram>;
   facets(input: { from: string; to: string }): Promise<Facets>;
+  /** Values that a field of the filter language, or an attribute (`@key`), has had lately; of `@` alone, the keys. */
+  values(
+    input: { field: string; prefix: string; from: string; to: string },
+    options?: QueryOptions,
+  ): Promise<string[]>;
   overview(input: { from: string; to: string; buckets: number }): Promise<Overview>;
   /** Spend by one dimension. The range is widened to whole minutes. */
   costs(input: { by: CostDimension; from: string; to: string; buckets: number }): Promise<CostReport>;

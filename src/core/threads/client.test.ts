@@ -35,6 +35,24 @@ describe('ThreadClient', () => {
     await thread.close();
   });
 
+  it('gives up a call that runs, and one that waits behind it, and goes on with the next', async () => {
+    const thread = await start();
+    const [running, waiting, before] = [new AbortController(), new AbortController(), AbortSignal.abort()];
+    const spinning = thread.call('spin', undefined, { signal: running.signal });
+    const queued = thread.call('spin', undefined, { signal: waiting.signal });
+    const next = thread.call('double', 4, { signal: new AbortController().signal });
+    await expect(thread.call('double', 1, { signal: before })).rejects.toMatchObject({
+      code: 'QUERY_CANCELLED',
+    });
+    waiting.abort();
+    running.abort();
+    await expect(spinning).rejects.toMatchObject({ code: 'QUERY_CANCELLED' });
+    await expect(queued).rejects.toMatchObject({ code: 'QUERY_CANCELLED' });
+    await expect(next).resolves.toBe(8);
+    expect(thread.pending).toBe(0);
+    await thread.close();
+  });
+
   it('tells of no crash when it was closed', async () => {
     const onCrash = vi.fn();
     const thread = await start({ onCrash });

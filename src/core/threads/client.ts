@@ -6,12 +6,21 @@ import type {
   ResultOf,
   ThreadFailure,
   ThreadReady,
+  ThreadRequest,
   ThreadResponse,
 } from './protocol.ts';
 
 interface Pending {
   resolve: (result: never) => void;
   reject: (error: Error) => void;
+  onSettled: (() => void) | undefined;
+}
+
+export interface CallOptions {
+  /** Buffers that are handed over. */
+  readonly transfer?: readonly ArrayBuffer[];
+  /** Gives the call up. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface ThreadOptions {
@@ -65,16 +74,20 @@ export class ThreadClient<O extends Operations> {
     return this.#pending.size;
   }
 
+  /** @throws SignalboxError QUERY_CANCELLED as soon as the signal aborts; the thread then stops when it next looks. */
   call<K extends keyof O & string>(
     operation: K,
     input: InputOf<O, K>,
-    transfer: readonly ArrayBuffer[] = [],
+    { transfer = [], signal }: CallOptions = {},
   ): Promise<ResultOf<O, K>> {
     if (this.#closed !== null) return Promise.reject(this.#closed);
+    if (signal?.aborted === true) return Promise.reject(new SignalboxError('QUERY_CANCELLED'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, operation, input }, [...transfer]);
+      const request: ThreadRequest = { id, operation, input };
+      const onSettled = signal === undefined ? undefined : cancelOn(signal, request, reject);
+      this.#pending.set(id, { resolve, reject, onSettled });
+      this.#worker.postMessage(request, [...transfer]);
     });
   }
 
@@ -92,6 +105,7 @@ export class ThreadClient<O extends Operations> {
       const pending = this.#pending.get(response.id);
       if (pending === undefined) return;
       this.#pending.delete(response.id);
+      pending.onSettled?.();
       if (response.ok) pending.resolve(response.result as never);
       else pending.reject(toError(response.error));
     });
@@ -106,9 +120,24 @@ export class ThreadClient<O extends Operations> {
 
   #fail(error: Error): void {
     this.#closed ??= error;
-    for (const pending of this.#pending.values()) pending.reject(error);
+    for (const pending of this.#pending.values()) {
+      pending.onSettled?.();
+      pending.reject(error);
+    }
     this.#pending.clear();
   }
+}
+
+/** Tells the thread when the signal aborts; returns how to stop that. The call counts as pending until the thread answers. */
+function cancelOn(signal: AbortSignal, request: ThreadRequest, reject: (error: Error) => void): () => void {
+  const cancelled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  request.cancelled = cancelled;
+  const onAbort = () => {
+    Atomics.store(cancelled, 0, 1);
+    reject(new SignalboxError('QUERY_CANCELLED'));
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  return () => signal.removeEventListener('abort', onAbort);
 }
 
 function endProcess(error: Error): never {

@@ -16,7 +16,7 @@ export async function serveThread<O extends Operations>(open: () => O | Promise<
   }
   port.on('message', (request: ThreadRequest) => {
     void answer(operations, request).then((response) => {
-      port.postMessage(response);
+      port.postMessage(response, transfersOf(response));
       if (request.operation === 'close') port.close();
     });
   });
@@ -25,15 +25,22 @@ export async function serveThread<O extends Operations>(open: () => O | Promise<
 
 async function answer(
   operations: Operations,
-  { id, operation, input }: ThreadRequest,
+  { id, operation, input, cancelled }: ThreadRequest,
 ): Promise<ThreadResponse> {
+  const isCancelled = () => cancelled !== undefined && Atomics.load(cancelled, 0) === 1;
   try {
+    if (isCancelled()) throw new SignalboxError('QUERY_CANCELLED');
     const run = operations[operation];
     if (run === undefined) throw new Error(`The thread has no operation ${operation}.`);
-    return { id, ok: true, result: await run(input as never) };
+    return { id, ok: true, result: await run(input as never, { isCancelled }) };
   } catch (error) {
     return { id, ok: false, error: toFailure(error) };
   }
+}
+
+/** A result that is one piece of memory is handed over, whatever its size. */
+function transfersOf(response: ThreadResponse): ArrayBuffer[] {
+  return response.ok && response.result instanceof ArrayBuffer ? [response.result] : [];
 }
 
 function toFailure(error: unknown): ThreadFailure {

@@ -1,6 +1,7 @@
 import { createTRPCClient, createWSClient, wsLink, type TRPCClient } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { z } from 'zod';
+import { cancelLink } from './cancel-link.ts';
 import { useConnectionStore } from './connection-store.ts';
 import type { ConsoleRouter } from './console-router.ts';
 import { report } from './report.ts';
@@ -53,7 +54,7 @@ export function createEngineClient(endpoint: EngineEndpoint): EngineClient {
     refused();
     socket.close().catch((error: unknown) => report('closing the refused connection failed', error));
   }
-  return createTRPCClient<ConsoleRouter>({ links: [wsLink({ client: socket })] });
+  return createTRPCClient<ConsoleRouter>({ links: [cancelLink, wsLink({ client: socket })] });
 }
 
 const CLOSE_UNAUTHORISED = 4401;

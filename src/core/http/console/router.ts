@@ -102,6 +102,10 @@ async function* workloadStates(
 }
 
 export const consoleRouter = router({
+  /** Gives up a query of this connection by the `callId` that came with its input. */
+  cancel: procedure
+    .input(z.object({ callId: z.string().max(40) }))
+    .mutation(({ ctx, input }) => ctx.calls.cancel(input.callId)),
   deployment: deploymentRouter,
   overview: overviewRouter,
   costs: costsRouter,

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
 import { consoleRouter } from './router.ts';
+import { RunningCalls } from './running-calls.ts';
 import type { ConsoleServices } from './services.ts';
 
 export const SOCKET_PATH = '/trpc';
@@ -35,7 +36,9 @@ export class ConsoleSocket {
       createContext: ({ req, info }) => {
         if (!options.mayEnter(req, info.connectionParams?.token ?? null))
           throw new TRPCError({ code: 'UNAUTHORIZED' });
-        return { services: options.services, log: options.log };
+        const calls = new RunningCalls();
+        req.socket.once('close', () => calls.cancelAll());
+        return { services: options.services, log: options.log, calls };
       },
       keepAlive: { enabled: true, pingMs: 15_000, pongWaitMs: 10_000 },
     });

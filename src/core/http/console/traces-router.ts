@@ -6,7 +6,7 @@ import { spanIdSchema, traceFilterSchema, traceIdSchema } from '../../../shared/
 import { traceWindowSchema } from '../../../shared/trace-list.ts';
 import { exportFormatSchema, exportTrace } from '../rest/export-trace.ts';
 import { commitPulses } from './live.ts';
-import { procedure, router } from './trpc.ts';
+import { procedure, router, searching } from './trpc.ts';
 
 const LIVE_INTERVAL_MS = 250;
 const LIVE_LIMIT = 500;
@@ -14,7 +14,7 @@ const LIVE_LIMIT = 500;
 const JSON_PIECE = 512 * 1024;
 
 export const tracesRouter = router({
-  list: procedure
+  list: searching
     .input(
       z.object({
         filter: traceFilterSchema,
@@ -23,17 +23,16 @@ export const tracesRouter = router({
       }),
     )
     .query(({ ctx, input }) =>
-      ctx.services.telemetry.queries.list({
-        filter: input.filter,
-        limit: input.limit,
-        cursor: input.cursor ?? null,
-      }),
+      ctx.services.telemetry.queries.list(
+        { filter: input.filter, limit: input.limit, cursor: input.cursor ?? null },
+        { signal: ctx.signal },
+      ),
     ),
 
   /** A part of a sorted list, as it comes into sight. */
-  window: procedure
+  window: searching
     .input(traceWindowSchema)
-    .query(({ ctx, input }) => ctx.services.telemetry.queries.window(input)),
+    .query(({ ctx, input }) => ctx.services.telemetry.queries.window(input, { signal: ctx.signal })),
 
   /**
    * Traces as they change, each with its place in a list by start. Each event's id is the sequence of the store; a client that reconnects sends it back as
@@ -53,23 +52,21 @@ export const tracesRouter = router({
         input.lastEventId != null
           ? Number(input.lastEventId)
           : (input.since ??
-            (await queries.changedSince({ filter: input.filter, sequence: 0, limit: 0 })).sequence);
+            (await queries.changedSince({ filter: input.filter, sequence: 0, limit: 0 }, { signal }))
+              .sequence);
       const stop = signal ?? new AbortController().signal;
       for await (const _pulse of commitPulses(ctx.services.telemetry, LIVE_INTERVAL_MS, stop)) {
         for (;;) {
-          const changes = await queries.changedSince({ filter: input.filter, sequence, limit: LIVE_LIMIT });
+          const changes = await queries.changedSince(
+            { filter: input.filter, sequence, limit: LIVE_LIMIT },
+            { signal },
+          );
           sequence = changes.sequence;
           if (changes.traces.length > 0) yield tracked(String(sequence), changes.traces);
           if (changes.traces.length < LIVE_LIMIT) break;
         }
       }
     }),
-
-  outline: procedure.input(z.object({ traceId: traceIdSchema })).query(async ({ ctx, input }) => {
-    const outline = await ctx.services.telemetry.queries.outline(input.traceId);
-    if (outline === null) throw new SignalboxError('TRACE_NOT_FOUND', input);
-    return outline;
-  }),
 
   span: procedure
     .input(z.object({ traceId: traceIdSchema, spanId: spanIdSchema }))
@@ -109,7 +106,7 @@ export const tracesRouter = router({
     .input(z.object({ traceId: traceIdSchema, format: exportFormatSchema }))
     .query(({ ctx, input }) => exportTrace(ctx.services.telemetry.queries, input.traceId, input.format)),
 
-  histogram: procedure
+  histogram: searching
     .input(
       z.object({
         filter: traceFilterSchema,
@@ -118,9 +115,21 @@ export const tracesRouter = router({
         buckets: z.number().int().min(1).max(500),
       }),
     )
-    .query(({ ctx, input }) => ctx.services.telemetry.queries.histogram(input)),
+    .query(({ ctx, input }) => ctx.services.telemetry.queries.histogram(input, { signal: ctx.signal })),
 
   facets: procedure
     .input(z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }))
     .query(({ ctx, input }) => ctx.services.telemetry.queries.facets(input)),
+
+  /** Values for the completion of a filter. */
+  values: searching
+    .input(
+      z.object({
+        field: z.string().min(1).max(300),
+        prefix: z.string().max(200),
+        from: z.iso.datetime({ offset: true }),
+        to: z.iso.datetime({ offset: true }),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.services.telemetry.queries.values(input, { signal: ctx.signal })),
 });

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { TRPCError } from '@trpc/server';
 import { initTRPC } from '@trpc/server';
+import { z } from 'zod';
 import { SignalboxError, type SerializedError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
+import type { RunningCalls } from './running-calls.ts';
 import type { ConsoleServices } from './services.ts';
 
 export interface ConsoleContext {
   services: ConsoleServices;
   log: Log;
+  calls: RunningCalls;
 }
 
 const trpc = initTRPC.context<ConsoleContext>().create({
@@ -36,6 +39,17 @@ export const procedure = trpc.procedure.use(async ({ next, ctx, path }) => {
     });
   }
   return result;
+});
+
+const callIdSchema = z.object({ callId: z.string().max(40) });
+
+/**
+ * A query that can take long. `ctx.signal` aborts when the console no longer waits for it, which it says with the
+ * procedure `cancel`, or is gone.
+ */
+export const searching = procedure.use(async ({ next, ctx, getRawInput }) => {
+  const named = callIdSchema.safeParse(await getRawInput());
+  return ctx.calls.run(named.data?.callId ?? null, (signal) => next({ ctx: { signal } }));
 });
 
 const problems = new WeakMap<TRPCError, SerializedError>();

@@ -14,6 +14,7 @@ import {
 import { sortOrderSchema, traceSortSchema } from '../../../shared/trace-list.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { exportFormatSchema, exportTrace } from './export-trace.ts';
+import { hangUpSignal } from './hang-up.ts';
 import { failures } from './problem.ts';
 
 /** The filters of a list as they stand in a query string. */
@@ -49,8 +50,11 @@ export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod
           response: { 200: tracePageSchema, ...failures },
         },
       },
-      ({ query: { limit, cursor, sort, order, ...filter } }) =>
-        queries.list({ filter: filter satisfies TraceFilter, sort, order, limit, cursor: cursor ?? null }),
+      ({ query: { limit, cursor, sort, order, ...filter } }, reply) =>
+        queries.list(
+          { filter: filter satisfies TraceFilter, sort, order, limit, cursor: cursor ?? null },
+          { signal: hangUpSignal(reply) },
+        ),
     );
 
     // The reader thread gives the text of the answer: a large trace is never built or serialised on the main thread.
@@ -92,7 +96,8 @@ export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod
       '/observability/traces/:traceId/export',
       {
         schema: {
-          summary: 'One trace as a file: json, or otlp (an ExportTraceServiceRequest in OTLP/JSON)',
+          summary:
+            'One trace as a file: json, otlp (an ExportTraceServiceRequest in OTLP/JSON), or html (a page that shows it)',
           tags: ['observability'],
           params: traceParams,
           querystring: z.object({ format: exportFormatSchema.default('json') }),
@@ -100,9 +105,9 @@ export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod
         },
       },
       async ({ params: { traceId }, query: { format } }, reply) => {
-        const { fileName, contents } = await exportTrace(queries, traceId, format);
+        const { fileName, contents, mediaType } = await exportTrace(queries, traceId, format);
         return reply
-          .header('Content-Type', 'application/json; charset=utf-8')
+          .header('Content-Type', mediaType)
           .header('Content-Disposition', `attachment; filename="${fileName}"`)
           .send(contents);
       },

@@ -3,10 +3,12 @@ import type { CostReport } from '../../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../../shared/deployment.ts';
 import type { Session, SessionPage } from '../../../shared/session.ts';
 import type { LogQuestion } from '../../../shared/log-record.ts';
-import type { TraceFilter, TraceOutline, TracePage } from '../../../shared/trace.ts';
+import type { TraceFilter, TracePage } from '../../../shared/trace.ts';
 import type { ListedTrace, TraceWindow } from '../../../shared/trace-list.ts';
+import { withQueryLimit, type QueryLimit } from '../query-limit.ts';
 import { readCosts, type CostQuestion } from './cost-report.ts';
 import { readLogs, readSpanEvents, type ReadLog, type ReadLogPage } from '../logs/read-logs.ts';
+import { fieldValues, type ValuesQuestion } from './field-values.ts';
 import { readFacets } from './facets.ts';
 import { traceHistogram } from './histogram.ts';
 import { listTraces, traceWindow, tracesChangedSince, type ListQuestion } from './list-traces.ts';
@@ -59,7 +61,7 @@ export class TraceReader {
     return readSpanEvents(this.#db, traceId, spanId, prefix);
   }
 
-  outline(traceId: string): TraceOutline | null {
+  outline(traceId: string): ArrayBuffer | null {
     return readOutline(this.#db, traceId);
   }
 
@@ -100,6 +102,16 @@ export class TraceReader {
   /** @throws SignalboxError BODY_INVALID when the range is empty */
   costs(input: CostQuestion): CostReport {
     return readCosts(this.#db, input);
+  }
+
+  /** @throws SignalboxError BODY_INVALID when the range is empty */
+  values(input: ValuesQuestion): string[] {
+    return fieldValues(this.#db, input);
+  }
+
+  /** Runs queries that end when their time is over or nobody waits for them. @throws SignalboxError QUERY_TIMEOUT, QUERY_CANCELLED */
+  within<T>(limit: QueryLimit, run: () => T): T {
+    return withQueryLimit(this.#db, limit, run);
   }
 
   size(): StoreSize {

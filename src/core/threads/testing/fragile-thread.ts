@@ -1,11 +1,14 @@
 import { workerData } from 'node:worker_threads';
 import { SignalboxError } from '../../../shared/errors.ts';
+import type { CallContext } from '../protocol.ts';
 import { serveThread } from '../serve.ts';
 
 export type FragileOperations = {
   double: (input: number) => number;
   refuse: () => never;
   wait: () => Promise<never>;
+  /** Busy until the caller gives up. */
+  spin: (input: undefined, call: CallContext) => 'cancelled';
   crash: () => Promise<never>;
   close: () => void;
 };
@@ -22,6 +25,10 @@ await serveThread<FragileOperations>(() => {
       throw new SignalboxError('PROVIDER_EXISTS', { name: 'house' });
     },
     wait: () => never,
+    spin: (_, { isCancelled }) => {
+      while (!isCancelled());
+      return 'cancelled';
+    },
     crash: () => {
       setImmediate(() => {
         throw new Error('broken beyond repair');
