@@ -43,6 +43,7 @@ export class ReaderPool {
     session: (sessionId) => this.#least().call('session', sessionId),
     turnMessages: (input) => this.#least().call('turnMessages', input),
     sessionTurns: (input) => this.#least().call('sessionTurns', input),
+    serviceMap: (input, options) => this.#least().call('serviceMap', input, options),
     histogram: (input, options) => this.#least().call('histogram', input, options),
     facets: (input) => this.#least().call('facets', input),
     values: (input, options) => this.#least().call('values', input, options),

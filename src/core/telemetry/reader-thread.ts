@@ -60,6 +60,7 @@ await serveThread<ReaderOperations>(() => {
     session: (sessionId) => reader().session(sessionId),
     turnMessages: (input) => turnMessages(reader(), input),
     sessionTurns: (input) => sessionTurns(reader(), input),
+    serviceMap: (input) => reader().serviceMap(input),
     histogram: (input) => reader().histogram(input),
     facets: (input) => reader().facets(input),
     values: (input) => reader().values(input),

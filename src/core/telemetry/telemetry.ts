@@ -1,5 +1,6 @@
 import type { CostDimension, CostReport } from '../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.ts';
+import type { ServiceMap } from '../../shared/service-map.ts';
 import type { Session, SessionPage, SessionTurnsPage, TurnMessages } from '../../shared/session.ts';
 import type { LogPage, LogQuestion } from '../../shared/log-record.ts';
 import type { SpanDetail } from '../../shared/span-detail.ts';
@@ -92,6 +93,11 @@ export interface TraceQueries {
     limit: number;
     cursor: string | null;
   }): Promise<SessionTurnsPage | null>;
+  /** Who calls whom in the latest traces that match. */
+  serviceMap(
+    input: { filter: TraceFilter; from: string; to: string },
+    options?: QueryOptions,
+  ): Promise<ServiceMap>;
   histogram(
     input: {
       filter: TraceFilter;

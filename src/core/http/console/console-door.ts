@@ -23,9 +23,12 @@ import { priceRoutes } from '../rest/price-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
 import { providerRoutes } from '../rest/provider-routes.ts';
 import { routeRoutes } from '../rest/route-routes.ts';
+import { serviceRoutes } from '../rest/service-routes.ts';
 import { sessionRoutes } from '../rest/session-routes.ts';
 import { logRoutes } from '../rest/log-routes.ts';
 import { traceRoutes } from '../rest/trace-routes.ts';
+import { outlineRoute } from './outline-route.ts';
+import { viewRoutes } from '../rest/view-routes.ts';
 import type { ConsoleServices } from './services.ts';
 import { BrowserSessions, sessionCookieName } from './sessions.ts';
 import { ConsoleSocket, SOCKET_PATH } from './socket.ts';
@@ -74,6 +77,7 @@ export async function openConsoleDoor(options: ConsoleDoorOptions): Promise<Cons
     guard(request.raw);
   });
   await addRest(app, options, (request) => mayEnter(request, bearerToken(request)));
+  await app.register(outlineRoute({ ...options, mayEnter }));
   addHealth(app, options);
   addLogin(app, sessions);
   addExportDownloads(app, options.services);
@@ -151,6 +155,7 @@ async function addRest(
       await api.register(logRoutes(options.services));
       await api.register(exportRoutes(options.services));
       await api.register(sessionRoutes(options.services));
+      await api.register(serviceRoutes(options.services));
       await api.register(costRoutes(options.services));
       await api.register(priceRoutes(options.services));
       await api.register(providerRoutes(options.services));
@@ -159,6 +164,7 @@ async function addRest(
       await api.register(limitRoutes(options.services));
       await api.register(budgetRoutes(options.services));
       await api.register(routeRoutes(options.services));
+      await api.register(viewRoutes(options.services));
     },
     { prefix: '/api/v1' },
   );

@@ -117,6 +117,16 @@ export const tracesRouter = router({
     )
     .query(({ ctx, input }) => ctx.services.telemetry.queries.histogram(input, { signal: ctx.signal })),
 
+  serviceMap: searching
+    .input(
+      z.object({
+        filter: traceFilterSchema,
+        from: z.iso.datetime({ offset: true }),
+        to: z.iso.datetime({ offset: true }),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.services.telemetry.queries.serviceMap(input, { signal: ctx.signal })),
+
   facets: procedure
     .input(z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }))
     .query(({ ctx, input }) => ctx.services.telemetry.queries.facets(input)),

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CostReport } from '../../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../../shared/deployment.ts';
+import type { ServiceMap } from '../../../shared/service-map.ts';
 import type { Session, SessionPage } from '../../../shared/session.ts';
 import type { LogQuestion } from '../../../shared/log-record.ts';
 import type { TraceFilter, TracePage } from '../../../shared/trace.ts';
@@ -15,6 +16,7 @@ import { listTraces, traceWindow, tracesChangedSince, type ListQuestion } from '
 import { readOutline } from './outline.ts';
 import { readOverview } from './overview.ts';
 import { readSpan, readTrace, type ReadSpan } from './read-trace.ts';
+import { readServiceMap } from './service-map.ts';
 import { listSessions, listSessionTraces, readSession, type SessionTraces } from './sessions.ts';
 import { storeSize, type StoreSize } from './store-size.ts';
 import type { TimeRange } from './time-range.ts';
@@ -82,6 +84,11 @@ export class TraceReader {
   /** @throws SignalboxError CURSOR_INVALID */
   sessionTraces(input: { sessionId: string; limit: number; cursor: string | null }): SessionTraces {
     return listSessionTraces(this.#db, input);
+  }
+
+  /** @throws SignalboxError FILTER_INVALID, BODY_INVALID when the range is empty */
+  serviceMap(input: TimeRange & { filter: TraceFilter }): ServiceMap {
+    return readServiceMap(this.#db, input);
   }
 
   /** @throws SignalboxError BODY_INVALID when the range is empty */
