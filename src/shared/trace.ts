@@ -150,34 +150,3 @@ export type Span = z.infer<typeof spanSchema>;
 
 export const traceSchema = z.object({ traceId: traceIdSchema, spans: z.array(spanSchema) });
 export type Trace = z.infer<typeof traceSchema>;
-
-/**
- * A trace as the waterfall needs it: one entry a span in every column, ordered by start time.
- * Repeated strings are indexes into `strings`; bodies are fetched span by span when they are opened.
- */
-export const traceOutlineSchema = z.object({
-  summary: traceSummarySchema,
-  /** Start of the earliest span; the columns count from here. */
-  originUnixNano: z.string(),
-  strings: z.array(z.string()),
-  columns: z.object({
-    spanId: z.array(spanIdSchema),
-    /** Index of the parent in these columns, or -1 for a root or a missing parent. */
-    parent: z.array(z.number().int()),
-    /** True in rows whose parent id names a span that is not here. */
-    orphan: z.array(z.boolean()),
-    name: z.array(z.number().int()),
-    service: z.array(z.number().int()),
-    kind: z.array(z.number().int()),
-    status: z.array(z.number().int()),
-    /** Index into `strings`, or -1. */
-    operation: z.array(z.number().int()),
-    model: z.array(z.number().int()),
-    startMicros: z.array(z.number()),
-    durationMicros: z.array(z.number()),
-    inputTokens: z.array(z.number().int().nullable()),
-    outputTokens: z.array(z.number().int().nullable()),
-    costNanos: z.array(z.string().nullable()),
-  }),
-});
-export type TraceOutline = z.infer<typeof traceOutlineSchema>;

@@ -2,6 +2,7 @@ import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { ConsoleRouter } from '../../src/core/http/console/router.ts';
+import { decodeOutline, OUTLINE_MEDIA_TYPE, outlinePath } from '../../src/shared/trace-outline/index.ts';
 import type { TraceSummary } from '../../src/shared/trace.ts';
 import { agentTrace } from '../fixtures/otlp-json.ts';
 import { startTestEngine, type TestEngine } from '../fixtures/start-engine.ts';
@@ -94,8 +95,9 @@ describe('the console protocol', () => {
     const { client, close } = connect(engine.token);
     const { traceId, body } = agentTrace();
     await send(body);
-    const outline = await client.traces.outline.query({ traceId });
-    expect(outline.columns.parent).toEqual([-1, 0, 0]);
+    const answer = await outlineOf(traceId);
+    expect(answer.headers.get('content-type')).toBe(OUTLINE_MEDIA_TYPE);
+    expect([...decodeOutline(await answer.arrayBuffer()).columns.parent]).toEqual([-1, 0, 0]);
     const { span, conversation } = await client.traces.span.query({ traceId, spanId: '00000000000000a2' });
     expect(span.cost).toMatchObject({ total: '3500000', input: '2500000', output: '1000000' });
     expect(conversation?.input).toEqual([
@@ -106,13 +108,52 @@ describe('the console protocol', () => {
 
   it('tells problems from the registry', async () => {
     const { client, close } = connect(engine.token);
-    await expect(client.traces.outline.query({ traceId: 'f'.repeat(32) })).rejects.toMatchObject({
-      data: { problem: { code: 'TRACE_NOT_FOUND', action: expect.any(String) as string } },
+    const spanId = '1'.repeat(16);
+    await expect(client.traces.span.query({ traceId: 'f'.repeat(32), spanId })).rejects.toMatchObject({
+      data: { problem: { code: 'SPAN_NOT_FOUND', action: expect.any(String) as string } },
     });
-    await expect(client.traces.outline.query({ traceId: 'no id' })).rejects.toMatchObject({
+    await expect(client.traces.span.query({ traceId: 'no id', spanId })).rejects.toMatchObject({
       data: { problem: { code: 'BODY_INVALID' } },
     });
     await close();
+  });
+});
+
+const outlineOf = (traceId: string, headers: Record<string, string> = {}, method = 'GET') =>
+  fetch(`${engine.url}${outlinePath(traceId)}`, {
+    method,
+    headers: { authorization: `Bearer ${engine.token}`, ...headers },
+  });
+
+describe('the outline of a trace, as bytes', () => {
+  const unknown = 'f'.repeat(32);
+
+  it('tells problems from the registry', async () => {
+    const missing = await outlineOf(unknown);
+    expect(missing.status).toBe(404);
+    expect(await missing.json()).toMatchObject({ error: { code: 'TRACE_NOT_FOUND' } });
+    expect((await outlineOf('nonsense')).status).toBe(400);
+  });
+
+  it('is for who may use the console', async () => {
+    expect((await outlineOf(unknown, { authorization: '' })).status).toBe(401);
+    expect((await outlineOf(unknown, { authorization: 'Bearer wrong' })).status).toBe(401);
+    expect((await outlineOf(unknown, { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
+  it('is given to a page of another origin that was named, as the desktop is, and to none else', async () => {
+    const asked = {
+      authorization: '',
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'authorization',
+    };
+    const preflight = await outlineOf(unknown, { ...asked, origin: engine.url }, 'OPTIONS');
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization');
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(engine.url);
+    const refused = await outlineOf(unknown, { ...asked, origin: 'https://evil.example' }, 'OPTIONS');
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get('access-control-allow-origin')).toBeNull();
   });
 });
 

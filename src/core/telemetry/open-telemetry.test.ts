@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { decodeOutline } from '../../shared/trace-outline/index.ts';
 import { traceSchema } from '../../shared/trace.ts';
 import type { Log } from '../log.ts';
 import { openDatabase } from '../store/index.ts';
@@ -82,7 +83,8 @@ describe('openTelemetry', () => {
       },
       conversation: { input: [{ role: 'user', parts: [{ type: 'text', text: 'hi' }] }] },
     });
-    expect((await queries.outline(traceId))?.columns.spanId).toEqual([spanIdOf(1)]);
+    const outline = await queries.outline(traceId);
+    expect(decodeOutline(outline ?? new ArrayBuffer(0)).summary).toMatchObject({ traceId, spanCount: 1 });
     expect(await queries.size()).toMatchObject({ traces: 1, spans: 1 });
   });
 

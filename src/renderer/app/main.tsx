@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { applyAppearance } from '../lib/appearance-store.ts';
 import { createEngineClient, TRPCProvider } from '../lib/engine-client.ts';
 import { engineEndpoint } from '../lib/engine-endpoint.ts';
+import { EngineEndpointContext } from '../lib/engine-fetch.ts';
 import { createQueryClient } from '../lib/query-client.ts';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { router } from './router.tsx';
@@ -18,16 +19,19 @@ applyAppearance();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 
-const engineClient = createEngineClient(engineEndpoint());
+const endpoint = engineEndpoint();
+const engineClient = createEngineClient(endpoint);
 const queryClient = createQueryClient();
 
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={engineClient} queryClient={queryClient}>
-        <TooltipProvider delayDuration={350} skipDelayDuration={200}>
-          <RouterProvider router={router} />
-        </TooltipProvider>
+        <EngineEndpointContext value={endpoint}>
+          <TooltipProvider delayDuration={350} skipDelayDuration={200}>
+            <RouterProvider router={router} />
+          </TooltipProvider>
+        </EngineEndpointContext>
       </TRPCProvider>
     </QueryClientProvider>
   </StrictMode>,

@@ -2,10 +2,12 @@ import type { EngineState, SignalboxBridge } from '../../shared/bridge.ts';
 import { bridge } from './bridge.ts';
 import { useConnectionStore } from './connection-store.ts';
 
-/** Where the console's WebSocket goes and what it says first. */
+/** Where the console's engine is, and how the console says that it may come in. */
 export interface EngineEndpoint {
   /** Resolves when the engine can be reached there; called again before every reconnection. */
   socketUrl(): Promise<string>;
+  /** The same for a path of the engine's door. */
+  httpUrl(path: string): Promise<string>;
   /** The token for the first message; null in a browser, where the session's cookie speaks. */
   token(): string | null;
 }
@@ -14,7 +16,11 @@ export interface EngineEndpoint {
 function sameOriginEndpoint(): EngineEndpoint {
   const url = new URL('/trpc', window.location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return { socketUrl: () => Promise.resolve(url.href), token: () => null };
+  return {
+    socketUrl: () => Promise.resolve(url.href),
+    httpUrl: (path) => Promise.resolve(new URL(path, window.location.href).href),
+    token: () => null,
+  };
 }
 
 /** In the desktop the shell starts the engine and knows its address, which changes with every start. */
@@ -39,10 +45,14 @@ function shellEndpoint(shell: SignalboxBridge): EngineEndpoint {
       .getState()
       .lost(`The desktop shell does not say where the engine is: ${String(error)}`);
   });
+  const baseUrl = async () => {
+    while (state.status !== 'ready') await new Promise<void>((resolve) => waiting.push(resolve));
+    return state.url;
+  };
   return {
+    httpUrl: async (path) => new URL(path, await baseUrl()).href,
     async socketUrl() {
-      while (state.status !== 'ready') await new Promise<void>((resolve) => waiting.push(resolve));
-      const url = new URL('/trpc', state.url);
+      const url = new URL('/trpc', await baseUrl());
       url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
       return url.href;
     },

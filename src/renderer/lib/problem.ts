@@ -1,5 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import { z } from 'zod';
+import { EngineProblem, problemSchema } from './engine-fetch.ts';
 
 /** What failed, in words for a person, and what to do about it. */
 export interface Problem {
@@ -9,14 +10,7 @@ export interface Problem {
   readonly retryable: boolean;
 }
 
-const problemDataSchema = z.object({
-  problem: z.object({
-    code: z.string(),
-    message: z.string(),
-    action: z.string(),
-    retryable: z.boolean(),
-  }),
-});
+const problemDataSchema = z.object({ problem: problemSchema });
 
 const CONNECTION_LOST: Problem = {
   code: 'CONNECTION_LOST',
@@ -27,6 +21,7 @@ const CONNECTION_LOST: Problem = {
 
 /** The engine's own form of an error where it gave one; otherwise what the console itself knows about it. */
 export function problemOf(error: unknown): Problem {
+  if (error instanceof EngineProblem) return error.problem ?? CONNECTION_LOST;
   if (error instanceof TRPCClientError) {
     const parsed = problemDataSchema.safeParse(error.data);
     if (parsed.success) return parsed.data.problem;

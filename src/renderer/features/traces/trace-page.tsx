@@ -1,20 +1,20 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { TraceOutline } from '../../../shared/trace.ts';
 import { displayText } from '../../lib/display-text.ts';
 import { useShortcuts } from '../../lib/use-shortcuts.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SplitHandle } from '../../ui/split-handle.tsx';
-import { createWaterfallModel, Waterfall } from '../../ui/waterfall/index.ts';
+import { rowOfSpan, Waterfall, type WaterfallModel } from '../../ui/waterfall/index.ts';
 import { spanShownFirst } from './detail/span-shown-first.ts';
 import { TraceActions } from './detail/trace-actions.tsx';
 import { TraceSkeleton } from './detail/trace-skeleton.tsx';
 import { TraceSummaryBar } from './detail/trace-summary-bar.tsx';
 import { usePanelWidth } from './detail/use-panel-width.ts';
 import { useTraceOutline } from './detail/use-trace-outline.ts';
+import { useWaterfallSettings } from './detail/use-waterfall-settings.ts';
 import { SpanPanel } from './span/span-panel.tsx';
 import { traceDetailSearchSchema } from './trace-detail-search.ts';
 import styles from './trace-page.module.css';
@@ -24,7 +24,7 @@ export function TracePage() {
   const { traceId = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const query = useTraceOutline(traceId);
-  const title = query.data === undefined ? 'Trace' : displayText(query.data.summary.name, 120);
+  const title = query.data === undefined ? 'Trace' : displayText(query.data.outline.summary.name, 120);
   useShortcuts({ Escape: () => void navigate({ to: '/traces' }) });
   return (
     <Page
@@ -38,7 +38,7 @@ export function TracePage() {
       actions={query.isError ? undefined : <TraceActions traceId={traceId} />}
     >
       {query.data !== undefined ? (
-        <TraceDetail key={traceId} outline={query.data} />
+        <TraceDetail key={traceId} model={query.data} />
       ) : query.isError ? (
         <ErrorState
           title="The trace could not be loaded"
@@ -52,11 +52,15 @@ export function TracePage() {
   );
 }
 
-function TraceDetail({ outline }: { outline: TraceOutline }) {
+function TraceDetail({ model }: { model: WaterfallModel }) {
+  const { summary } = model.outline;
   const { span } = useSearch({ strict: false, select: (search) => traceDetailSearchSchema.parse(search) });
   const navigate = useNavigate();
-  const model = useMemo(() => createWaterfallModel(outline), [outline]);
-  const selectedSpan = span !== undefined && model.rowOfSpan.has(span) ? span : spanShownFirst(model);
+  const [settings, changeSettings] = useWaterfallSettings();
+  const selectedSpan = useMemo(
+    () => (span !== undefined && rowOfSpan(model, span) !== null ? span : spanShownFirst(model)),
+    [model, span],
+  );
   const [tab, setTab] = useState<string | null>(null);
   const { width, setWidth, min, max } = usePanelWidth();
   const select = useCallback(
@@ -71,14 +75,16 @@ function TraceDetail({ outline }: { outline: TraceOutline }) {
   );
   return (
     <div className={styles.detail}>
-      <TraceSummaryBar summary={outline.summary} />
+      <TraceSummaryBar summary={summary} />
       <div className={styles.split}>
         <div className={styles.waterfall}>
           <Waterfall
             model={model}
             selectedSpan={selectedSpan}
             onSelect={select}
-            label={`Spans of ${displayText(outline.summary.name, 100)}`}
+            settings={settings}
+            onSettings={changeSettings}
+            label={`Spans of ${displayText(summary.name, 100)}`}
           />
         </div>
         <SplitHandle
@@ -94,7 +100,7 @@ function TraceDetail({ outline }: { outline: TraceOutline }) {
           {selectedSpan !== null && (
             <SpanPanel
               model={model}
-              traceId={outline.summary.traceId}
+              traceId={summary.traceId}
               spanId={selectedSpan}
               preferredTab={tab}
               onTab={setTab}

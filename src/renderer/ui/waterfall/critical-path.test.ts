@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { criticalPath } from './critical-path.ts';
-import { buildSpanTree } from './span-tree.ts';
+import { buildSpanTree, cutCycles } from './span-tree.ts';
 
-function pathOf(spans: { parent: number; start: number; duration: number }[]) {
-  const tree = buildSpanTree(spans.map((span) => span.parent));
+function pathOf(
+  spans: { parent: number; start: number; duration: number }[],
+  bounds = { start: 0, end: Infinity },
+) {
   return criticalPath(
-    tree,
-    spans.map((span) => span.start),
-    spans.map((span) => span.duration),
+    buildSpanTree(cutCycles(spans.map((span) => span.parent))),
+    Float64Array.from(spans, (span) => span.start),
+    Float64Array.from(spans, (span) => span.duration),
+    bounds,
   );
 }
 
@@ -52,6 +55,16 @@ describe('criticalPath', () => {
     ).toEqual([
       { row: 0, start: 0, end: 5 },
       { row: 1, start: 5, end: 10 },
+    ]);
+  });
+
+  it('says nothing of times beyond its bounds', () => {
+    const spans = [
+      { parent: -1, start: 0, duration: 100 },
+      { parent: 0, start: 10, duration: 1e15 },
+    ];
+    expect(pathOf([...spans, { parent: -1, start: 5, duration: 1e15 }], { start: 0, end: 100 })).toEqual([
+      { row: 2, start: 5, end: 100 },
     ]);
   });
 

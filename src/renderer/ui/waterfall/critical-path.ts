@@ -1,3 +1,4 @@
+import { ascendingOrder, type TimeBounds } from '../../../shared/trace-outline/index.ts';
 import type { SpanTree } from './span-tree.ts';
 
 /** Time during which a span alone held the trace up, in microseconds from its origin. */
@@ -12,8 +13,7 @@ interface Frame {
   readonly row: number;
   readonly start: number;
   readonly end: number;
-  /** Children that end latest come first. */
-  readonly children: readonly number[];
+  /** The child to look at next: those that end latest come first. */
   next: number;
   /** Everything after this moment is explained already; it moves from the end of the span to its start. */
   cursor: number;
@@ -22,36 +22,39 @@ interface Frame {
 /**
  * The chain of work that made the trace as long as it is: from its end backwards, always the child that ended last
  * before the moment reached, down to the span that did the work itself. A child that outlives its parent counts only
- * within the parent. Segments come in order of time and never overlap. (The definition of Uber's CRISP, which Jaeger
- * shows too.)
+ * within the parent; nothing counts outside `bounds`. Segments come in order of time and never overlap. (The definition
+ * of Uber's CRISP, which Jaeger shows too.)
  */
 export function criticalPath(
   tree: SpanTree,
-  startMicros: ArrayLike<number>,
-  durationMicros: ArrayLike<number>,
+  startMicros: Float64Array,
+  durationMicros: Float64Array,
+  bounds: TimeBounds,
 ): CriticalSegment[] {
-  const startOf = (row: number) => startMicros[row] ?? 0;
-  const endOf = (row: number) => startOf(row) + (durationMicros[row] ?? 0);
-  const childrenOf = childrenByEnd(tree, endOf);
+  const endOf = (row: number) => (startMicros[row] ?? 0) + (durationMicros[row] ?? 0);
+  const { lastRoot, lastChild, before } = childrenByEnd(
+    tree,
+    startMicros.map((start, row) => start + (durationMicros[row] ?? 0)),
+  );
   const segments: CriticalSegment[] = [];
-  const roots = childrenOf.get(-1) ?? [];
-  const traceEnd = roots.reduce((latest, row) => Math.max(latest, endOf(row)), 0);
-  const stack: Frame[] = [{ row: -1, start: 0, end: traceEnd, children: roots, next: 0, cursor: traceEnd }];
+  const end = Math.min(lastRoot === -1 ? bounds.end : endOf(lastRoot), bounds.end);
+  const stack: Frame[] = [{ row: -1, start: bounds.start, end, next: lastRoot, cursor: end }];
 
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
-    const child = frame.children[frame.next++];
-    if (child === undefined) {
+    const child = frame.next;
+    if (child === -1) {
       addSegment(segments, frame.row, frame.start, frame.cursor);
       stack.pop();
       continue;
     }
-    const start = Math.max(startOf(child), frame.start);
+    frame.next = before[child] ?? -1;
+    const start = Math.max(startMicros[child] ?? 0, frame.start);
     const end = Math.min(endOf(child), frame.end);
     // A child that was still running when the next one began is not what that one waited for.
     if (end > frame.cursor || end <= start) continue;
     addSegment(segments, frame.row, end, frame.cursor);
     frame.cursor = start;
-    stack.push({ row: child, start, end, children: childrenOf.get(child) ?? [], next: 0, cursor: end });
+    stack.push({ row: child, start, end, next: lastChild[child] ?? -1, cursor: end });
   }
   return segments.reverse();
 }
@@ -60,14 +63,21 @@ function addSegment(segments: CriticalSegment[], row: number, start: number, end
   if (row !== -1 && end > start) segments.push({ row, start, end });
 }
 
-function childrenByEnd(tree: SpanTree, endOf: (row: number) => number): Map<number, number[]> {
-  const children = new Map<number, number[]>();
-  for (const row of tree.order) {
+/** For each parent a list of its children from the one that ends last: `lastChild`, then always `before`. */
+function childrenByEnd(tree: SpanTree, ends: Float64Array) {
+  const lastChild = new Int32Array(ends.length).fill(-1);
+  const before = new Int32Array(ends.length).fill(-1);
+  let lastRoot = -1;
+  for (const row of ascendingOrder(ends.map((end) => Math.round(end * 1000)))) {
+    if (tree.positionOf[row] === -1) continue;
     const above = tree.parent[row] ?? -1;
-    const siblings = children.get(above);
-    if (siblings === undefined) children.set(above, [row]);
-    else siblings.push(row);
+    if (above === -1) {
+      before[row] = lastRoot;
+      lastRoot = row;
+    } else {
+      before[row] = lastChild[above] ?? -1;
+      lastChild[above] = row;
+    }
   }
-  for (const siblings of children.values()) siblings.sort((a, b) => endOf(b) - endOf(a));
-  return children;
+  return { lastRoot, lastChild, before };
 }

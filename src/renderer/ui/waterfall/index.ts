@@ -1,3 +1,19 @@
 export { isModelCall } from './model-calls.ts';
+export { loadWaterfallModel } from './load-model.ts';
 export { Waterfall } from './waterfall.tsx';
-export { createWaterfallModel, outlineSpan, type WaterfallModel } from './waterfall-model.ts';
+export {
+  createWaterfallModel,
+  oddityInput,
+  outlineSpan,
+  rowOfSpan,
+  spanIdAt,
+  type OutlineSpan,
+  type WaterfallModel,
+} from './waterfall-model.ts';
+export {
+  colourBySchema,
+  groupingSchema,
+  type ColourBy,
+  type Grouping,
+  type WaterfallSettings,
+} from './waterfall-settings.ts';

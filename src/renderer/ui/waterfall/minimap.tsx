@@ -1,11 +1,10 @@
 import { useCallback, useRef, useState, type PointerEvent } from 'react';
-import { serviceColour } from '../../lib/series-colour.ts';
 import type { PaintSurface } from './canvas-painter.ts';
 import styles from './minimap.module.css';
 import { paintMinimap } from './paint-minimap.ts';
 import { PaintedCanvas } from './painted-canvas.tsx';
 import { timeScale } from './time-scale.ts';
-import { clampWindow, isWhole, wholeTrace, type TimeWindow } from './time-window.ts';
+import { clampWindow, covers, windowOver, type TimeWindow } from './time-window.ts';
 import type { WaterfallView } from './use-waterfall-view.ts';
 import type { WaterfallStore } from './waterfall-store.ts';
 
@@ -21,14 +20,15 @@ const HANDLE_REACH = 6;
 
 /** The whole trace in small, with the part on screen as a window: drag its edges, its middle, or a new one. */
 export function Minimap({ view, store }: { view: WaterfallView; store: WaterfallStore }) {
-  const { model, visible, window } = view;
+  const { model, visible, window, tree, errors, colours } = view;
+  const { bulk } = model.bounds;
   const ref = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const paint = useCallback<PaintSurface>(
-    (surface) => paintMinimap(surface, model, visible, serviceColour),
-    [model, visible],
+    (surface) => paintMinimap(surface, { model, visible, tree, errors, colours }),
+    [model, visible, tree, errors, colours],
   );
-  const scaleOf = (element: HTMLElement) => timeScale(wholeTrace(model.durationMicros), element.clientWidth);
+  const scaleOf = (element: HTMLElement) => timeScale(windowOver(bulk), element.clientWidth);
   const microsAt = (event: PointerEvent<HTMLElement>) =>
     scaleOf(event.currentTarget).toMicros(event.clientX - event.currentTarget.getBoundingClientRect().left);
 
@@ -37,16 +37,19 @@ export function Minimap({ view, store }: { view: WaterfallView; store: Waterfall
     event.currentTarget.setPointerCapture(event.pointerId);
     const reach = HANDLE_REACH * scaleOf(event.currentTarget).microsPerPixel;
     const at = microsAt(event);
-    setDrag({ grip: gripAt(at, window, reach, model.durationMicros), from: window, startMicros: at });
+    setDrag({ grip: gripAt(at, window, reach, bulk), from: window, startMicros: at });
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     if (drag === null) return;
-    const next = clampWindow(dragged(drag, microsAt(event)), model.durationMicros);
-    store.getState().setWindow(isWhole(next, model.durationMicros) ? null : next);
+    const next = clampWindow(dragged(drag, microsAt(event)), bulk);
+    store.getState().setWindow(covers(next, bulk) ? null : next);
   };
 
-  const whole = wholeTrace(model.durationMicros).end;
-  const shareOf = (micros: number) => `${(micros / whole) * 100}%`;
+  const whole = windowOver(bulk);
+  const shareOf = (micros: number) => {
+    const share = (micros - whole.start) / (whole.end - whole.start);
+    return Math.min(Math.max(share, 0), 1) * 100;
+  };
   return (
     <div
       ref={ref}
@@ -58,13 +61,16 @@ export function Minimap({ view, store }: { view: WaterfallView; store: Waterfall
       onDoubleClick={() => store.getState().setWindow(null)}
     >
       <PaintedCanvas paint={paint} className={styles.canvas} />
-      {!isWhole(window, model.durationMicros) && (
+      {!covers(window, bulk) && (
         <div className={styles.track}>
-          <div className={styles.shade} style={{ left: 0, width: shareOf(window.start) }} />
-          <div className={styles.shade} style={{ left: shareOf(window.end), right: 0 }} />
+          <div className={styles.shade} style={{ left: 0, width: `${shareOf(window.start)}%` }} />
+          <div className={styles.shade} style={{ left: `${shareOf(window.end)}%`, right: 0 }} />
           <div
             className={styles.window}
-            style={{ left: shareOf(window.start), width: shareOf(window.end - window.start) }}
+            style={{
+              left: `${shareOf(window.start)}%`,
+              width: `${shareOf(window.end) - shareOf(window.start)}%`,
+            }}
           />
         </div>
       )}
@@ -72,8 +78,8 @@ export function Minimap({ view, store }: { view: WaterfallView; store: Waterfall
   );
 }
 
-function gripAt(at: number, window: TimeWindow, reach: number, durationMicros: number): Grip {
-  if (isWhole(window, durationMicros)) return 'new';
+function gripAt(at: number, window: TimeWindow, reach: number, bulk: TimeWindow): Grip {
+  if (covers(window, bulk)) return 'new';
   if (Math.abs(at - window.start) <= reach) return 'start';
   if (Math.abs(at - window.end) <= reach) return 'end';
   return at > window.start && at < window.end ? 'window' : 'new';

@@ -1,4 +1,4 @@
-import type { TraceOutline } from '../../../shared/trace.ts';
+import type { StringTable } from '../../../shared/trace-outline/index.ts';
 import type { SpanTree } from './span-tree.ts';
 
 const MODEL_CALLS: ReadonlySet<string> = new Set([
@@ -14,17 +14,20 @@ export function isModelCall(operation: string | null): boolean {
 
 /** What "only model calls" keeps, by row: the calls, and the agent and tool steps that contain one. */
 export function keepModelCalls(
-  outline: Pick<TraceOutline, 'strings' | 'columns'>,
+  { strings, columns }: { strings: StringTable; columns: { operation: Int32Array } },
   tree: SpanTree,
 ): Uint8Array {
-  const { operation } = outline.columns;
+  const { operation } = columns;
+  const isCallName = Array.from({ length: strings.size }, (_, index) =>
+    MODEL_CALLS.has(strings.at(index) ?? ''),
+  );
   const keep = new Uint8Array(operation.length);
   const containsCall = new Uint8Array(operation.length);
   for (let position = tree.order.length - 1; position >= 0; position--) {
     const row = tree.order[position] ?? 0;
-    const name = outline.strings[operation[row] ?? -1] ?? null;
-    const isCall = isModelCall(name);
-    if (isCall || (name !== null && containsCall[row] === 1)) keep[row] = 1;
+    const name = operation[row] ?? -1;
+    const isCall = isCallName[name] === true;
+    if (isCall || (name !== -1 && containsCall[row] === 1)) keep[row] = 1;
     const above = tree.parent[row] ?? -1;
     if (above !== -1 && (isCall || containsCall[row] === 1)) containsCall[above] = 1;
   }

@@ -5,20 +5,20 @@ import { isModelCall } from './model-calls.ts';
 import { ticksThatFit, timeScale, type TimeScale } from './time-scale.ts';
 import { timeTicks } from './time-ticks.ts';
 import type { TimeWindow } from './time-window.ts';
-import { outlineSpan, type OutlineSpan, type WaterfallModel } from './waterfall-model.ts';
+import { shownRow, type ShownRow, type ShownSpans } from './shown-row.ts';
 
 export interface BarsScene {
-  readonly model: WaterfallModel;
+  readonly shown: ShownSpans;
   readonly visible: Int32Array;
   readonly scrollTop: number;
   readonly window: TimeWindow;
   readonly selectedRow: number | null;
   readonly hoveredRow: number | null;
-  /** Rows that the search found; null when nothing is searched. */
-  readonly matches: ReadonlySet<number> | null;
+  /** By span: 1 where the search found it; null when nothing is searched. */
+  readonly isMatch: Uint8Array | null;
   /** By row; null when the critical path is not shown. */
   readonly critical: ReadonlyMap<number, readonly CriticalSegment[]> | null;
-  readonly colourOf: (service: string) => string;
+  readonly colourOf: (row: number) => string;
   readonly formatDuration: (micros: number) => string;
 }
 
@@ -42,7 +42,7 @@ export function paintBars(surface: Surface, scene: BarsScene): void {
       surface,
       scene,
       scale,
-      outlineSpan(scene.model, scene.visible[index] ?? 0),
+      shownRow(scene.shown, scene.visible[index] ?? 0),
       index * ROW_HEIGHT - scene.scrollTop,
     );
   }
@@ -67,13 +67,7 @@ function paintGrid({ context, width, height, colours }: Surface, window: TimeWin
   }
 }
 
-function paintBar(
-  surface: Surface,
-  scene: BarsScene,
-  scale: TimeScale,
-  span: OutlineSpan,
-  top: number,
-): void {
+function paintBar(surface: Surface, scene: BarsScene, scale: TimeScale, span: ShownRow, top: number): void {
   const { context, width, colours } = surface;
   const end = scale.toX(span.startMicros + span.durationMicros);
   const x0 = scale.toX(span.startMicros);
@@ -87,17 +81,21 @@ function paintBar(
   const right = Math.min(x1, width + 8);
   const y = top + (ROW_HEIGHT - BAR_HEIGHT) / 2;
   const isDimmed =
-    (scene.matches !== null && !scene.matches.has(span.row)) ||
+    (scene.isMatch !== null && scene.isMatch[span.row] !== 1) ||
     (scene.critical !== null && !scene.critical.has(span.row));
   context.globalAlpha = isDimmed
     ? 0.28
-    : isModelCall(span.operation) || span.operation === null
-      ? 0.95
-      : 0.75;
-  context.fillStyle = colours.token(scene.colourOf(span.service));
+    : span.group !== null
+      ? 0.4
+      : isModelCall(span.operation) || span.operation === null
+        ? 0.95
+        : 0.75;
+  context.fillStyle = colours.token(scene.colourOf(span.row));
   roundedBar(context, left, y, right - left, BAR_HEIGHT);
   context.globalAlpha = 1;
-  if (span.isError) paintErrorMark(surface, left, right, y);
+  if (span.isError || (span.group !== null && span.errorsBelow > 0)) {
+    paintErrorMark(surface, left, right, y);
+  }
   for (const segment of scene.critical?.get(span.row) ?? []) {
     context.fillStyle = colours.token('--text');
     const from = Math.max(scale.toX(segment.start), 0);
@@ -108,7 +106,13 @@ function paintBar(
       2,
     );
   }
-  paintLabel(surface, scene.formatDuration(span.durationMicros), { left, right, top, isError: span.isError });
+  paintLabel(surface, labelOf(span, scene.formatDuration), { left, right, top, isError: span.isError });
+}
+
+/** Of a group: how long its spans took together, and the longest of them. */
+function labelOf({ group, durationMicros }: ShownRow, format: (micros: number) => string): string {
+  if (group === null) return format(durationMicros);
+  return `\u03a3 ${format(group.totalMicros)}, worst ${format(group.worstMicros)}`;
 }
 
 /** A failed span keeps its service's colour and gets a red frame and end. */

@@ -1,59 +1,75 @@
-import type { TraceOutline } from '../../../shared/trace.ts';
+import { UNKNOWN_COST, type OutlineColumns } from '../../../shared/trace-outline/index.ts';
 import type { SpanTree } from './span-tree.ts';
 
-/** What a span and everything below it used, by row. */
-export interface Rollup {
+/** Sums by row. */
+export interface Sums {
   readonly spans: Int32Array;
   readonly errors: Int32Array;
   readonly inputTokens: Float64Array;
   readonly outputTokens: Float64Array;
-  /** Nano-dollars: 2^63 of them are nine billion dollars. */
-  readonly costNanos: BigInt64Array;
-  /** 1 where any span of the subtree has tokens, or a known cost: 0 must not be shown for unknown. */
+  /** Nano-dollars: 2^53 of them, up to which doubles are exact, are nine million dollars. */
+  readonly costNanos: Float64Array;
+  /** 1 where any span of the row has tokens, or a known cost: 0 must not be shown for unknown. */
   readonly hasTokens: Uint8Array;
   readonly hasCost: Uint8Array;
 }
 
-type RollupColumns = Pick<TraceOutline['columns'], 'status' | 'inputTokens' | 'outputTokens' | 'costNanos'>;
+type UsageColumns = Pick<
+  OutlineColumns,
+  'status' | 'usageRow' | 'inputTokens' | 'outputTokens' | 'costNanos'
+>;
 
-const STATUS_ERROR = 2;
+export const STATUS_ERROR = 2;
 
-/** Sums every subtree in one pass from the leaves up. `tree` must hold all rows. */
-export function rollUp(tree: SpanTree, columns: RollupColumns): Rollup {
-  const count = tree.order.length;
-  const rollup: Rollup = {
-    spans: new Int32Array(count).fill(1),
+export function emptySums(count: number): Sums {
+  return {
+    spans: new Int32Array(count),
     errors: new Int32Array(count),
     inputTokens: new Float64Array(count),
     outputTokens: new Float64Array(count),
-    costNanos: new BigInt64Array(count),
+    costNanos: new Float64Array(count),
     hasTokens: new Uint8Array(count),
     hasCost: new Uint8Array(count),
   };
-  for (let row = 0; row < count; row++) {
-    const input = columns.inputTokens[row] ?? null;
-    const output = columns.outputTokens[row] ?? null;
-    const cost = columns.costNanos[row] ?? null;
-    rollup.errors[row] = columns.status[row] === STATUS_ERROR ? 1 : 0;
-    rollup.inputTokens[row] = input ?? 0;
-    rollup.outputTokens[row] = output ?? 0;
-    rollup.hasTokens[row] = input !== null || output !== null ? 1 : 0;
-    rollup.costNanos[row] = cost === null ? 0n : BigInt(cost);
-    rollup.hasCost[row] = cost === null ? 0 : 1;
-  }
-  for (let position = count - 1; position >= 0; position--)
-    addToParent(rollup, tree, tree.order[position] ?? 0);
-  return rollup;
 }
 
-function addToParent(rollup: Rollup, tree: SpanTree, row: number): void {
-  const above = tree.parent[row] ?? -1;
-  if (above === -1) return;
-  rollup.spans[above] = (rollup.spans[above] ?? 0) + (rollup.spans[row] ?? 0);
-  rollup.errors[above] = (rollup.errors[above] ?? 0) + (rollup.errors[row] ?? 0);
-  rollup.inputTokens[above] = (rollup.inputTokens[above] ?? 0) + (rollup.inputTokens[row] ?? 0);
-  rollup.outputTokens[above] = (rollup.outputTokens[above] ?? 0) + (rollup.outputTokens[row] ?? 0);
-  rollup.costNanos[above] = (rollup.costNanos[above] ?? 0n) + (rollup.costNanos[row] ?? 0n);
-  rollup.hasTokens[above] = (rollup.hasTokens[above] ?? 0) | (rollup.hasTokens[row] ?? 0);
-  rollup.hasCost[above] = (rollup.hasCost[above] ?? 0) | (rollup.hasCost[row] ?? 0);
+/** What each span used itself. */
+export function ownSums(columns: UsageColumns): Sums {
+  const sums = emptySums(columns.status.length);
+  sums.spans.fill(1);
+  columns.status.forEach((status, row) => {
+    sums.errors[row] = status === STATUS_ERROR ? 1 : 0;
+  });
+  columns.usageRow.forEach((row, usage) => {
+    const input = columns.inputTokens[usage] ?? NaN;
+    const output = columns.outputTokens[usage] ?? NaN;
+    const cost = columns.costNanos[usage] ?? UNKNOWN_COST;
+    sums.inputTokens[row] = Number.isNaN(input) ? 0 : input;
+    sums.outputTokens[row] = Number.isNaN(output) ? 0 : output;
+    sums.hasTokens[row] = Number.isNaN(input) && Number.isNaN(output) ? 0 : 1;
+    sums.costNanos[row] = cost === UNKNOWN_COST ? 0 : Number(cost);
+    sums.hasCost[row] = cost === UNKNOWN_COST ? 0 : 1;
+  });
+  return sums;
+}
+
+/** What a span and everything below it used, in one pass from the leaves up. `tree` must hold all spans. */
+export function rollUp(tree: SpanTree, columns: UsageColumns): Sums {
+  const sums = ownSums(columns);
+  for (let position = tree.order.length - 1; position >= 0; position--) {
+    const row = tree.order[position] ?? 0;
+    const above = tree.parent[row] ?? -1;
+    if (above !== -1) addSums(sums, above, sums, row);
+  }
+  return sums;
+}
+
+export function addSums(to: Sums, row: number, from: Sums, other: number): void {
+  to.spans[row] = (to.spans[row] ?? 0) + (from.spans[other] ?? 0);
+  to.errors[row] = (to.errors[row] ?? 0) + (from.errors[other] ?? 0);
+  to.inputTokens[row] = (to.inputTokens[row] ?? 0) + (from.inputTokens[other] ?? 0);
+  to.outputTokens[row] = (to.outputTokens[row] ?? 0) + (from.outputTokens[other] ?? 0);
+  to.costNanos[row] = (to.costNanos[row] ?? 0) + (from.costNanos[other] ?? 0);
+  to.hasTokens[row] = (to.hasTokens[row] ?? 0) | (from.hasTokens[other] ?? 0);
+  to.hasCost[row] = (to.hasCost[row] ?? 0) | (from.hasCost[other] ?? 0);
 }

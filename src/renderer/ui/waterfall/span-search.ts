@@ -1,38 +1,66 @@
-import type { TraceOutline } from '../../../shared/trace.ts';
+import { formatSpanId, type TraceOutline } from '../../../shared/trace-outline/index.ts';
 
-type SearchedColumns = Pick<TraceOutline, 'strings' | 'columns'>;
+type SearchedOutline = Pick<TraceOutline, 'strings' | 'columns' | 'spanCount'>;
 
 /**
- * The rows whose name, service, model, operation or span id contains the text, in the given order. Each distinct string
- * is compared once, however many spans bear it.
+ * The spans whose name, service, model or operation contains the text, or whose id begins with it, in the given order.
+ * Each distinct text is compared once, however many spans bear it.
  */
-export function searchSpans(outline: SearchedColumns, order: Int32Array, text: string): number[] {
+export function searchSpans(outline: SearchedOutline, order: Int32Array, text: string): Int32Array {
   const wanted = text.trim().toLowerCase();
-  if (wanted === '') return [];
-  const matches = outline.strings.map((string) => string.toLowerCase().includes(wanted));
-  const { name, service, model, operation, spanId } = outline.columns;
-  const hits: number[] = [];
-  for (const row of order) {
-    const isHit =
-      matches[name[row] ?? -1] === true ||
-      matches[service[row] ?? -1] === true ||
-      matches[model[row] ?? -1] === true ||
-      matches[operation[row] ?? -1] === true ||
-      spanId[row]?.startsWith(wanted) === true;
-    if (isHit) hits.push(row);
+  if (wanted === '') return new Int32Array(0);
+  const { columns, strings, spanCount } = outline;
+  const { name, service, model, operation, spanId } = columns;
+  /** By text; the entry before the first stands for none. */
+  const matches = new Uint8Array(strings.size + 1);
+  for (let index = 0; index < strings.size; index++) {
+    if (strings.at(index)?.toLowerCase().includes(wanted) === true) matches[index + 1] = 1;
   }
-  return hits;
+  const matchesText = (column: Int32Array, row: number) => matches[(column[row] ?? -1) + 1] === 1;
+  const mayBeId = /^[0-9a-f]{1,16}$/.test(wanted);
+  const hits = new Int32Array(order.length);
+  let size = 0;
+  for (const row of order) {
+    if (row >= spanCount) continue;
+    const isHit =
+      matchesText(name, row) ||
+      matchesText(service, row) ||
+      matchesText(model, row) ||
+      matchesText(operation, row) ||
+      (mayBeId && formatSpanId(spanId[2 * row] ?? 0, spanId[2 * row + 1] ?? 0).startsWith(wanted));
+    if (isHit) hits[size++] = row;
+  }
+  return hits.subarray(0, size);
 }
 
-/** The next of `rows` after (or before) `from` in the tree's order, round the end; null when there is none. */
+/** Where a row stands among rows that are in the tree's order, or -1. */
+export function indexAmong(rows: Int32Array, positionOf: Int32Array, row: number | null): number {
+  if (row === null) return -1;
+  const index = firstFrom(rows, positionOf, positionOf[row] ?? -1);
+  return rows[index] === row ? index : -1;
+}
+
+/** The next of `rows`, which are in the tree's order, after (or before) `from`, round the end; null when there is none. */
 export function nextRow(
-  rows: readonly number[],
+  rows: Int32Array,
   positionOf: Int32Array,
   from: number | null,
   direction: 1 | -1,
 ): number | null {
-  const at = from === null ? (direction === 1 ? -1 : positionOf.length) : (positionOf[from] ?? -1);
-  const ordered = direction === 1 ? rows : rows.toReversed();
-  const ahead = ordered.find((row) => ((positionOf[row] ?? -1) - at) * direction > 0);
-  return ahead ?? ordered[0] ?? null;
+  if (rows.length === 0) return null;
+  const at = from === null ? -1 : (positionOf[from] ?? -1);
+  const next = direction === 1 ? firstFrom(rows, positionOf, at + 1) : firstFrom(rows, positionOf, at) - 1;
+  return rows[(next + rows.length) % rows.length] ?? null;
+}
+
+/** The index of the first of the rows at this position of the tree or later. */
+function firstFrom(rows: Int32Array, positionOf: Int32Array, position: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((positionOf[rows[middle] ?? 0] ?? -1) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,11 +1,11 @@
 import { formatCompact, formatMicros, formatMoney } from '../../lib/format.ts';
 import { displayText } from '../../lib/display-text.ts';
-import { serviceColour } from '../../lib/series-colour.ts';
 import styles from './span-tooltip.module.css';
-import { outlineSpan, type WaterfallModel } from './waterfall-model.ts';
+import { shownRow, usageOf, type ShownRow } from './shown-row.ts';
+import type { WaterfallView } from './use-waterfall-view.ts';
 
 interface SpanTooltipProps {
-  readonly model: WaterfallModel;
+  readonly view: WaterfallView;
   readonly row: number;
   /** The pointer, in the window. */
   readonly at: { x: number; y: number };
@@ -14,42 +14,83 @@ interface SpanTooltipProps {
 const WIDTH = 280;
 const OFFSET = 14;
 
-/** What is known about the span under the pointer, with the sums of all below it. */
-export function SpanTooltip({ model, row, at }: SpanTooltipProps) {
-  const span = outlineSpan(model, row);
-  const { rollup } = model;
-  const below = (rollup.spans[row] ?? 1) - 1;
+/** What is known about the row under the pointer, with the sums of all below it. */
+export function SpanTooltip({ view, row, at }: SpanTooltipProps) {
+  const shown = shownRow(view, row);
   const left = at.x + OFFSET + WIDTH > window.innerWidth ? at.x - OFFSET - WIDTH : at.x + OFFSET;
   const isLow = at.y > window.innerHeight * 0.65;
   const vertical = isLow ? { bottom: window.innerHeight - at.y + OFFSET } : { top: at.y + OFFSET };
   return (
     <div className={styles.tooltip} style={{ left, width: WIDTH, ...vertical }} aria-hidden="true">
-      <div className={styles.name}>{displayText(span.name, 300)}</div>
+      <div className={styles.name}>
+        {displayText(shown.name, 300)}
+        {shown.group !== null && ` × ${shown.group.members.toLocaleString()}`}
+      </div>
       <div className={styles.service}>
-        <span className={styles.dot} style={{ background: serviceColour(span.service) }} />
-        {displayText(span.service, 100)}
+        <span className={styles.dot} style={{ background: view.colours.of(row) }} />
+        {displayText(shown.service, 100)}
       </div>
       <dl className={styles.facts}>
-        <Fact name="Duration" value={formatMicros(span.durationMicros)} />
-        <Fact name="Starts at" value={`+${formatMicros(span.startMicros)}`} />
-        {span.model !== null && <Fact name="Model" value={displayText(span.model, 80)} />}
-        {rollup.hasTokens[row] === 1 && (
+        <Durations shown={shown} />
+        {shown.model !== null && <Fact name="Model" value={displayText(shown.model, 80)} />}
+        <Usages view={view} shown={shown} />
+        {shown.spansBelow > 0 && (
           <Fact
-            name={below > 0 ? 'Tokens, subtree' : 'Tokens'}
-            value={`${formatCompact(rollup.inputTokens[row] ?? 0)} in · ${formatCompact(rollup.outputTokens[row] ?? 0)} out`}
+            name={shown.group === null ? 'Spans below' : 'Spans'}
+            value={shown.spansBelow.toLocaleString()}
           />
         )}
-        {rollup.hasCost[row] === 1 && (
+        {shown.isError && <Fact name="Status" value="failed" isError />}
+        {shown.errorsBelow > 0 && (
           <Fact
-            name={below > 0 ? 'Cost, subtree' : 'Cost'}
-            value={formatMoney(String(rollup.costNanos[row]))}
+            name={shown.group === null ? 'Failed below' : 'Failed'}
+            value={shown.errorsBelow.toLocaleString()}
+            isError
           />
         )}
-        {below > 0 && <Fact name="Spans below" value={below.toLocaleString()} />}
-        {(rollup.errors[row] ?? 0) > 0 && <Fact name="Failed" value={String(rollup.errors[row])} isError />}
       </dl>
     </div>
   );
+}
+
+function Durations({ shown }: { shown: ShownRow }) {
+  const { group, durationMicros, selfMicros, startMicros, spansBelow } = shown;
+  return (
+    <>
+      {group === null ? (
+        <Fact name="Duration" value={formatMicros(durationMicros)} />
+      ) : (
+        <>
+          <Fact name="Durations together" value={formatMicros(group.totalMicros)} />
+          <Fact name="Longest" value={formatMicros(group.worstMicros)} />
+          <Fact name="From first to last" value={formatMicros(durationMicros)} />
+        </>
+      )}
+      {spansBelow > 0 && <Fact name="Self" value={formatMicros(selfMicros)} />}
+      <Fact name="Starts at" value={formatOffset(startMicros)} />
+    </>
+  );
+}
+
+function Usages({ view, shown }: { view: WaterfallView; shown: ShownRow }) {
+  const usage = usageOf(view, shown.row, 'subtree');
+  const scope = shown.group === null && shown.spansBelow > 0 ? ', subtree' : '';
+  return (
+    <>
+      {usage.tokens !== null && (
+        <Fact
+          name={`Tokens${scope}`}
+          value={`${formatCompact(usage.inputTokens)} in · ${formatCompact(usage.outputTokens)} out`}
+        />
+      )}
+      {usage.costNanos !== null && <Fact name={`Cost${scope}`} value={formatMoney(usage.costNanos)} />}
+    </>
+  );
+}
+
+/** Before the origin lie only spans whose clock was wrong. */
+function formatOffset(micros: number): string {
+  return micros < 0 ? `−${formatMicros(-micros)}` : `+${formatMicros(micros)}`;
 }
 
 function Fact({ name, value, isError = false }: { name: string; value: string; isError?: boolean }) {

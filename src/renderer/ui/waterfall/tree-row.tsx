@@ -1,20 +1,20 @@
-import { ChevronRight, CircleAlert } from 'lucide-react';
+import { ChevronRight, CircleAlert, Layers } from 'lucide-react';
 import { memo } from 'react';
 import { classNames } from '../../lib/class-names.ts';
-import { formatCompact, formatMicros, formatMoney } from '../../lib/format.ts';
 import { displayText } from '../../lib/display-text.ts';
+import { formatCompact, formatMicros, formatMoney } from '../../lib/format.ts';
 import { OperationIcon } from '../operation-icon.tsx';
 import { ROW_HEIGHT } from './layout-constants.ts';
 import { isModelCall } from './model-calls.ts';
+import { shownRow, usageOf, type ShownRow, type ShownSpans } from './shown-row.ts';
+import { siblingCount, type SpanTree } from './span-tree.ts';
 import styles from './tree-row.module.css';
-import { outlineSpan, type WaterfallModel } from './waterfall-model.ts';
 
 export interface TreeRowProps {
-  readonly model: WaterfallModel;
+  readonly shown: ShownSpans & { readonly tree: SpanTree };
   readonly row: number;
   readonly id: string;
   readonly top: number;
-  readonly depth: number;
   /** Undefined at leaves. */
   readonly isExpanded: boolean | undefined;
   readonly isSelected: boolean;
@@ -25,20 +25,22 @@ export interface TreeRowProps {
   readonly onToggle: (row: number) => void;
 }
 
-/** Deeper levels keep this indentation, so that their names have room. */
-const MAX_INDENT = 18;
+/** Deeper levels keep this indentation and show their number, so that names have room. */
+const MAX_INDENT = 16;
 const INDENT = 14;
 
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const { model, row, isExpanded } = props;
-  const span = outlineSpan(model, row);
-  const indent = Math.min(props.depth, MAX_INDENT) * INDENT;
-  const below = (model.rollup.spans[row] ?? 1) - 1;
+  const { shown, row, isExpanded } = props;
+  const { tree } = shown;
+  const facts = shownRow(shown, row);
+  const depth = tree.depth[row] ?? 0;
   return (
     <div
       role="treeitem"
       id={props.id}
-      aria-level={props.depth + 1}
+      aria-level={depth + 1}
+      aria-setsize={siblingCount(tree, row)}
+      aria-posinset={(tree.siblingIndex[row] ?? 0) + 1}
       aria-expanded={isExpanded}
       aria-selected={props.isSelected}
       className={classNames(
@@ -49,7 +51,8 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       )}
       style={{ height: ROW_HEIGHT, transform: `translateY(${props.top}px)` }}
     >
-      <span className={styles.indent} style={{ width: indent }} />
+      <span className={styles.indent} style={{ width: Math.min(depth, MAX_INDENT) * INDENT }} />
+      {depth > MAX_INDENT && <span className={styles.level}>{depth + 1}</span>}
       {isExpanded === undefined ? (
         <span className={styles.leaf} />
       ) : (
@@ -65,50 +68,64 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         </span>
       )}
       <span className={styles.service} style={{ background: props.colour }} />
-      <span className={classNames(styles.icon, isModelCall(span.operation) && styles.call)}>
-        <OperationIcon operation={span.operation} />
+      <span className={classNames(styles.icon, isModelCall(facts.operation) && styles.call)}>
+        {facts.group === null ? (
+          <OperationIcon operation={facts.operation} />
+        ) : (
+          <Layers size={14} aria-hidden="true" />
+        )}
       </span>
       <span className={classNames(styles.name, props.isMatch && styles.match)}>
-        {displayText(span.name, 200)}
+        {displayText(facts.name, 200)}
       </span>
-      <span className={styles.spoken}>
-        , {displayText(span.service, 100)}, {formatMicros(span.durationMicros)}
-        {span.isError && ', failed'}
-      </span>
-      {isExpanded === false && <span className={styles.count}>+{below.toLocaleString()}</span>}
-      {span.isOrphan && <span className={styles.orphan}>no parent</span>}
-      {span.isError && (
-        <span className={styles.error}>
-          <CircleAlert size={13} aria-hidden="true" />
-        </span>
-      )}
-      <Figures model={model} row={row} isRolledUp={isExpanded === false} />
+      <Marks facts={facts} isExpanded={isExpanded} />
+      <Figures shown={shown} facts={facts} isRolledUp={isExpanded === false} />
     </div>
   );
 });
 
-/** Own tokens and cost; of the whole subtree while it is collapsed. */
-function Figures({ model, row, isRolledUp }: { model: WaterfallModel; row: number; isRolledUp: boolean }) {
-  const { rollup } = model;
-  const { inputTokens, outputTokens, costNanos } = outlineSpan(model, row);
-  const hasOwn = inputTokens !== null || outputTokens !== null;
-  const tokens = isRolledUp
-    ? rollup.hasTokens[row] === 1
-      ? (rollup.inputTokens[row] ?? 0) + (rollup.outputTokens[row] ?? 0)
-      : null
-    : hasOwn
-      ? (inputTokens ?? 0) + (outputTokens ?? 0)
-      : null;
-  const cost = isRolledUp && rollup.hasCost[row] === 1 ? String(rollup.costNanos[row]) : costNanos;
-  // Rows without figures leave their room to the name.
-  if (tokens === null && cost === null) return null;
+/** What stands behind the name: how many there are, what failed, what is odd. */
+function Marks({ facts, isExpanded }: { facts: ShownRow; isExpanded: boolean | undefined }) {
+  const { group, errorsBelow } = facts;
+  const failed = isExpanded === false || group !== null ? errorsBelow : 0;
   return (
     <>
-      <span className={classNames(styles.tokens, isRolledUp && styles.sum)}>
+      <span className={styles.spoken}>
+        , {displayText(facts.service, 100)}, {formatMicros(group?.totalMicros ?? facts.durationMicros)}
+        {facts.isError && ', failed'}
+        {failed > 0 && `, ${failed} failed below`}
+      </span>
+      {group !== null && <span className={styles.count}>×{group.members.toLocaleString()}</span>}
+      {group === null && isExpanded === false && (
+        <span className={styles.count}>+{facts.spansBelow.toLocaleString()}</span>
+      )}
+      {facts.isOrphan && <span className={styles.orphan}>no parent</span>}
+      {(facts.isError || failed > 0) && (
+        <span className={classNames(styles.error, !facts.isError && styles.below)}>
+          <CircleAlert size={13} aria-hidden="true" />
+          {failed > 0 && <span aria-hidden="true">{formatCompact(failed)}</span>}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Own tokens and cost where a span has them; else, and while it is collapsed, those of everything below it. */
+function Figures({ shown, facts, isRolledUp }: { shown: ShownSpans; facts: ShownRow; isRolledUp: boolean }) {
+  const own = usageOf(shown, facts.row, 'own');
+  const isSum = isRolledUp || (own.tokens === null && own.costNanos === null);
+  const { tokens, costNanos } = isSum ? usageOf(shown, facts.row, 'subtree') : own;
+  const hasSelf = facts.spansBelow > 0;
+  // Rows without figures leave their room to the name.
+  if (tokens === null && costNanos === null && !hasSelf) return null;
+  return (
+    <>
+      <span className={styles.self}>{hasSelf ? formatMicros(facts.selfMicros) : ''}</span>
+      <span className={classNames(styles.tokens, isSum && styles.sum)}>
         {tokens === null ? '' : formatCompact(tokens)}
       </span>
-      <span className={classNames(styles.cost, isRolledUp && styles.sum)}>
-        {cost === null ? '' : smallMoney(cost)}
+      <span className={classNames(styles.cost, isSum && styles.sum)}>
+        {costNanos === null ? '' : smallMoney(costNanos)}
       </span>
     </>
   );
@@ -117,7 +134,6 @@ function Figures({ model, row, isRolledUp }: { model: WaterfallModel; row: numbe
 /** A tenth of a thousandth of a dollar: less has more digits than the column has room for. */
 const LEAST_SHOWN_NANOS = 100_000n;
 
-function smallMoney(nanos: string): string {
-  const value = BigInt(nanos);
-  return value > 0n && value < LEAST_SHOWN_NANOS ? '<$0.0001' : formatMoney(nanos);
+function smallMoney(nanos: bigint): string {
+  return nanos > 0n && nanos < LEAST_SHOWN_NANOS ? '<$0.0001' : formatMoney(nanos);
 }

@@ -13,7 +13,7 @@ export function usePanAndZoom(
   { window: shown, model }: WaterfallView,
   store: WaterfallStore,
 ): void {
-  const { durationMicros } = model;
+  const { bounds } = model;
   useEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
@@ -24,24 +24,24 @@ export function usePanAndZoom(
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
         const anchor = scaleNow().toMicros(event.clientX - element.getBoundingClientRect().left);
-        zoom(Math.exp(event.deltaY * WHEEL_ZOOM), durationMicros, anchor);
+        zoom(Math.exp(event.deltaY * WHEEL_ZOOM), bounds, anchor);
         return;
       }
       const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
       if (sideways === 0) return;
       event.preventDefault();
-      pan(sideways * scaleNow().microsPerPixel, durationMicros);
+      pan(sideways * scaleNow().microsPerPixel, bounds);
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
-  }, [ref, shown, durationMicros, store]);
+  }, [ref, shown, bounds, store]);
 
   useEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
     const onPointerDown = (down: PointerEvent) => {
       const from = store.getState().window;
-      if (down.button !== 0 || from === null) return;
+      if (down.button !== 0 || from === null || down.shiftKey) return;
       const { microsPerPixel } = timeScale(from, element.clientWidth);
       let isDrag = false;
       const onMove = (move: PointerEvent) => {
@@ -50,7 +50,7 @@ export function usePanAndZoom(
         if (!isDrag) element.setPointerCapture(down.pointerId);
         isDrag = true;
         store.getState().setWindow(from);
-        store.getState().pan(moved * microsPerPixel, durationMicros);
+        store.getState().pan(moved * microsPerPixel, bounds);
       };
       const onUp = () => {
         element.removeEventListener('pointermove', onMove);
@@ -63,5 +63,5 @@ export function usePanAndZoom(
     };
     element.addEventListener('pointerdown', onPointerDown);
     return () => element.removeEventListener('pointerdown', onPointerDown);
-  }, [ref, durationMicros, store]);
+  }, [ref, bounds, store]);
 }

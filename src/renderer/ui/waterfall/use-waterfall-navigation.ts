@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
+import { fold, foldableBelow, foldToLevel, isCollapsed } from './folds.ts';
+import { shownRow } from './shown-row.ts';
 import { nextRow } from './span-search.ts';
 import { hasChildren } from './span-tree.ts';
 import { revealInWindow, windowAround } from './time-window.ts';
 import type { WaterfallView } from './use-waterfall-view.ts';
-import { ancestorsOf, rowsWithChildren } from './visible-rows.ts';
+import { ancestorsOf } from './visible-rows.ts';
+import { spanIdAt } from './waterfall-model.ts';
 import type { WaterfallStore } from './waterfall-store.ts';
 
 export interface WaterfallNavigation {
@@ -19,7 +22,11 @@ export interface WaterfallNavigation {
   readonly closeOrLeave: () => void;
   /** As the right key does: opens the selected row, or goes to its first child. */
   readonly openOrEnter: () => void;
-  readonly collapseAll: () => void;
+  /** The selected row and everything below it. */
+  readonly foldBelow: (collapse: boolean) => void;
+  readonly foldAll: (collapse: boolean) => void;
+  /** Shows so many levels of the tree. */
+  readonly foldToLevel: (level: number) => void;
   readonly zoomToSelected: () => void;
 }
 
@@ -35,33 +42,41 @@ export function useWaterfallNavigation(
   );
 }
 
+/** Opens everything above a row, so that it is shown. Null when nothing had to be opened. */
+export function unfoldedTo(view: WaterfallView, row: number) {
+  const closed = ancestorsOf(view.tree, row).filter((above) => isCollapsed(view.folds, view, above));
+  return closed.length === 0 ? null : fold(view.folds, view, closed, false);
+}
+
 function createNavigation(
   view: WaterfallView,
   store: WaterfallStore,
   selectedRow: number | null,
   onSelect: (spanId: string) => void,
 ): WaterfallNavigation {
-  const { tree, visible, indexOf, model, collapsed } = view;
-  const { spanId, startMicros, durationMicros } = model.outline.columns;
-  const idOf = (row: number) => spanId[row] ?? '';
-  const { collapse, expand, setWindow } = store.getState();
+  const { tree, visible, indexOf, model, folds, spanCount, groups } = view;
+  const { setFolds, setWindow, selectGroup } = store.getState();
 
   const goTo = (row: number | null) => {
     if (row === null) return;
-    expand(ancestorsOf(tree, row).map(idOf));
+    const unfolded = unfoldedTo(view, row);
+    if (unfolded !== null) setFolds(unfolded);
     const { window } = store.getState();
+    const { startMicros, durationMicros } = shownRow(view, row);
     if (window !== null) {
-      setWindow(
-        revealInWindow(window, startMicros[row] ?? 0, durationMicros[row] ?? 0, model.durationMicros),
-      );
+      setWindow(revealInWindow(window, startMicros, durationMicros, model.bounds.all));
     }
-    onSelect(idOf(row));
+    // A group has no page of its own: beside it its first span is shown.
+    const firstMember = row < spanCount ? null : (groups.firstMember[row - spanCount] ?? null);
+    selectGroup(firstMember);
+    onSelect(spanIdAt(model, firstMember ?? row));
   };
   const goToIndex = (index: number) =>
     goTo(visible[Math.min(Math.max(index, 0), visible.length - 1)] ?? null);
-  const isOpen = (row: number) => !collapsed.has(idOf(row));
-  const canOpen = (row: number) => hasChildren(tree, tree.positionOf[row] ?? 0);
-  const toggle = (row: number) => (isOpen(row) ? collapse : expand)([idOf(row)]);
+  const isOpen = (row: number) => !isCollapsed(folds, view, row);
+  const toggle = (row: number) => {
+    if (hasChildren(tree, row)) setFolds(fold(folds, view, [row], isOpen(row)));
+  };
   const selectedIndex = selectedRow === null ? -1 : (indexOf[selectedRow] ?? -1);
 
   return {
@@ -69,29 +84,30 @@ function createNavigation(
     move: (by) => goToIndex(selectedIndex === -1 ? 0 : selectedIndex + by),
     moveToEnd: (end) => goToIndex(end === 'first' ? 0 : visible.length - 1),
     nextError: (direction) => goTo(nextRow(view.errors, tree.positionOf, selectedRow, direction)),
-    nextMatch: (direction) => goTo(nextRow(view.matches ?? [], tree.positionOf, selectedRow, direction)),
+    nextMatch: (direction) =>
+      goTo(nextRow(view.matches ?? new Int32Array(0), tree.positionOf, selectedRow, direction)),
     toggle,
     closeOrLeave() {
       if (selectedRow === null) return;
-      if (canOpen(selectedRow) && isOpen(selectedRow)) toggle(selectedRow);
+      if (hasChildren(tree, selectedRow) && isOpen(selectedRow)) toggle(selectedRow);
       else if (tree.parent[selectedRow] !== -1) goTo(tree.parent[selectedRow] ?? null);
     },
     openOrEnter() {
-      if (selectedRow === null || !canOpen(selectedRow)) return;
+      if (selectedRow === null || !hasChildren(tree, selectedRow)) return;
       if (isOpen(selectedRow)) goToIndex(selectedIndex + 1);
       else toggle(selectedRow);
     },
-    collapseAll: () =>
-      collapse(
-        rowsWithChildren(tree)
-          .filter((row) => tree.parent[row] !== -1)
-          .map(idOf),
-      ),
+    foldBelow(collapse) {
+      if (selectedRow !== null) setFolds(fold(folds, view, foldableBelow(tree, selectedRow), collapse));
+    },
+    foldAll(collapse) {
+      setFolds(collapse ? foldToLevel(folds, view, 2) : foldToLevel(folds, view, Infinity));
+    },
+    foldToLevel: (level) => setFolds(foldToLevel(folds, view, level)),
     zoomToSelected() {
       if (selectedRow === null) return;
-      setWindow(
-        windowAround(startMicros[selectedRow] ?? 0, durationMicros[selectedRow] ?? 0, model.durationMicros),
-      );
+      const { startMicros, durationMicros } = shownRow(view, selectedRow);
+      setWindow(windowAround(startMicros, durationMicros, model.bounds.all));
     },
   };
 }

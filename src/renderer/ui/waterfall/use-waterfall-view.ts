@@ -1,79 +1,124 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { criticalPath, type CriticalSegment } from './critical-path.ts';
+import { carryFolds, isCollapsed, noFolds, type Folds } from './folds.ts';
+import { groupFigures } from './group-figures.ts';
 import { keepModelCalls } from './model-calls.ts';
+import { STATUS_ERROR } from './rollup.ts';
+import type { ShownSpans } from './shown-row.ts';
+import { groupSiblings, type SiblingGroups } from './sibling-groups.ts';
+import { spanColours, type SpanColours } from './span-colours.ts';
 import { searchSpans } from './span-search.ts';
-import { buildSpanTree, type SpanTree } from './span-tree.ts';
-import { wholeTrace, type TimeWindow } from './time-window.ts';
+import { buildSpanTree, liftToKept, type SpanTree } from './span-tree.ts';
+import { windowOver, type TimeWindow } from './time-window.ts';
 import { indexOfRows, visibleRows } from './visible-rows.ts';
-import { STATUS_ERROR, type WaterfallModel } from './waterfall-model.ts';
+import type { WaterfallModel } from './waterfall-model.ts';
+import { LEAST_GROUPED, type Grouping, type WaterfallSettings } from './waterfall-settings.ts';
 import type { WaterfallStore } from './waterfall-store.ts';
 
 /** What is on screen of a trace, given how it is being looked at. */
-export interface WaterfallView {
-  readonly model: WaterfallModel;
-  /** The tree shown: all spans, or the model calls only. */
+export interface WaterfallView extends ShownSpans {
+  /** The tree shown: all spans or the model calls only, with the groups among them. */
   readonly tree: SpanTree;
+  readonly spanCount: number;
+  /** What does not change while one scrolls and zooms, as one object. */
+  readonly shown: ShownSpans & { readonly tree: SpanTree };
+  readonly folds: Folds;
   readonly visible: Int32Array;
   /** By row: index in `visible`, or -1. */
   readonly indexOf: Int32Array;
   readonly window: TimeWindow;
-  readonly collapsed: ReadonlySet<string>;
   readonly critical: ReadonlyMap<number, readonly CriticalSegment[]> | null;
   /** In the tree's order; null when nothing is searched. */
-  readonly matches: readonly number[] | null;
-  readonly isMatch: ReadonlySet<number> | null;
+  readonly matches: Int32Array | null;
+  /** By span: 1 where it matches. */
+  readonly isMatch: Uint8Array | null;
   /** Failed spans in the tree's order. */
-  readonly errors: readonly number[];
+  readonly errors: Int32Array;
+  readonly colours: SpanColours;
 }
 
-export function useWaterfallView(model: WaterfallModel, store: WaterfallStore): WaterfallView {
-  const collapsed = useStore(store, (state) => state.collapsed);
+export function useWaterfallView(
+  model: WaterfallModel,
+  store: WaterfallStore,
+  { colourBy, grouping, onlyModelCalls, showCriticalPath }: WaterfallSettings,
+): WaterfallView {
+  const stored = useStore(store, (state) => state.folds);
   const window = useStore(store, (state) => state.window);
   const query = useStore(store, (state) => state.query);
-  const onlyModelCalls = useStore(store, (state) => state.onlyModelCalls);
-  const showCriticalPath = useStore(store, (state) => state.showCriticalPath);
   const { outline } = model;
-  const { spanId, parent, status } = outline.columns;
+  const { spanCount } = outline;
 
-  const tree = useMemo(
-    () => (onlyModelCalls ? buildSpanTree(parent, keepModelCalls(outline, model.tree)) : model.tree),
-    [onlyModelCalls, outline, model, parent],
+  const shown = useMemo(() => shownTree(model, onlyModelCalls, grouping), [model, onlyModelCalls, grouping]);
+  const folds = useMemo(
+    () => (stored === null ? noFolds(outline) : carryFolds(stored, outline)),
+    [stored, outline],
   );
   const visible = useMemo(
-    () => visibleRows(tree, (row) => collapsed.has(spanId[row] ?? '')),
-    [tree, collapsed, spanId],
+    () => visibleRows(shown.tree, (row) => isCollapsed(folds, { ...shown, spanCount }, row)),
+    [shown, folds, spanCount],
   );
-  const indexOf = useMemo(() => indexOfRows(visible, spanId.length), [visible, spanId]);
+  const indexOf = useMemo(() => indexOfRows(visible, shown.tree.parent.length), [visible, shown]);
   const critical = useMemo(() => (showCriticalPath ? criticalByRow(model) : null), [showCriticalPath, model]);
   const matches = useMemo(
-    () => (query.trim() === '' ? null : searchSpans(outline, tree.order, query)),
-    [outline, tree, query],
+    () => (query.trim() === '' ? null : searchSpans(outline, shown.tree.order, query)),
+    [outline, shown, query],
   );
-  const isMatch = useMemo(() => (matches === null ? null : new Set(matches)), [matches]);
-  const errors = useMemo(() => [...tree.order].filter((row) => status[row] === STATUS_ERROR), [tree, status]);
+  const isMatch = useMemo(() => (matches === null ? null : marks(matches, spanCount)), [matches, spanCount]);
+  const errors = useMemo(() => failedRows(model, shown.tree), [model, shown]);
+  const colours = useMemo(() => spanColours(outline, colourBy), [outline, colourBy]);
 
   return useMemo(
     () => ({
-      model,
-      tree,
+      ...shown,
+      shown,
+      spanCount,
+      folds,
       visible,
       indexOf,
-      window: window ?? wholeTrace(model.durationMicros),
-      collapsed,
+      window: window ?? windowOver(model.bounds.bulk),
       critical,
       matches,
       isMatch,
       errors,
+      colours,
     }),
-    [model, tree, visible, indexOf, window, collapsed, critical, matches, isMatch, errors],
+    [model, shown, spanCount, folds, visible, indexOf, window, critical, matches, isMatch, errors, colours],
   );
 }
 
-function criticalByRow(model: WaterfallModel): Map<number, CriticalSegment[]> {
-  const { startMicros, durationMicros } = model.outline.columns;
+function shownTree(model: WaterfallModel, onlyModelCalls: boolean, grouping: Grouping) {
+  const { outline } = model;
+  const keep = onlyModelCalls ? keepModelCalls(outline, model.tree) : undefined;
+  const parent = keep === undefined ? model.tree.parent : liftToKept(model.tree, keep);
+  const groups: SiblingGroups =
+    grouping === 'none'
+      ? { groupOf: new Int32Array(0), firstMember: new Int32Array(0) }
+      : groupSiblings(outline.columns, parent, { least: LEAST_GROUPED[grouping], keep });
+  const isAsItWas = keep === undefined && groups.firstMember.length === 0;
+  return {
+    model,
+    tree: isAsItWas ? model.tree : buildSpanTree(parent, { keep, groups }),
+    groups,
+    figures: groupFigures(groups, outline.columns, model),
+  };
+}
+
+function failedRows({ outline }: WaterfallModel, tree: SpanTree): Int32Array {
+  const { status } = outline.columns;
+  return tree.order.filter((row) => status[row] === STATUS_ERROR);
+}
+
+function marks(rows: Int32Array, count: number): Uint8Array {
+  const marked = new Uint8Array(count);
+  for (const row of rows) marked[row] = 1;
+  return marked;
+}
+
+function criticalByRow({ tree, outline, bounds }: WaterfallModel): Map<number, CriticalSegment[]> {
+  const { startMicros, durationMicros } = outline.columns;
   const byRow = new Map<number, CriticalSegment[]>();
-  for (const segment of criticalPath(model.tree, startMicros, durationMicros)) {
+  for (const segment of criticalPath(tree, startMicros, durationMicros, bounds.bulk)) {
     const segments = byRow.get(segment.row);
     if (segments === undefined) byRow.set(segment.row, [segment]);
     else segments.push(segment);

@@ -1,6 +1,6 @@
-import { hasChildren, type SpanTree } from './span-tree.ts';
+import type { SpanTree } from './span-tree.ts';
 
-/** The rows to show, top to bottom: all but those below a collapsed span. */
+/** The rows to show, top to bottom: all but those below a collapsed row. */
 export function visibleRows(tree: SpanTree, isCollapsed: (row: number) => boolean): Int32Array {
   const rows = new Int32Array(tree.order.length);
   let size = 0;
@@ -27,13 +27,4 @@ export function ancestorsOf(tree: SpanTree, row: number): number[] {
   for (let above = tree.parent[row] ?? -1; above !== -1; above = tree.parent[above] ?? -1)
     ancestors.push(above);
   return ancestors;
-}
-
-/** All rows that have something to collapse. */
-export function rowsWithChildren(tree: SpanTree): number[] {
-  const rows: number[] = [];
-  tree.order.forEach((row, position) => {
-    if (hasChildren(tree, position)) rows.push(row);
-  });
-  return rows;
 }

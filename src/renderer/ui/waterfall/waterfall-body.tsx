@@ -10,15 +10,16 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import { formatMicros } from '../../lib/format.ts';
-import { serviceColour } from '../../lib/series-colour.ts';
+import type { PaintSurface } from './canvas-painter.ts';
+import { isCollapsed } from './folds.ts';
 import { ROW_HEIGHT } from './layout-constants.ts';
 import { paintBars } from './paint-bars.ts';
 import { PaintedCanvas } from './painted-canvas.tsx';
-import type { PaintSurface } from './canvas-painter.ts';
 import { SpanTooltip } from './span-tooltip.tsx';
 import { hasChildren } from './span-tree.ts';
 import { TreeRow } from './tree-row.tsx';
 import { usePanAndZoom } from './use-pan-and-zoom.ts';
+import { useRowScroll } from './use-row-scroll.ts';
 import type { WaterfallNavigation } from './use-waterfall-navigation.ts';
 import type { WaterfallView } from './use-waterfall-view.ts';
 import type { WaterfallStore } from './waterfall-store.ts';
@@ -33,45 +34,43 @@ interface WaterfallBodyProps {
   readonly onKeyDown: (event: KeyboardEvent, pageRows: number) => void;
 }
 
+/** Rows are placed from the last multiple of this: millions of pixels are more than CSS transforms are exact for. */
+const ROWS_OF_BASE = 1_000;
+
 /** The rows: names as an accessible tree on the left, bars on a canvas on the right. Only what is in sight exists. */
-export function WaterfallBody({
-  view,
-  store,
-  navigation,
-  selectedRow,
-  label,
-  onKeyDown,
-}: WaterfallBodyProps) {
-  const { model, visible, indexOf } = view;
+export function WaterfallBody(props: WaterfallBodyProps) {
+  const { view, store, navigation, selectedRow, label, onKeyDown } = props;
+  const { visible, indexOf } = view;
   const treeId = useId();
   const scrollRef = useRef<HTMLDivElement>(null);
   const timelineRef = useRef<HTMLDivElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
   const height = useHeight(scrollRef);
-  const hoveredSpan = useStore(store, (state) => state.hoveredSpan);
-  const hoveredRow = hoveredSpan === null ? null : (model.rowOfSpan.get(hoveredSpan) ?? null);
+  const scroll = useRowScroll(scrollRef, visible.length * ROW_HEIGHT, height);
+  const { offset } = scroll;
+  const hoveredRow = useStore(store, (state) => state.hoveredRow);
   const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null);
   usePanAndZoom(timelineRef, view, store);
-  useRevealRow(scrollRef, selectedRow === null ? -1 : (indexOf[selectedRow] ?? -1), height);
+  useRevealRow(scroll, selectedRow === null ? -1 : (indexOf[selectedRow] ?? -1), height);
 
-  const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT));
+  const first = Math.floor(offset / ROW_HEIGHT);
   const rows = visible.subarray(first, first + Math.ceil(height / ROW_HEIGHT) + 1);
+  const base = Math.floor(first / ROWS_OF_BASE) * ROWS_OF_BASE;
   const rowAt = (event: MouseEvent) => {
     const top = scrollRef.current?.getBoundingClientRect().top ?? 0;
-    return visible[Math.floor((event.clientY - top + scrollTop) / ROW_HEIGHT)] ?? null;
+    return visible[Math.floor((event.clientY - top + offset) / ROW_HEIGHT)] ?? null;
   };
-  const paint = useBarsPainting(view, scrollTop, selectedRow, hoveredRow);
-  const rowId = (row: number) => `${treeId}-${model.outline.columns.spanId[row] ?? row}`;
+  const paint = useBarsPainting(view, offset, selectedRow, hoveredRow);
+  const rowId = (row: number) => `${treeId}-${row}`;
   const isActiveInSight = selectedRow !== null && rows.includes(selectedRow);
 
   return (
     <div
       ref={scrollRef}
       className={styles.scroll}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      data-waterfall-scroll=""
+      onScroll={scroll.onScroll}
       onMouseMove={(event) => {
-        const row = rowAt(event);
-        store.getState().hover(row === null ? null : (model.outline.columns.spanId[row] ?? null));
+        store.getState().hover(rowAt(event));
         setPointer({ x: event.clientX, y: event.clientY });
       }}
       onMouseLeave={() => {
@@ -95,21 +94,21 @@ export function WaterfallBody({
           onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(height / ROW_HEIGHT) - 1))}
         >
           {/* Scrolling moves this one element; the rows stay as they are. */}
-          <div role="presentation" style={{ transform: `translateY(${-scrollTop}px)` }}>
+          <div role="presentation" style={{ transform: `translateY(${base * ROW_HEIGHT - offset}px)` }}>
             {Array.from(rows, (row, index) => (
               <TreeRow
-                key={row}
+                // A row that leaves at one end gives its elements to the one that comes in at the other.
+                key={(first + index) % rows.length}
                 id={rowId(row)}
-                model={model}
+                shown={view.shown}
                 row={row}
-                top={(first + index) * ROW_HEIGHT}
-                depth={view.tree.depth[row] ?? 0}
-                isExpanded={expandedState(view, row)}
+                top={(first + index - base) * ROW_HEIGHT}
+                isExpanded={hasChildren(view.tree, row) ? !isCollapsed(view.folds, view, row) : undefined}
                 isSelected={row === selectedRow}
                 isHovered={row === hoveredRow}
-                isMatch={view.isMatch?.has(row) === true}
+                isMatch={view.isMatch?.[row] === 1}
                 isDimmed={view.critical !== null && !view.critical.has(row)}
-                colour={serviceColour(serviceOf(view, row))}
+                colour={view.colours.of(row)}
                 onToggle={navigation.toggle}
               />
             ))}
@@ -119,19 +118,12 @@ export function WaterfallBody({
           <PaintedCanvas paint={paint} className={styles.canvas} />
         </div>
       </div>
-      <div style={{ height: Math.max(0, visible.length * ROW_HEIGHT - height) }} />
-      {hoveredRow !== null && pointer !== null && <SpanTooltip model={model} row={hoveredRow} at={pointer} />}
+      <div style={{ height: Math.max(0, scroll.height - height) }} />
+      {hoveredRow !== null && pointer !== null && hoveredRow < view.tree.parent.length && (
+        <SpanTooltip view={view} row={hoveredRow} at={pointer} />
+      )}
     </div>
   );
-}
-
-function serviceOf({ model }: WaterfallView, row: number): string {
-  return model.outline.strings[model.outline.columns.service[row] ?? -1] ?? '';
-}
-
-function expandedState({ tree, collapsed, model }: WaterfallView, row: number): boolean | undefined {
-  if (!hasChildren(tree, tree.positionOf[row] ?? 0)) return undefined;
-  return !collapsed.has(model.outline.columns.spanId[row] ?? '');
 }
 
 function useBarsPainting(
@@ -140,22 +132,22 @@ function useBarsPainting(
   selectedRow: number | null,
   hoveredRow: number | null,
 ): PaintSurface {
-  const { model, visible, window, critical, isMatch } = view;
+  const { shown, visible, window, critical, isMatch, colours } = view;
   return useCallback(
     (surface) =>
       paintBars(surface, {
-        model,
+        shown,
         visible,
         scrollTop,
         window,
         selectedRow,
         hoveredRow,
-        matches: isMatch,
+        isMatch,
         critical,
-        colourOf: serviceColour,
+        colourOf: colours.of,
         formatDuration: formatMicros,
       }),
-    [model, visible, scrollTop, window, selectedRow, hoveredRow, isMatch, critical],
+    [shown, visible, scrollTop, window, selectedRow, hoveredRow, isMatch, critical, colours],
   );
 }
 
@@ -173,12 +165,19 @@ function useHeight(ref: React.RefObject<HTMLElement | null>): number {
 }
 
 /** Scrolls no further than needed for the row to be seen. */
-function useRevealRow(ref: React.RefObject<HTMLElement | null>, index: number, height: number): void {
+function useRevealRow(
+  { offset, scrollTo }: { offset: number; scrollTo: (offset: number) => void },
+  index: number,
+  height: number,
+): void {
+  const current = useRef(offset);
   useEffect(() => {
-    const element = ref.current;
-    if (element === null || index === -1 || height === 0) return;
+    current.current = offset;
+  });
+  useEffect(() => {
+    if (index === -1 || height === 0) return;
     const top = index * ROW_HEIGHT;
-    if (top < element.scrollTop) element.scrollTo(0, top);
-    else if (top + ROW_HEIGHT > element.scrollTop + height) element.scrollTo(0, top + ROW_HEIGHT - height);
-  }, [ref, index, height]);
+    if (top < current.current) scrollTo(top);
+    else if (top + ROW_HEIGHT > current.current + height) scrollTo(top + ROW_HEIGHT - height);
+  }, [scrollTo, index, height]);
 }

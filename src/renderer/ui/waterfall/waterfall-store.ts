@@ -1,67 +1,64 @@
 import { createStore } from 'zustand';
-import { panWindow, wholeTrace, zoomWindow, type TimeWindow } from './time-window.ts';
+import type { TimeBounds } from '../../../shared/trace-outline/index.ts';
+import type { Folds } from './folds.ts';
+import { covers, panWindow, windowOver, zoomWindow, type TimeWindow } from './time-window.ts';
+
+/** How far a window may go, and what it shows at first. */
+export interface WindowBounds {
+  readonly all: TimeBounds;
+  readonly bulk: TimeBounds;
+}
 
 /** How one trace is being looked at; shared by the parts of one waterfall. */
 export interface WaterfallState {
-  /** Span ids, so that they survive a refresh of the columns. */
-  readonly collapsed: ReadonlySet<string>;
-  /** Null shows the whole trace, also while it grows. */
+  /** Null while nothing was collapsed or opened. */
+  readonly folds: Folds | null;
+  /** Null shows the bulk of the trace, also while it grows. */
   readonly window: TimeWindow | null;
   readonly query: string;
-  readonly onlyModelCalls: boolean;
-  readonly showCriticalPath: boolean;
-  readonly hoveredSpan: string | null;
+  readonly hoveredRow: number | null;
+  /** The first member of the group that is selected instead of a span. */
+  readonly selectedGroup: number | null;
 }
 
 export interface WaterfallActions {
-  readonly collapse: (spanIds: Iterable<string>) => void;
-  readonly expand: (spanIds: Iterable<string>) => void;
-  readonly expandAll: () => void;
+  readonly setFolds: (folds: Folds) => void;
   readonly setWindow: (window: TimeWindow | null) => void;
   /** Around `anchor`, or the middle of what is shown. */
-  readonly zoom: (factor: number, durationMicros: number, anchor?: number) => void;
-  readonly pan: (byMicros: number, durationMicros: number) => void;
+  readonly zoom: (factor: number, bounds: WindowBounds, anchor?: number) => void;
+  readonly pan: (byMicros: number, bounds: WindowBounds) => void;
   readonly search: (query: string) => void;
-  readonly setOnlyModelCalls: (only: boolean) => void;
-  readonly setShowCriticalPath: (show: boolean) => void;
-  readonly hover: (spanId: string | null) => void;
+  readonly hover: (row: number | null) => void;
+  readonly selectGroup: (firstMember: number | null) => void;
 }
 
 export type WaterfallStore = ReturnType<typeof createWaterfallStore>;
 
 export function createWaterfallStore() {
   return createStore<WaterfallState & WaterfallActions>()((set) => ({
-    collapsed: new Set(),
+    folds: null,
     window: null,
     query: '',
-    onlyModelCalls: false,
-    showCriticalPath: false,
-    hoveredSpan: null,
-    collapse: (spanIds) => set(({ collapsed }) => ({ collapsed: new Set([...collapsed, ...spanIds]) })),
-    expand: (spanIds) =>
-      set(({ collapsed }) => {
-        const remaining = new Set(collapsed);
-        for (const spanId of spanIds) remaining.delete(spanId);
-        return { collapsed: remaining };
-      }),
-    expandAll: () => set({ collapsed: new Set() }),
+    hoveredRow: null,
+    selectedGroup: null,
+    setFolds: (folds) => set({ folds }),
     setWindow: (window) => set({ window }),
-    zoom: (factor, durationMicros, anchor) =>
+    zoom: (factor, { all, bulk }, anchor) =>
       set(({ window }) => {
-        const current = window ?? wholeTrace(durationMicros);
-        const zoomed = zoomWindow(
-          current,
-          factor,
-          anchor ?? (current.start + current.end) / 2,
-          durationMicros,
-        );
-        return { window: zoomed.end - zoomed.start >= wholeTrace(durationMicros).end ? null : zoomed };
+        const current = window ?? windowOver(bulk);
+        const zoomed = zoomWindow(current, factor, anchor ?? (current.start + current.end) / 2, all);
+        return { window: covers(zoomed, all) && covers(bulk, all) ? null : zoomed };
       }),
-    pan: (byMicros, durationMicros) =>
-      set(({ window }) => (window === null ? {} : { window: panWindow(window, byMicros, durationMicros) })),
+    pan: (byMicros, { all, bulk }) =>
+      set(({ window }) => ({ window: panned(window, byMicros, { all, bulk }) })),
     search: (query) => set({ query }),
-    setOnlyModelCalls: (onlyModelCalls) => set({ onlyModelCalls }),
-    setShowCriticalPath: (showCriticalPath) => set({ showCriticalPath }),
-    hover: (hoveredSpan) => set((state) => (state.hoveredSpan === hoveredSpan ? state : { hoveredSpan })),
+    hover: (hoveredRow) => set((state) => (state.hoveredRow === hoveredRow ? state : { hoveredRow })),
+    selectGroup: (selectedGroup) => set({ selectedGroup }),
   }));
+}
+
+/** The whole of a trace has nowhere to go. */
+function panned(window: TimeWindow | null, byMicros: number, { all, bulk }: WindowBounds): TimeWindow | null {
+  if (window === null && covers(bulk, all)) return null;
+  return panWindow(window ?? windowOver(bulk), byMicros, all);
 }

@@ -16,8 +16,13 @@ import { useStore } from 'zustand';
 import { IconButton } from '../icon-button.tsx';
 import { TextField } from '../text-field.tsx';
 import { ToggleButton } from '../toggle-button.tsx';
+import { indexAmong } from './span-search.ts';
+import { covers, windowOver } from './time-window.ts';
 import type { WaterfallNavigation } from './use-waterfall-navigation.ts';
 import type { WaterfallView } from './use-waterfall-view.ts';
+import { ViewMenu } from './view-menu.tsx';
+import { ZOOM_STEP } from './waterfall-keys.ts';
+import type { WaterfallSettings } from './waterfall-settings.ts';
 import type { WaterfallStore } from './waterfall-store.ts';
 import styles from './waterfall-toolbar.module.css';
 
@@ -26,34 +31,24 @@ interface WaterfallToolbarProps {
   readonly store: WaterfallStore;
   readonly navigation: WaterfallNavigation;
   readonly selectedRow: number | null;
+  readonly settings: WaterfallSettings;
+  readonly onSettings: (change: Partial<WaterfallSettings>) => void;
   readonly searchRef: React.RefObject<HTMLInputElement | null>;
   readonly onLeaveSearch: () => void;
 }
 
-const ZOOM_STEP = 1.5;
-
-export function WaterfallToolbar({
-  view,
-  store,
-  navigation,
-  selectedRow,
-  searchRef,
-  onLeaveSearch,
-}: WaterfallToolbarProps) {
-  const onlyModelCalls = useStore(store, (state) => state.onlyModelCalls);
-  const showCriticalPath = useStore(store, (state) => state.showCriticalPath);
-  const { setOnlyModelCalls, setShowCriticalPath, zoom, setWindow, expandAll } = store.getState();
-  const { durationMicros } = view.model;
-  const errors = view.errors.length;
+export function WaterfallToolbar(props: WaterfallToolbarProps) {
+  const { view, store, navigation, selectedRow, settings, onSettings } = props;
+  const { onlyModelCalls, showCriticalPath } = settings;
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Waterfall">
-      <SpanSearch {...{ view, store, navigation, selectedRow, searchRef, onLeaveSearch }} />
+      <SpanSearch {...props} />
       <ToggleButton
         icon={<Sparkles aria-hidden="true" />}
         label="Model calls only"
         pressed={onlyModelCalls}
-        onChange={setOnlyModelCalls}
-        title="Model calls only: hide everything but model calls and the agents that made them"
+        onChange={(only) => onSettings({ onlyModelCalls: only })}
+        title="Model calls only (c): hide everything but model calls and the agents that made them"
       >
         <span className={styles.word}>Model calls only</span>
       </ToggleButton>
@@ -61,80 +56,118 @@ export function WaterfallToolbar({
         icon={<Route aria-hidden="true" />}
         label="Critical path"
         pressed={showCriticalPath}
-        onChange={setShowCriticalPath}
-        title="Critical path: show the chain of work that made the trace this long"
+        onChange={(show) => onSettings({ showCriticalPath: show })}
+        title="Critical path (p): show the chain of work that made the trace this long"
       >
         <span className={styles.word}>Critical path</span>
       </ToggleButton>
-      {errors > 0 && (
-        <div className={styles.errors} role="group" aria-label="Errors">
-          <CircleAlert size={13} aria-hidden="true" />
-          <span>
-            {errors.toLocaleString()}
-            <span className={styles.word}>{errors === 1 ? ' error' : ' errors'}</span>
-          </span>
-          <IconButton
-            size="small"
-            label="Previous error"
-            shortcut="N"
-            icon={<ChevronUp aria-hidden="true" />}
-            onClick={() => navigation.nextError(-1)}
-          />
-          <IconButton
-            size="small"
-            label="Next error"
-            shortcut="n"
-            icon={<ChevronDown aria-hidden="true" />}
-            onClick={() => navigation.nextError(1)}
-          />
-        </div>
-      )}
+      <ErrorSteps view={view} navigation={navigation} selectedRow={selectedRow} />
+      <OutOfSight view={view} store={store} />
       <div className={styles.spacer} />
+      <ViewMenu settings={settings} onSettings={onSettings} navigation={navigation} />
       <div className={styles.group} role="group" aria-label="Tree">
         <IconButton
           size="small"
           label="Collapse all"
+          shortcut="E"
           icon={<FoldVertical aria-hidden="true" />}
-          onClick={navigation.collapseAll}
+          onClick={() => navigation.foldAll(true)}
         />
         <IconButton
           size="small"
           label="Expand all"
+          shortcut="e"
           icon={<UnfoldVertical aria-hidden="true" />}
-          onClick={expandAll}
+          onClick={() => navigation.foldAll(false)}
         />
       </div>
-      <div className={styles.group} role="group" aria-label="Zoom">
-        <IconButton
-          size="small"
-          label="Zoom out"
-          shortcut="-"
-          icon={<ZoomOut aria-hidden="true" />}
-          onClick={() => zoom(ZOOM_STEP, durationMicros)}
-        />
-        <IconButton
-          size="small"
-          label="Zoom in"
-          shortcut="="
-          icon={<ZoomIn aria-hidden="true" />}
-          onClick={() => zoom(1 / ZOOM_STEP, durationMicros)}
-        />
-        <IconButton
-          size="small"
-          label="Zoom to selected span"
-          shortcut="f"
-          icon={<Focus aria-hidden="true" />}
-          disabled={selectedRow === null}
-          onClick={navigation.zoomToSelected}
-        />
-        <IconButton
-          size="small"
-          label="Fit whole trace"
-          shortcut="0"
-          icon={<Maximize2 aria-hidden="true" />}
-          onClick={() => setWindow(null)}
-        />
-      </div>
+      <ZoomButtons view={view} store={store} navigation={navigation} selectedRow={selectedRow} />
+    </div>
+  );
+}
+
+type PartProps = Pick<WaterfallToolbarProps, 'view' | 'store' | 'navigation' | 'selectedRow'>;
+
+function ErrorSteps({ view, navigation, selectedRow }: Omit<PartProps, 'store'>) {
+  const count = view.errors.length;
+  if (count === 0) return null;
+  const at = indexAmong(view.errors, view.tree.positionOf, selectedRow);
+  return (
+    <div className={styles.errors} role="group" aria-label="Errors">
+      <CircleAlert size={13} aria-hidden="true" />
+      <span>
+        {at !== -1 && `${(at + 1).toLocaleString()} / `}
+        {count.toLocaleString()}
+        <span className={styles.word}>{count === 1 ? ' error' : ' errors'}</span>
+      </span>
+      <IconButton
+        size="small"
+        label="Previous error"
+        shortcut="N"
+        icon={<ChevronUp aria-hidden="true" />}
+        onClick={() => navigation.nextError(-1)}
+      />
+      <IconButton
+        size="small"
+        label="Next error"
+        shortcut="n"
+        icon={<ChevronDown aria-hidden="true" />}
+        onClick={() => navigation.nextError(1)}
+      />
+    </div>
+  );
+}
+
+/** A span of 1970 would make all others invisible, so it is not within the time shown; this says so. */
+function OutOfSight({ view, store }: Pick<PartProps, 'view' | 'store'>) {
+  const { all, bulk } = view.model.bounds;
+  if (covers(bulk, all)) return null;
+  return (
+    <button
+      type="button"
+      className={styles.outOfSight}
+      title="A few times lie more than a day from all others, so a clock was wrong. The timeline leaves them out; click to see all."
+      onClick={() => store.getState().setWindow(windowOver(all))}
+    >
+      Absurd times left out
+    </button>
+  );
+}
+
+function ZoomButtons({ view, store, navigation, selectedRow }: PartProps) {
+  const { zoom, setWindow } = store.getState();
+  const { bounds } = view.model;
+  return (
+    <div className={styles.group} role="group" aria-label="Zoom">
+      <IconButton
+        size="small"
+        label="Zoom out"
+        shortcut="-"
+        icon={<ZoomOut aria-hidden="true" />}
+        onClick={() => zoom(ZOOM_STEP, bounds)}
+      />
+      <IconButton
+        size="small"
+        label="Zoom in"
+        shortcut="="
+        icon={<ZoomIn aria-hidden="true" />}
+        onClick={() => zoom(1 / ZOOM_STEP, bounds)}
+      />
+      <IconButton
+        size="small"
+        label="Zoom to selected span"
+        shortcut="f"
+        icon={<Focus aria-hidden="true" />}
+        disabled={selectedRow === null}
+        onClick={navigation.zoomToSelected}
+      />
+      <IconButton
+        size="small"
+        label="Fit whole trace"
+        shortcut="0"
+        icon={<Maximize2 aria-hidden="true" />}
+        onClick={() => setWindow(null)}
+      />
     </div>
   );
 }
@@ -146,15 +179,15 @@ function SpanSearch({
   selectedRow,
   searchRef,
   onLeaveSearch,
-}: WaterfallToolbarProps) {
+}: Omit<WaterfallToolbarProps, 'settings' | 'onSettings'>) {
   const query = useStore(store, (state) => state.query);
   const { matches } = view;
-  const at = matches === null || selectedRow === null ? -1 : matches.indexOf(selectedRow);
+  const at = matches === null ? -1 : indexAmong(matches, view.tree.positionOf, selectedRow);
   return (
     <div className={styles.search} role="search">
       <TextField
         ref={searchRef}
-        label="Search in this trace"
+        label="Search in this trace: names, services, models, operations, span ids"
         hideLabel
         placeholder="Search spans"
         icon={<Search aria-hidden="true" />}
@@ -181,12 +214,14 @@ function SpanSearch({
           <IconButton
             size="small"
             label="Previous match"
+            shortcut="M"
             icon={<ChevronUp aria-hidden="true" />}
             onClick={() => navigation.nextMatch(-1)}
           />
           <IconButton
             size="small"
             label="Next match"
+            shortcut="m"
             icon={<ChevronDown aria-hidden="true" />}
             onClick={() => navigation.nextMatch(1)}
           />

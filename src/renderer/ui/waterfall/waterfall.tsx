@@ -1,18 +1,19 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { PaintedCanvas } from './painted-canvas.tsx';
-import type { PaintSurface } from './canvas-painter.ts';
+import { useStore } from 'zustand';
+import { ColourLegend } from './colour-legend.tsx';
 import { MINIMAP_HEIGHT, RULER_HEIGHT } from './layout-constants.ts';
 import { Minimap } from './minimap.tsx';
-import { paintRuler } from './paint-ruler.ts';
-import { ServiceLegend } from './service-legend.tsx';
+import { Ruler } from './ruler.tsx';
+import { shownRow } from './shown-row.ts';
+import type { TimeWindow } from './time-window.ts';
 import { TreeWidthHandle, useTreeWidth } from './tree-width.tsx';
-import { useWaterfallNavigation } from './use-waterfall-navigation.ts';
-import { useWaterfallView } from './use-waterfall-view.ts';
+import { unfoldedTo, useWaterfallNavigation } from './use-waterfall-navigation.ts';
+import { useWaterfallView, type WaterfallView } from './use-waterfall-view.ts';
 import { WaterfallBody } from './waterfall-body.tsx';
 import { handleWaterfallKey } from './waterfall-keys.ts';
-import type { TimeWindow } from './time-window.ts';
-import { outlineSpan, type WaterfallModel } from './waterfall-model.ts';
-import { createWaterfallStore } from './waterfall-store.ts';
+import { rowOfSpan, type WaterfallModel } from './waterfall-model.ts';
+import type { WaterfallSettings } from './waterfall-settings.ts';
+import { createWaterfallStore, type WaterfallStore } from './waterfall-store.ts';
 import { WaterfallToolbar } from './waterfall-toolbar.tsx';
 import styles from './waterfall.module.css';
 
@@ -20,20 +21,26 @@ export interface WaterfallProps {
   readonly model: WaterfallModel;
   readonly selectedSpan: string | null;
   readonly onSelect: (spanId: string) => void;
+  readonly settings: WaterfallSettings;
+  readonly onSettings: (change: Partial<WaterfallSettings>) => void;
   /** Names the tree for assistive technology. */
   readonly label: string;
 }
 
+/** A key after `g` within this time goes to a page and means nothing here. */
+const SEQUENCE_MS = 1_000;
+
 /** A trace over time: tree, bars, minimap, search, zoom; every control has a key. */
-export function Waterfall({ model, selectedSpan, onSelect, label }: WaterfallProps) {
+export function Waterfall(props: WaterfallProps) {
+  const { model, selectedSpan, onSelect, settings, onSettings, label } = props;
   const [store] = useState(createWaterfallStore);
-  const view = useWaterfallView(model, store);
-  const selectedRow = selectedSpan === null ? null : (model.rowOfSpan.get(selectedSpan) ?? null);
+  const view = useWaterfallView(model, store, settings);
+  const selectedRow = useSelectedRow(view, store, selectedSpan);
   const navigation = useWaterfallNavigation(view, store, selectedRow, onSelect);
   const rootRef = useRef<HTMLElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
+  const startedSequence = useRef(-Infinity);
   const { width, setWidth } = useTreeWidth();
-  const ruler = useCallback<PaintSurface>((surface) => paintRuler(surface, view.window), [view.window]);
 
   const focusTree = useCallback(() => {
     rootRef.current?.querySelector<HTMLElement>('[data-waterfall-tree]')?.focus({ preventScroll: true });
@@ -42,13 +49,20 @@ export function Waterfall({ model, selectedSpan, onSelect, label }: WaterfallPro
 
   const onKeyDown = (event: KeyboardEvent, pageRows: number) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { zoom, setWindow } = store.getState();
-    const isHandled = handleWaterfallKey(event.key, {
+    const isSecond = event.timeStamp - startedSequence.current < SEQUENCE_MS;
+    startedSequence.current = event.key === 'g' ? event.timeStamp : -Infinity;
+    if (isSecond) return;
+    const { zoom, pan, setWindow } = store.getState();
+    const { window } = view;
+    const isHandled = handleWaterfallKey(event.key, event.shiftKey, {
       ...navigation,
       pageRows,
-      zoom: (factor) => zoom(factor, model.durationMicros, middleOf(model, selectedRow, view.window)),
+      zoom: (factor) => zoom(factor, model.bounds, middleOf(view, selectedRow, window)),
+      pan: (share) => pan((window.end - window.start) * share, model.bounds),
       fit: () => setWindow(null),
       focusSearch: () => searchRef.current?.focus(),
+      toggleModelCalls: () => onSettings({ onlyModelCalls: !settings.onlyModelCalls }),
+      toggleCriticalPath: () => onSettings({ showCriticalPath: !settings.showCriticalPath }),
     });
     if (!isHandled) return;
     event.preventDefault();
@@ -67,24 +81,18 @@ export function Waterfall({ model, selectedSpan, onSelect, label }: WaterfallPro
         store={store}
         navigation={navigation}
         selectedRow={selectedRow}
+        settings={settings}
+        onSettings={onSettings}
         searchRef={searchRef}
         onLeaveSearch={focusTree}
       />
       <div className={styles.overview} style={{ height: MINIMAP_HEIGHT }}>
-        <ServiceLegend services={model.services} />
+        <ColourLegend colours={view.colours} by={settings.colourBy} />
         <Minimap view={view} store={store} />
       </div>
       <div className={styles.heads} style={{ height: RULER_HEIGHT }}>
-        <div className={styles.treeHead}>
-          <span className={styles.spanHead}>
-            {view.tree.order.length.toLocaleString()} {view.tree.order.length === 1 ? 'span' : 'spans'}
-          </span>
-          <span className={styles.tokensHead}>Tokens</span>
-          <span className={styles.costHead}>Cost</span>
-        </div>
-        <div className={styles.ruler}>
-          <PaintedCanvas paint={ruler} className={styles.canvas} />
-        </div>
+        <TreeHead view={view} />
+        <Ruler view={view} store={store} />
       </div>
       <WaterfallBody
         view={view}
@@ -99,11 +107,49 @@ export function Waterfall({ model, selectedSpan, onSelect, label }: WaterfallPro
   );
 }
 
-/** Keys zoom around the selected span while any of it is in sight, else around the middle of the window. */
-function middleOf(model: WaterfallModel, row: number | null, window: TimeWindow): number | undefined {
+function TreeHead({ view }: { view: WaterfallView }) {
+  const spans = view.tree.order.length - view.groups.firstMember.length;
+  return (
+    <div className={styles.treeHead}>
+      <span className={styles.spanHead}>
+        {spans.toLocaleString()} {spans === 1 ? 'span' : 'spans'}
+      </span>
+      <span className={styles.selfHead} title="Time of the span itself, without its children">
+        Self
+      </span>
+      <span className={styles.tokensHead}>Tokens</span>
+      <span className={styles.costHead}>Cost</span>
+    </div>
+  );
+}
+
+/** The row that is selected: a span, or the group that stands for several. What is selected from outside is shown. */
+function useSelectedRow(
+  view: WaterfallView,
+  store: WaterfallStore,
+  selectedSpan: string | null,
+): number | null {
+  const selectedGroup = useStore(store, (state) => state.selectedGroup);
+  const span = selectedSpan === null ? null : rowOfSpan(view.model, selectedSpan);
+  const group = selectedGroup === null ? -1 : (view.groups.groupOf[selectedGroup] ?? -1);
+  const isGroup = group !== -1 && view.groups.firstMember[group] === span;
+  const latest = useRef(view);
+  useEffect(() => {
+    latest.current = view;
+  });
+  useEffect(() => {
+    if (span === null || isGroup) return;
+    const unfolded = unfoldedTo(latest.current, span);
+    if (unfolded !== null) store.getState().setFolds(unfolded);
+  }, [span, isGroup, store]);
+  return isGroup ? view.spanCount + group : span;
+}
+
+/** Keys zoom around the selected row while any of it is in sight, else around the middle of the window. */
+function middleOf(view: WaterfallView, row: number | null, window: TimeWindow): number | undefined {
   if (row === null) return undefined;
-  const span = outlineSpan(model, row);
-  const start = Math.max(span.startMicros, window.start);
-  const end = Math.min(span.startMicros + span.durationMicros, window.end);
+  const { startMicros, durationMicros } = shownRow(view, row);
+  const start = Math.max(startMicros, window.start);
+  const end = Math.min(startMicros + durationMicros, window.end);
   return start <= end ? (start + end) / 2 : undefined;
 }

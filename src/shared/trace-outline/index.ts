@@ -1,0 +1,17 @@
+export { ascendingOrder } from './ascending-order.ts';
+export { decodeOutline, viewOutline } from './decode-outline.ts';
+export { encodeOutline } from './encode-outline.ts';
+export { outlineBounds, type TimeBounds } from './outline-bounds.ts';
+export { SpanIdTable } from './span-id-table.ts';
+export { formatSpanId, parseSpanId, type SpanIdParts } from './span-id.ts';
+export { StringTable } from './string-table.ts';
+export {
+  MISSING_PARENT,
+  NO_PARENT,
+  OUTLINE_MEDIA_TYPE,
+  outlinePath,
+  UNKNOWN_COST,
+  type OutlineColumns,
+  type OutlineHead,
+  type TraceOutline,
+} from './trace-outline.ts';
