@@ -16,6 +16,7 @@ import { projectPath } from './resources.ts';
 import { IdempotentAnswers, Resilience } from './resilience/index.ts';
 import { RouteRegistry, createRouter } from './routing/index.ts';
 import { openSecretBox } from './secrets/index.ts';
+import { createSavedViews } from './saved-views.ts';
 import { createSimulationSettings } from './simulation-settings.ts';
 import { openControlStore } from './store/control/index.ts';
 import { lockDataDirectory } from './store/index.ts';
@@ -263,6 +264,7 @@ async function openConsole(
       flags,
       limits,
       routes,
+      views: createSavedViews(parts.control),
       simulation,
       workload,
       deployment: () =>

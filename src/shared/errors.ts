@@ -341,6 +341,18 @@ export const ERRORS = {
     action: 'Check the id; a session goes with the last of its traces, which retention removes.',
     retryable: false,
   },
+  TRACE_TOO_LARGE: {
+    status: 413,
+    message: 'The trace is too large for one HTML file: {size}, where {limit} fit.',
+    action: 'Export it as JSON or OTLP JSON instead.',
+    retryable: false,
+  },
+  VIEWER_NOT_BUILT: {
+    status: 503,
+    message: 'The viewer that goes into the HTML file is not built.',
+    action: 'Run `npm run build`, or export the trace as JSON.',
+    retryable: false,
+  },
   SPAN_NOT_FOUND: {
     status: 404,
     message: 'There is no span {spanId} in trace {traceId}.',
@@ -388,6 +400,18 @@ export const ERRORS = {
     status: 404,
     message: 'This link to an export is wrong, was used already or has expired.',
     action: 'Start the export again.',
+    retryable: false,
+  },
+  VIEW_EXISTS: {
+    status: 409,
+    message: 'There is a saved view named {name} already.',
+    action: 'Choose another name, or change that view.',
+    retryable: false,
+  },
+  VIEW_NOT_FOUND: {
+    status: 404,
+    message: 'There is no saved view {id}.',
+    action: 'GET /api/v1/views lists them.',
     retryable: false,
   },
   OTLP_MALFORMED: {

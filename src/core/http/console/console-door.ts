@@ -29,7 +29,6 @@ import { logRoutes } from '../rest/log-routes.ts';
 import { traceRoutes } from '../rest/trace-routes.ts';
 import { outlineRoute } from './outline-route.ts';
 import { viewRoutes } from '../rest/view-routes.ts';
-import { outlineRoute } from './outline-route.ts';
 import type { ConsoleServices } from './services.ts';
 import { BrowserSessions, sessionCookieName } from './sessions.ts';
 import { ConsoleSocket, SOCKET_PATH } from './socket.ts';
@@ -78,7 +77,6 @@ export async function openConsoleDoor(options: ConsoleDoorOptions): Promise<Cons
     guard(request.raw);
   });
   await addRest(app, options, (request) => mayEnter(request, bearerToken(request)));
-  await app.register(outlineRoute({ ...options, mayEnter }));
   await app.register(outlineRoute({ ...options, mayEnter }));
   addHealth(app, options);
   addLogin(app, sessions);

@@ -12,6 +12,7 @@ import type { WorkloadAdministration } from './services.ts';
 import { routesRouter } from './routes-router.ts';
 import { sessionsRouter } from './sessions-router.ts';
 import { tracesRouter } from './traces-router.ts';
+import { viewsRouter } from './views-router.ts';
 import { CONSOLE_ACTOR, procedure, router } from './trpc.ts';
 
 const OVERVIEW_INTERVAL_MS = 1_000;
@@ -119,6 +120,7 @@ export const consoleRouter = router({
   flags: flagsRouter,
   limits: limitsRouter,
   routes: routesRouter,
+  views: viewsRouter,
   simulation: simulationRouter,
   workload: workloadRouter,
 });

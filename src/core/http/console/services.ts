@@ -4,6 +4,7 @@ import type { Flag, FlagChange, FlagList, SetFlag } from '../../../shared/flag.t
 import type { PriceInfo } from '../../../shared/prices.ts';
 import type { NewProvider, Provider, Simulation } from '../../../shared/provider.ts';
 import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
+import type { NewView, SavedView } from '../../../shared/saved-view.ts';
 import type { ExportFileFormat, TraceExport, TraceSelection } from '../../../shared/trace-export.ts';
 import type { Limits } from '../../limits/index.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
@@ -20,6 +21,7 @@ export interface ConsoleServices {
   readonly flags: FlagAdministration;
   readonly limits: LimitAdministration;
   readonly routes: RouteAdministration;
+  readonly views: ViewAdministration;
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
   deployment(): Promise<DeploymentInfo>;
@@ -87,6 +89,14 @@ export interface RouteAdministration {
   health(): TargetHealth[];
   save(route: NewRoute, actor: string): Promise<Route>;
   remove(model: string, actor: string): Promise<void>;
+}
+
+/** Saved views of the list of traces. */
+export interface ViewAdministration {
+  list(): Promise<SavedView[]>;
+  add(view: NewView, actor: string): Promise<SavedView>;
+  change(id: string, view: NewView, actor: string): Promise<SavedView>;
+  remove(id: string, actor: string): Promise<void>;
 }
 
 export interface SimulationAdministration {

@@ -11,6 +11,7 @@ import { flagOperations } from './flag-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { budgetOperations, limitOperations } from './limit-operations.ts';
 import { routeOperations } from './route-operations.ts';
+import { viewOperations } from './view-operations.ts';
 
 interface StoredProvider {
   name: string;
@@ -40,6 +41,7 @@ export function openControlOperations(dataDir: string) {
     ...budgetOperations(database),
     ...keyOperations(database),
     ...flagOperations(database),
+    ...viewOperations(database),
     eventLogs({ limit }: { limit: number }): EventLog[] {
       return database
         .prepare<[number], StoredEvent>('SELECT * FROM event_logs ORDER BY id DESC LIMIT ?')

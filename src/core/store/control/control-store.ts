@@ -1,4 +1,5 @@
 import type { Budget, Limit } from '../../../shared/limits.ts';
+import type { SavedView } from '../../../shared/saved-view.ts';
 import { ThreadClient, entryUrl } from '../../threads/index.ts';
 import type { ControlOperations } from './control-operations.ts';
 import type {
@@ -57,6 +58,12 @@ export interface ControlStore {
   budgetUse(): Promise<BudgetUseRow[]>;
   /** On disk when it resolves. */
   saveBudgetUse(rows: readonly BudgetUseRow[]): Promise<void>;
+  /** By name. */
+  views(): Promise<SavedView[]>;
+  /** @throws SignalboxError VIEW_EXISTS, VIEW_NOT_FOUND */
+  saveView(view: SavedView, isNew: boolean, change: Change): Promise<void>;
+  /** @throws SignalboxError VIEW_NOT_FOUND */
+  removeView(id: string, change: Change): Promise<void>;
   /** Newest first. */
   eventLogs(limit: number): Promise<EventLog[]>;
   close(): Promise<void>;
@@ -104,6 +111,9 @@ export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions
     removeBudget: (id, change) => thread.call('removeBudget', { id, change }),
     budgetUse: () => thread.call('budgetUse', undefined),
     saveBudgetUse: (rows) => thread.call('saveBudgetUse', { rows }),
+    views: () => thread.call('views', undefined),
+    saveView: (view, isNew, change) => thread.call('saveView', { view, isNew, change }),
+    removeView: (id, change) => thread.call('removeView', { id, change }),
     eventLogs: (limit) => thread.call('eventLogs', { limit }),
     close: () => thread.close(),
   };
