@@ -10,8 +10,9 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../../ui/menu.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
+import { CompareWith } from '../compare/compare-with.tsx';
 
-type Format = 'json' | 'otlp';
+type Format = 'json' | 'otlp' | 'html';
 
 export function TraceActions({ traceId }: { traceId: string }) {
   const client = useTRPCClient();
@@ -42,6 +43,7 @@ export function TraceActions({ traceId }: { traceId: string }) {
     <>
       <IconButton label="Copy link" icon={<Link2 aria-hidden />} onClick={copyLink} />
       <CopyButton what="trace id" text={traceId} />
+      <CompareWith traceId={traceId} />
       <Menu
         align="end"
         trigger={
@@ -50,6 +52,7 @@ export function TraceActions({ traceId }: { traceId: string }) {
           </Button>
         }
       >
+        <MenuItem onSelect={() => exporting.mutate('html')}>HTML page, opens anywhere</MenuItem>
         <MenuItem onSelect={() => exporting.mutate('json')}>JSON, as Signalbox shows it</MenuItem>
         <MenuItem onSelect={() => exporting.mutate('otlp')}>OTLP JSON, for any collector</MenuItem>
       </Menu>
