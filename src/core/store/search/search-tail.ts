@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { TOKENIZER } from './search-database.ts';
 import { DocumentReader } from './trace-documents.ts';
 
-/** The newest spans that are searched before the indexer has come to them. */
-export const MAX_TAIL_SPANS = 2000;
+/** When the indexer is further behind, what it lacks is not searched: to index so many here already takes some 50 ms. */
+export const MAX_TAIL_SPANS = 1000;
 
 /**
  * The end of the store that search.db does not have yet, indexed in the memory of one connection by the same rules: what
@@ -26,16 +26,15 @@ export class SearchTail {
     `);
   }
 
-  /** Brings in the spans after `indexedThrough`, the newest of them when they are many. */
+  /** Brings in the spans after `indexedThrough`, if they are not too many. */
   cover(indexedThrough: number): void {
     const newest = this.#db.prepare<[], number>('SELECT max(span_no) FROM main.spans').pluck().get() ?? 0;
-    const first = Math.max(indexedThrough, newest - MAX_TAIL_SPANS);
+    const first = newest - indexedThrough > MAX_TAIL_SPANS ? newest : indexedThrough;
     const state = this.#state();
     if (first === newest && state.spans === 0) return;
-    const goesOn = first >= state.first && first <= state.through && state.spans <= 2 * MAX_TAIL_SPANS;
-    if (!goesOn) this.#empty(first);
-    const after = goesOn ? state.through : first;
-    if (newest > after) this.#extend(after);
+    const goesOn = first < newest && first >= state.first && first <= state.through;
+    if (!goesOn || state.spans > 2 * MAX_TAIL_SPANS) this.#empty(first);
+    this.#extend(this.#state().through);
   }
 
   #state(): { first: number; through: number; spans: number } {

@@ -14,7 +14,8 @@ const MAX_JSON_LENGTH = 2 ** 20;
 const MAX_JSON_IN_JSON = 3;
 const MAX_DEPTH = 64;
 /** Images, sounds and other content in base64: nobody looks for it, and each is a word of its own. */
-const ENCODED_CONTENT = /[\w+/=-]{200,}/g;
+const ENCODED_CONTENT = /[\w+/=-]{500,}/g;
+const MIN_ENCODED_LENGTH = 1000;
 
 /**
  * The texts in a span that people look for: its name, its status message, the names of its events, and the texts in the
@@ -71,5 +72,5 @@ function parsed(text: string): object | null {
 }
 
 function withoutContent(text: string): string {
-  return text.length < 200 ? text : text.replace(ENCODED_CONTENT, ' ');
+  return text.length < MIN_ENCODED_LENGTH ? text : text.replace(ENCODED_CONTENT, ' ');
 }

@@ -107,7 +107,7 @@ function IngestCard({ info }: { readonly info: DeploymentInfo }) {
 }
 
 /** Some spans are always on their way. */
-const SPANS_UNDER_WAY = 2000;
+const SPANS_UNDER_WAY = 1000;
 
 function behind(spans: number): string {
   return spans > SPANS_UNDER_WAY ? `, ${formatCount(spans)} spans behind` : '';
