@@ -21,6 +21,7 @@ import type { BrushedRange } from './list/histogram-brush.ts';
 import { LiveButton } from './list/live-button.tsx';
 import { MissingRows } from './list/missing-rows.tsx';
 import { NoMatchingTraces, NoTracesYet } from './list/no-traces.tsx';
+import { SavedViewsMenu } from './list/saved-views-menu.tsx';
 import { SelectionBar } from './list/selection-bar.tsx';
 import { columnOf, traceColumns } from './list/trace-columns.tsx';
 import { totalOf } from './list/histogram-brush.ts';
@@ -31,6 +32,7 @@ import { useSelection } from './list/use-selection.ts';
 import { useSorting } from './list/use-sorting.ts';
 import { useTraceHistogram } from './list/use-trace-histogram.ts';
 import { useTraceSearch } from './list/use-trace-search.ts';
+import { contentOf } from './list/view-content.ts';
 import { useTracesExport } from './list/use-traces-export.ts';
 import { useTraces } from './list/use-traces.ts';
 import styles from './traces-page.module.css';
@@ -89,6 +91,7 @@ export function TracesPage() {
           ) : (
             <IconButton label="Ask again" icon={<RefreshCw aria-hidden />} onClick={list.refresh} />
           )}
+          <SavedViewsMenu content={contentOf(search, sorting, range, layout.layout)} layout={layout} />
           <ExportMenu
             what={
               matching === 1 ? 'The trace that matches' : `All ${formatCount(matching)} traces that match`
@@ -100,8 +103,8 @@ export function TracesPage() {
         </>
       }
     >
-      <FilterBar search={search} facets={facets} onChange={change} onLeave={focusGrid} />
-      <FilterChips search={search} onRemove={(key) => change({ [key]: undefined })} onClear={clear} />
+      <FilterBar search={search} range={range} facets={facets} onChange={change} onLeave={focusGrid} />
+      <FilterChips search={search} onChange={change} />
       <TraceHistogram histogram={histogram.data} onBrush={brush} />
       <SelectionBar
         count={selection.count}
