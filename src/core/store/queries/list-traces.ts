@@ -97,20 +97,18 @@ export function tracesChangedSince(
   input: { filter: TraceFilter; sequence: number; limit: number },
 ): { traces: ListedTrace[]; sequence: number } {
   const limit = boundedLimit(input.limit);
+  // Read before the condition is made: what is committed after that may not be found by its text yet, so that the next
+  // to ask has to be told of it.
+  const latest = db.prepare<[], number>('SELECT sequence FROM store_state').pluck().get() ?? 0;
   const { sql, values } = conditionOf(db, input.filter, [
     { sql: 't.changed_seq > ?', values: [input.sequence] },
   ]);
-  const read = db.transaction(() => {
-    const latest = db.prepare<[], number>('SELECT sequence FROM store_state').pluck().get() ?? 0;
-    const rows = db
-      .prepare<unknown[], PositionedRow>(
-        `SELECT ${SUMMARY_COLUMNS}, t.start_ns || '.' || t.trace_no AS position FROM traces t INDEXED BY traces_by_change
-         WHERE ${sql} ORDER BY t.changed_seq LIMIT ?`,
-      )
-      .all(...values, limit);
-    return { latest, rows };
-  });
-  const { latest, rows } = read();
+  const rows = db
+    .prepare<unknown[], PositionedRow>(
+      `SELECT ${SUMMARY_COLUMNS}, t.start_ns || '.' || t.trace_no AS position FROM traces t INDEXED BY traces_by_change
+       WHERE ${sql} ORDER BY t.changed_seq LIMIT ?`,
+    )
+    .all(...values, limit);
   const last = rows.at(-1);
   return {
     traces: rows.map(toListed),
