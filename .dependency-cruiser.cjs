@@ -71,13 +71,27 @@ module.exports = {
       name: 'ui-and-lib-below-features',
       severity: 'error',
       from: { path: '^src/renderer/(ui|lib)/' },
-      to: { path: '^src/renderer/(app|features)/' },
+      to: { path: '^src/renderer/(app|features|share)/' },
     },
     {
       name: 'features-below-app',
       severity: 'error',
       from: { path: '^src/renderer/features/' },
-      to: { path: '^src/renderer/app/' },
+      to: { path: '^src/renderer/(app|share)/' },
+    },
+    {
+      name: 'shared-file-needs-no-engine',
+      comment: 'The viewer inside of exported HTML files has no connection.',
+      severity: 'error',
+      from: { path: '^src/renderer/share/' },
+      to: {
+        path: [
+          '^src/renderer/app/',
+          '^src/renderer/lib/(engine-|query-client|console-router)',
+          '^node_modules/(@trpc|@tanstack/react-(query|router))/',
+        ],
+        reachable: true,
+      },
     },
     {
       name: 'store-is-the-floor',

@@ -1,4 +1,4 @@
-/** Builds the engine and the app (shell and console) into out/, each only when something of it has changed. */
+/** Builds the engine, the app (shell and console) and the viewer of shared traces into out/, each only when something of it has changed. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hashOf, isBuilt, markBuilt } from './setup/build-stamp.mjs';
@@ -19,6 +19,12 @@ const BUILDS = [
     inputs: ['src/main', 'src/preload', 'src/renderer', 'electron.vite.config.ts', ...COMMON],
     outputs: ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'],
     command: ['electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
+  },
+  {
+    name: 'share',
+    inputs: ['src/renderer', 'vite.share.config.ts', ...COMMON],
+    outputs: ['out/share/share.js', 'out/share/share.css'],
+    command: ['vite/bin/vite.js', 'build', '--config', 'vite.share.config.ts', '--logLevel', 'warn'],
   },
 ];
 

@@ -3,11 +3,11 @@ import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.t
 import type { ServiceMap } from '../../shared/service-map.ts';
 import type { Session, SessionPage, SessionTurnsPage, TurnMessages } from '../../shared/session.ts';
 import type { LogPage, LogQuestion } from '../../shared/log-record.ts';
+import type { SharedTraceBlocks } from '../../shared/shared-trace.ts';
 import type { SpanDetail } from '../../shared/span-detail.ts';
 import type { TraceFilter, TracePage } from '../../shared/trace.ts';
 import type { ListedTrace, SortOrder, TraceSort, TraceWindow } from '../../shared/trace-list.ts';
 import type { StoredSpan } from '../store/span-record.ts';
-import type { SharedTraceBlocks } from './share-trace.ts';
 
 export type OtlpEncoding = 'protobuf' | 'json';
 export type OtlpSignal = 'traces' | 'logs';

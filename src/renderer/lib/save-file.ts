@@ -8,7 +8,7 @@ import { bridge } from './bridge.ts';
 export async function saveFile(file: FileToSave): Promise<boolean> {
   const shell = bridge();
   if (shell !== undefined) return (await shell.saveFile(file)).saved;
-  const url = URL.createObjectURL(new Blob([file.contents], { type: 'application/json' }));
+  const url = URL.createObjectURL(new Blob([file.contents], { type: mediaTypeOf(file.suggestedName) }));
   const link = document.createElement('a');
   link.href = url;
   link.download = file.suggestedName;
@@ -16,4 +16,8 @@ export async function saveFile(file: FileToSave): Promise<boolean> {
   // The download has read the address by the next turn; revoking it at once cancels it in some browsers.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
   return true;
+}
+
+function mediaTypeOf(name: string): string {
+  return name.endsWith('.html') ? 'text/html' : 'application/json';
 }

@@ -14,6 +14,7 @@ describe('groupAttributes', () => {
       'gen_ai.system',
       'gen_ai.agent',
       'db.name',
+      'gen_ai.input.messages',
     );
     expect(
       groupAttributes(attributes).map(({ name, attributes: members }) => [
@@ -21,7 +22,7 @@ describe('groupAttributes', () => {
         members.map(({ key }) => key),
       ]),
     ).toEqual([
-      ['gen_ai', ['gen_ai.agent', 'gen_ai.system']],
+      ['gen_ai', ['gen_ai.agent', 'gen_ai.input.messages', 'gen_ai.system']],
       ['gen_ai.usage', ['gen_ai.usage.input_tokens', 'gen_ai.usage.output_tokens']],
       ['http', ['http.method', 'http.route']],
       [null, ['db.name', 'url']],

@@ -22,7 +22,13 @@ const FIRST = ['signalbox', 'gen_ai', 'llm', 'openinference', 'traceloop', 'ai']
 /** Attributes by the beginning of their names, sorted; those that stand alone at the end. */
 export function groupAttributes(attributes: readonly Attribute[]): AttributeGroup[] {
   const sorted = attributes.toSorted((a, b) => compare(a.key, b.key));
-  const groups = Map.groupBy(sorted, ({ key }) => namespaceOf(key));
+  const namespaces = Map.groupBy(sorted, ({ key }) => namespaceOf(key));
+  // Who is alone below a wide namespace belongs to the namespace itself.
+  const groups = Map.groupBy(sorted, ({ key }) => {
+    const name = namespaceOf(key);
+    const isAlone = (namespaces.get(name)?.length ?? 0) < SMALLEST_GROUP;
+    return isAlone ? (name.split('.', 1)[0] ?? '') : name;
+  });
   const named: AttributeGroup[] = [];
   const single: Attribute[] = [];
   for (const [name, members] of groups) {

@@ -5,16 +5,18 @@ import { modelColour, serviceColour } from '../../../lib/series-colour.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { OperationIcon } from '../../../ui/operation-icon.tsx';
+import { OddityMarks } from '../detail/oddity-marks.tsx';
 import type { SpanPlace } from './span-place.ts';
 import styles from './span-header.module.css';
 
 interface SpanHeaderProps {
   readonly outline: SpanPlace['outline'];
+  readonly oddities: SpanPlace['oddities'];
   /** Undefined while it loads; the outline says the most important things already. */
   readonly span: Span | undefined;
 }
 
-export function SpanHeader({ outline, span }: SpanHeaderProps) {
+export function SpanHeader({ outline, oddities, span }: SpanHeaderProps) {
   const kind = span === undefined || span.kind === 'unspecified' ? null : span.kind;
   return (
     <header className={styles.header}>
@@ -35,6 +37,7 @@ export function SpanHeader({ outline, span }: SpanHeaderProps) {
         )}
         {outline.operation !== null && <Badge tone="accent">{outline.operation.replaceAll('_', ' ')}</Badge>}
         {kind !== null && <Badge>{kind}</Badge>}
+        <OddityMarks kinds={oddities} />
         <span className={styles.fact}>{displayText(outline.service, 60)}</span>
         {outline.model !== null && (
           <span className={styles.fact}>

@@ -1,4 +1,5 @@
-import { outlineSpan, rowOfSpan, type WaterfallModel } from '../../../ui/waterfall/index.ts';
+import { odditiesOfSpan, type OddityKind } from '../../../../shared/trace-oddities/index.ts';
+import { oddityInput, outlineSpan, rowOfSpan, type WaterfallModel } from '../../../ui/waterfall/index.ts';
 
 /** What the outline of its trace says of a span: the most important things before the span itself has come. */
 export interface SpanPlace {
@@ -7,6 +8,7 @@ export interface SpanPlace {
   readonly childSpans: readonly string[];
   /** Start of the trace. */
   readonly originUnixNano: string;
+  readonly oddities: readonly OddityKind[];
 }
 
 /** More attempts than this no exchange makes. */
@@ -18,6 +20,7 @@ export function spanPlace(model: WaterfallModel, spanId: string): SpanPlace {
     outline: outlineSpan(model, row),
     childSpans: childrenOf(model, row),
     originUnixNano: model.outline.originUnixNano,
+    oddities: odditiesOfSpan(oddityInput(model), row),
   };
 }
 

@@ -19,10 +19,15 @@ interface Surroundings {
   readonly originUnixNano: string;
   /** Spans right below this one. */
   readonly childSpans: readonly string[];
+  /** Tabs of what is not in the span itself. */
+  readonly moreTabs: readonly Tab<string>[];
 }
 
 /** The tabs that have something to show for this span. */
-export function spanTabs(detail: SpanDetail, { originUnixNano, childSpans }: Surroundings): Tab<string>[] {
+export function spanTabs(
+  detail: SpanDetail,
+  { originUnixNano, childSpans, moreTabs }: Surroundings,
+): Tab<string>[] {
   const { span, conversation, omitted } = detail;
   const decisions = decisionsOf(span);
   const events = span.events.filter((event) => event.name !== DECISION_EVENT);
@@ -78,6 +83,7 @@ export function spanTabs(detail: SpanDetail, { originUnixNano, childSpans }: Sur
         <SpanLinks key={span.spanId} traceId={span.traceId} links={span.links} omitted={omitted.links} />
       ),
     },
+    ...moreTabs,
     {
       value: 'resource',
       label: 'Resource',

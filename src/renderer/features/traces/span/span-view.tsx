@@ -18,7 +18,7 @@ export interface SpanViewProps {
   /** The tab chosen last, which other spans show too where they have it. */
   readonly preferredTab: string | null;
   readonly onTab: (tab: string) => void;
-  /** Tabs of what is not in the span itself, after its own. */
+  /** Tabs of what is not in the span itself. */
   readonly moreTabs?: readonly Tab<string>[];
 }
 
@@ -33,19 +33,17 @@ export function SpanView({ place, traceId, preferredTab, onTab, moreTabs = [] }:
   const tabs =
     data === undefined
       ? []
-      : [
-          ...spanTabs(data, {
-            originUnixNano: place.originUnixNano,
-            // Of the span before this one, while this one comes.
-            childSpans: isOld ? [] : place.childSpans,
-          }),
-          ...moreTabs,
-        ];
+      : spanTabs(data, {
+          originUnixNano: place.originUnixNano,
+          // Of the span before this one, while this one comes.
+          childSpans: isOld ? [] : place.childSpans,
+          moreTabs,
+        });
   const shown = tabs.find((tab) => tab.value === preferredTab) ?? tabs[0];
   const failure = data?.span.status === 'error' ? data.span.statusMessage : '';
   return (
     <section className={styles.panel} aria-label="Span" aria-busy={isOld || undefined}>
-      <SpanHeader outline={place.outline} span={isOld ? undefined : data?.span} />
+      <SpanHeader outline={place.outline} oddities={place.oddities} span={isOld ? undefined : data?.span} />
       {error !== null ? (
         <ErrorState title="The span could not be loaded" error={error} onRetry={retry} />
       ) : data === undefined ? (
