@@ -116,15 +116,16 @@ function Figures({ shown, facts, isRolledUp }: { shown: ShownSpans; facts: Shown
   const isSum = isRolledUp || (own.tokens === null && own.costNanos === null);
   const { tokens, costNanos } = isSum ? usageOf(shown, facts.row, 'subtree') : own;
   const hasSelf = facts.spansBelow > 0;
+  const isEmpty = tokens === null && costNanos === null;
   // Rows without figures leave their room to the name.
-  if (tokens === null && costNanos === null && !hasSelf) return null;
+  if (isEmpty && !hasSelf) return null;
   return (
     <>
       <span className={styles.self}>{hasSelf ? formatMicros(facts.selfMicros) : ''}</span>
-      <span className={classNames(styles.tokens, isSum && styles.sum)}>
+      <span className={classNames(styles.tokens, isSum && styles.sum, isEmpty && styles.nothing)}>
         {tokens === null ? '' : formatCompact(tokens)}
       </span>
-      <span className={classNames(styles.cost, isSum && styles.sum)}>
+      <span className={classNames(styles.cost, isSum && styles.sum, isEmpty && styles.nothing)}>
         {costNanos === null ? '' : smallMoney(costNanos)}
       </span>
     </>

@@ -14,7 +14,7 @@ export function useTreeWidth() {
     readPreference(
       PREFERENCE,
       widthSchema,
-      Math.round(Math.min(Math.max(window.innerWidth * 0.23, 240), 400)),
+      Math.round(Math.min(Math.max(window.innerWidth * 0.265, 260), 440)),
     ),
   );
   const setWidth = (next: number) => {

@@ -59,14 +59,20 @@ export function useWaterfallView(
     [shown, folds, spanCount],
   );
   const indexOf = useMemo(() => indexOfRows(visible, shown.tree.parent.length), [visible, shown]);
-  const critical = useMemo(() => (showCriticalPath ? criticalByRow(model) : null), [showCriticalPath, model]);
+  const critical = useMemo(
+    () => (showCriticalPath ? criticalByRow(model, shown.groups) : null),
+    [showCriticalPath, model, shown],
+  );
   const matches = useMemo(
     () => (query.trim() === '' ? null : searchSpans(outline, shown.tree.order, query)),
     [outline, shown, query],
   );
   const isMatch = useMemo(() => (matches === null ? null : marks(matches, spanCount)), [matches, spanCount]);
   const errors = useMemo(() => failedRows(model, shown.tree), [model, shown]);
-  const colours = useMemo(() => spanColours(outline, colourBy), [outline, colourBy]);
+  const colours = useMemo(
+    () => withGroups(spanColours(outline, colourBy), shown.groups, spanCount),
+    [outline, colourBy, shown, spanCount],
+  );
 
   return useMemo(
     () => ({
@@ -104,6 +110,12 @@ function shownTree(model: WaterfallModel, onlyModelCalls: boolean, grouping: Gro
   };
 }
 
+/** A group has the colour of its members: what colours a span is what they have in common. */
+function withGroups(colours: SpanColours, { firstMember }: SiblingGroups, spanCount: number): SpanColours {
+  const { of, legend } = colours;
+  return { legend, of: (row) => of(row < spanCount ? row : (firstMember[row - spanCount] ?? 0)) };
+}
+
 function failedRows({ outline }: WaterfallModel, tree: SpanTree): Int32Array {
   const { status } = outline.columns;
   return tree.order.filter((row) => status[row] === STATUS_ERROR);
@@ -115,13 +127,22 @@ function marks(rows: Int32Array, count: number): Uint8Array {
   return marked;
 }
 
-function criticalByRow({ tree, outline, bounds }: WaterfallModel): Map<number, CriticalSegment[]> {
+/** The segments of each span, and of each group those of its members. */
+function criticalByRow(
+  { tree, outline, bounds }: WaterfallModel,
+  { groupOf }: SiblingGroups,
+): Map<number, CriticalSegment[]> {
   const { startMicros, durationMicros } = outline.columns;
   const byRow = new Map<number, CriticalSegment[]>();
-  for (const segment of criticalPath(tree, startMicros, durationMicros, bounds.bulk)) {
-    const segments = byRow.get(segment.row);
-    if (segments === undefined) byRow.set(segment.row, [segment]);
+  const add = (row: number, segment: CriticalSegment) => {
+    const segments = byRow.get(row);
+    if (segments === undefined) byRow.set(row, [segment]);
     else segments.push(segment);
+  };
+  for (const segment of criticalPath(tree, startMicros, durationMicros, bounds.bulk)) {
+    add(segment.row, segment);
+    const group = groupOf[segment.row] ?? -1;
+    if (group !== -1) add(outline.spanCount + group, segment);
   }
   return byRow;
 }

@@ -18,10 +18,10 @@ const GROUPINGS: readonly Segment<Grouping>[] = [
   { value: 'none', label: 'Never' },
 ];
 
-const LEVELS: readonly Segment<string>[] = ['1', '2', '3', '4', '5'].map((value) => ({
-  value,
-  label: value,
-}));
+const LEVELS: readonly Segment<string>[] = [
+  ...['1', '2', '3', '4', '5'].map((value) => ({ value, label: value })),
+  { value: 'Infinity', label: 'All' },
+];
 
 interface ViewMenuProps {
   readonly settings: WaterfallSettings;

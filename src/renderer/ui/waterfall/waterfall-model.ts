@@ -35,7 +35,7 @@ export function waterfallFigures(outline: TraceOutline): WaterfallFigures {
   const { columns } = outline;
   const { startMicros, durationMicros } = columns;
   const tree = buildSpanTree(cutCycles(columns.parent));
-  const bounds = outlineBounds(startMicros, durationMicros);
+  const bounds = outlineBounds(startMicros, durationMicros, outline.originUnixNano);
   return {
     tree,
     rollup: rollUp(tree, columns),

@@ -2,12 +2,10 @@ import {
   ChevronDown,
   ChevronUp,
   CircleAlert,
-  FoldVertical,
   Maximize2,
   Route,
   Search,
   Sparkles,
-  UnfoldVertical,
   ZoomIn,
   ZoomOut,
   Focus,
@@ -65,22 +63,6 @@ export function WaterfallToolbar(props: WaterfallToolbarProps) {
       <OutOfSight view={view} store={store} />
       <div className={styles.spacer} />
       <ViewMenu settings={settings} onSettings={onSettings} navigation={navigation} />
-      <div className={styles.group} role="group" aria-label="Tree">
-        <IconButton
-          size="small"
-          label="Collapse all"
-          shortcut="E"
-          icon={<FoldVertical aria-hidden="true" />}
-          onClick={() => navigation.foldAll(true)}
-        />
-        <IconButton
-          size="small"
-          label="Expand all"
-          shortcut="e"
-          icon={<UnfoldVertical aria-hidden="true" />}
-          onClick={() => navigation.foldAll(false)}
-        />
-      </div>
       <ZoomButtons view={view} store={store} navigation={navigation} selectedRow={selectedRow} />
     </div>
   );

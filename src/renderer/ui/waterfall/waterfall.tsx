@@ -20,6 +20,8 @@ import styles from './waterfall.module.css';
 export interface WaterfallProps {
   readonly model: WaterfallModel;
   readonly selectedSpan: string | null;
+  /** Whether somebody chose it: then it is shown even where it lies in something closed. */
+  readonly isChosen?: boolean;
   readonly onSelect: (spanId: string) => void;
   readonly settings: WaterfallSettings;
   readonly onSettings: (change: Partial<WaterfallSettings>) => void;
@@ -32,10 +34,10 @@ const SEQUENCE_MS = 1_000;
 
 /** A trace over time: tree, bars, minimap, search, zoom; every control has a key. */
 export function Waterfall(props: WaterfallProps) {
-  const { model, selectedSpan, onSelect, settings, onSettings, label } = props;
+  const { model, selectedSpan, isChosen = true, onSelect, settings, onSettings, label } = props;
   const [store] = useState(createWaterfallStore);
   const view = useWaterfallView(model, store, settings);
-  const selectedRow = useSelectedRow(view, store, selectedSpan);
+  const selectedRow = useSelectedRow(view, store, selectedSpan, isChosen);
   const navigation = useWaterfallNavigation(view, store, selectedRow, onSelect);
   const rootRef = useRef<HTMLElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
@@ -123,11 +125,12 @@ function TreeHead({ view }: { view: WaterfallView }) {
   );
 }
 
-/** The row that is selected: a span, or the group that stands for several. What is selected from outside is shown. */
+/** The row that is selected: a span, or the group that stands for several. What was chosen from outside is shown. */
 function useSelectedRow(
   view: WaterfallView,
   store: WaterfallStore,
   selectedSpan: string | null,
+  isChosen: boolean,
 ): number | null {
   const selectedGroup = useStore(store, (state) => state.selectedGroup);
   const span = selectedSpan === null ? null : rowOfSpan(view.model, selectedSpan);
@@ -138,11 +141,18 @@ function useSelectedRow(
     latest.current = view;
   });
   useEffect(() => {
-    if (span === null || isGroup) return;
+    if (span === null || isGroup || !isChosen) return;
     const unfolded = unfoldedTo(latest.current, span);
     if (unfolded !== null) store.getState().setFolds(unfolded);
-  }, [span, isGroup, store]);
-  return isGroup ? view.spanCount + group : span;
+  }, [span, isGroup, isChosen, store]);
+  return isGroup ? view.spanCount + group : shownFor(view, span);
+}
+
+/** The row itself or, where it lies in something closed, that. */
+function shownFor({ indexOf, tree }: WaterfallView, row: number | null): number | null {
+  let at = row ?? -1;
+  while (at !== -1 && indexOf[at] === -1) at = tree.parent[at] ?? -1;
+  return at === -1 ? row : at;
 }
 
 /** Keys zoom around the selected row while any of it is in sight, else around the middle of the window. */
