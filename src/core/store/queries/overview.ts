@@ -28,14 +28,14 @@ interface RollupRow {
 export function readOverview(db: Database, input: TimeRange & { buckets: number }): Overview {
   const range = rangeMillis(input);
   const buckets = minuteBuckets(range, input.buckets);
-  const total = new Figures();
   const series = Array.from({ length: buckets.count }, () => new Figures());
   const byModel = new Map<string, { provider: string; model: string; figures: Figures }>();
   for (const row of rollupsIn(db, buckets)) {
-    total.add(row);
     series[Math.floor((row.minute - buckets.bucketsFrom) / buckets.minutesEach)]?.add(row);
     if (row.calls > 0) modelOf(byModel, row).add(row);
   }
+  const total = new Figures();
+  for (const bucket of series) total.addFigures(bucket);
   return {
     ...bucketHead(buckets),
     ...figuresOf(total, series),
@@ -55,7 +55,7 @@ export function readOverview(db: Database, input: TimeRange & { buckets: number 
   };
 }
 
-function rollupsIn(db: Database, buckets: MinuteBuckets): IterableIterator<RollupRow> {
+function rollupsIn(db: Database, buckets: MinuteBuckets): RollupRow[] {
   const slices = rollupSlices(
     { from: buckets.firstMinute, to: buckets.endMinute },
     { stepMinutes: buckets.minutesEach, minutesFrom: minutesKeptFrom(db) },
@@ -67,7 +67,7 @@ function rollupsIn(db: Database, buckets: MinuteBuckets): IterableIterator<Rollu
          CAST(cost_nanos AS TEXT) AS cost_nanos, priced_calls, unpriced_calls, latency, overhead
        FROM ${joinSlices('call_rollups')}`,
     )
-    .iterate(...values);
+    .all(...values);
 }
 
 function modelOf(
@@ -128,6 +128,18 @@ class Figures {
     this.unpricedCalls += row.unpriced_calls;
     this.latency.mergeEncoded(row.latency);
     this.overhead.mergeEncoded(row.overhead);
+  }
+
+  addFigures(other: Figures): void {
+    this.calls += other.calls;
+    this.errors += other.errors;
+    this.inputTokens += other.inputTokens;
+    this.outputTokens += other.outputTokens;
+    this.costNanos += other.costNanos;
+    this.pricedCalls += other.pricedCalls;
+    this.unpricedCalls += other.unpricedCalls;
+    this.latency.merge(other.latency);
+    this.overhead.merge(other.overhead);
   }
 
   latencyP95Ms(): number | null {

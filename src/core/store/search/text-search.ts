@@ -16,8 +16,14 @@ export interface TextCondition {
  */
 export type Reach = 'page' | 'all';
 
-/** Up to so many documents are looked up beforehand: some 30 ms. */
-const MAX_LISTED = 50_000;
+/**
+ * To ask a trace whether it has a word takes so many times as long as to look up one of the documents that have it, and
+ * a page takes this many hits. So, of `n` documents, it is faster to ask from about `sqrt(n * 20 * 50)` hits on.
+ */
+const ASKING_COST = 20;
+const PAGE = 50;
+/** Some 40 ms: up to here it does not matter, and other filters may make asking slower. */
+const ALWAYS_LISTED = 20_000;
 
 /** How far search.db has come. */
 export interface SearchState {
@@ -97,13 +103,15 @@ export class TextSearch {
   /** A prefix is put together from all its words each time, so that asking trace after trace would take for ever. */
   #isFrequent({ match, isPrefix }: { match: string; isPrefix: boolean }): boolean {
     if (isPrefix) return false;
+    const docs = this.#db.prepare<[], number>('SELECT max(doc_no) FROM search.docs').pluck().get() ?? 0;
+    const most = Math.max(ALWAYS_LISTED, Math.ceil(Math.sqrt(docs * ASKING_COST * PAGE)));
     const count = this.#db
-      .prepare<[string], number>(
-        `SELECT count(*) FROM (SELECT 1 FROM search.texts f WHERE f.texts MATCH ? LIMIT ${MAX_LISTED + 1})`,
+      .prepare<[string, number], number>(
+        'SELECT count(*) FROM (SELECT 1 FROM search.texts f WHERE f.texts MATCH ? LIMIT ?)',
       )
       .pluck()
-      .get(match);
-    return count !== undefined && count > MAX_LISTED;
+      .get(match, most);
+    return count === most;
   }
 
   /** Between the making of the file and its first commit it has none. */
