@@ -17,7 +17,7 @@ function trace(spans: readonly Span[], more: Partial<OddityInput> = {}): OddityI
   const startMicros = Float64Array.from(spans, ({ start }) => (start ?? 0) * 1_000);
   const durationMicros = Float64Array.from(spans, ({ duration }) => (duration ?? 100) * 1_000);
   return {
-    bulk: outlineBounds(startMicros, durationMicros).bulk,
+    bulk: outlineBounds(startMicros, durationMicros, more.originUnixNano ?? NOON).bulk,
     originUnixNano: NOON,
     reversedRows: [],
     reversedCount: 0,
@@ -61,7 +61,14 @@ describe('oddities of a trace', () => {
   });
 
   it('are spans that are their own parent, and circles, but not what hangs below them', () => {
-    const input = trace([{}, { parent: 1 }, { parent: 4 }, { parent: 2 }, { parent: 3 }, { parent: 4 }]);
+    const input = trace([
+      {},
+      { parent: 1 },
+      { parent: 4, start: 0 },
+      { parent: 2, start: 5 },
+      { parent: 3 },
+      { parent: 4 },
+    ]);
     expect(kindsOf(input)).toEqual([
       ['ownParent', [1]],
       ['cycle', [2, 3, 4]],

@@ -1,4 +1,11 @@
-import { MISSING_PARENT, NO_PARENT, type OutlineColumns, type TimeBounds } from '../trace-outline/index.ts';
+import {
+  EARLIEST_RIGHT_MICROS,
+  LATEST_RIGHT_MICROS,
+  MISSING_PARENT,
+  NO_PARENT,
+  type OutlineColumns,
+  type TimeBounds,
+} from '../trace-outline/index.ts';
 import { isOnCycle, rowsOnCycles } from './cycles.ts';
 import { MOST_ROWS, ODDITY_KINDS, type Oddity, type OddityKind } from './oddity.ts';
 
@@ -20,24 +27,26 @@ const PRODUCER = 4;
 const CONSUMER = 5;
 /** Clocks that differ by less are well set. */
 const TOLERANCE_MICROS = 1_000;
-/** 2000 and 2100: what a clock says outside is not the time. */
-const EARLIEST_MICROS = 946_684_800e6;
-const LATEST_MICROS = 4_102_444_800e6;
 
 /** Everything odd about a trace, in one pass over its columns; linear, also for chains and circles of a million. */
 export function findOddities(input: OddityInput): Oddity[] {
   const { parent } = input.columns;
   const found = new Findings();
   const isOdd = relationsOf(input);
+  const circles = rowsOnCycles(parent);
+  const isOnCircle = new Uint8Array(parent.length);
+  for (const row of circles) {
+    isOnCircle[row] = 1;
+    found.add('cycle', row, null);
+  }
   let roots = 0;
   for (let row = 0; row < parent.length; row++) {
     if (parent[row] === NO_PARENT) {
       roots += 1;
       found.noteRoot(row);
     }
-    isOdd(row, (kind, micros) => found.add(kind, row, micros));
+    isOdd(row, isOnCircle[row] === 1, (kind, micros) => found.add(kind, row, micros));
   }
-  for (const row of rowsOnCycles(parent)) found.add('cycle', row, null);
   if (roots === 1) found.drop('severalRoots');
   if (roots === 0 && parent.length > 0) found.addCount('noRoot', 1);
   for (const row of input.reversedRows.slice(0, MOST_ROWS)) found.add('endBeforeStart', row, null);
@@ -49,16 +58,21 @@ export function findOddities(input: OddityInput): Oddity[] {
 /** What is odd about one span. */
 export function odditiesOfSpan(input: OddityInput, row: number): OddityKind[] {
   const kinds: OddityKind[] = [];
-  relationsOf(input)(row, (kind) => kinds.push(kind));
+  const isCyclic = isOnCycle(input.columns.parent, row);
+  relationsOf(input)(row, isCyclic, (kind) => kinds.push(kind));
   if (input.reversedRows.includes(row)) kinds.push('endBeforeStart');
-  if (isOnCycle(input.columns.parent, row)) kinds.push('cycle');
+  if (isCyclic) kinds.push('cycle');
   return kinds;
 }
 
 type Note = (kind: OddityKind, micros: number | null) => void;
 
-/** What can be told of a span by looking at it and its parent. */
-function relationsOf({ columns, originUnixNano, bulk }: OddityInput): (row: number, note: Note) => void {
+/** What can be told of a span by looking at it and its parent. In a circle nobody came before anybody. */
+function relationsOf({
+  columns,
+  originUnixNano,
+  bulk,
+}: OddityInput): (row: number, isOnCircle: boolean, note: Note) => void {
   const { parent, startMicros, durationMicros, service, kind } = columns;
   const origin = Number(BigInt(originUnixNano) / 1_000n);
   const start = (row: number) => startMicros[row] ?? 0;
@@ -66,15 +80,15 @@ function relationsOf({ columns, originUnixNano, bulk }: OddityInput): (row: numb
   const isAbsurd = (row: number) =>
     start(row) < bulk.start ||
     end(row) > bulk.end ||
-    origin + start(row) < EARLIEST_MICROS ||
-    origin + end(row) >= LATEST_MICROS;
-  return (row, note) => {
+    origin + start(row) < EARLIEST_RIGHT_MICROS ||
+    origin + end(row) >= LATEST_RIGHT_MICROS;
+  return (row, isOnCircle, note) => {
     const above = parent[row] ?? NO_PARENT;
     const odd = isAbsurd(row);
     if (odd) note('absurdTime', null);
     if (above === MISSING_PARENT) note('missingParent', null);
     if (above === row) note('ownParent', null);
-    if (above < 0 || above === row || odd || isAbsurd(above)) return;
+    if (above < 0 || above === row || isOnCircle || odd || isAbsurd(above)) return;
     const early = start(above) - start(row);
     // What is handed on by a message is expected to come after.
     const isAsync = kind[above] === PRODUCER || kind[row] === CONSUMER;

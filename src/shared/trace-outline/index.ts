@@ -1,7 +1,12 @@
 export { ascendingOrder } from './ascending-order.ts';
 export { decodeOutline, viewOutline } from './decode-outline.ts';
 export { encodeOutline } from './encode-outline.ts';
-export { outlineBounds, type TimeBounds } from './outline-bounds.ts';
+export {
+  EARLIEST_RIGHT_MICROS,
+  LATEST_RIGHT_MICROS,
+  outlineBounds,
+  type TimeBounds,
+} from './outline-bounds.ts';
 export { SpanIdTable } from './span-id-table.ts';
 export { formatSpanId, parseSpanId, type SpanIdParts } from './span-id.ts';
 export { StringTable } from './string-table.ts';

@@ -178,6 +178,7 @@ describe('outlineBounds', () => {
     outlineBounds(
       Float64Array.from(spans, ([start]) => start),
       Float64Array.from(spans, ([, duration]) => duration),
+      '1795176000000000000',
     );
 
   it('goes from the first start to the last end', () => {
@@ -207,6 +208,16 @@ describe('outlineBounds', () => {
         [500, 1000],
       ]).bulk,
     ).toEqual({ start: 0, end: 1500 });
+  });
+
+  it('leaves out times that cannot be right however many they are, unless all are such', () => {
+    const wrong: [number, number][] = [
+      [-57 * YEAR, 10],
+      [-57 * YEAR, 20],
+      [100 * YEAR, 5],
+    ];
+    expect(bounds([...wrong, [0, 1000], [500, 1000]]).bulk).toEqual({ start: 0, end: 1500 });
+    expect(bounds(wrong.slice(0, 2)).bulk).toEqual({ start: -57 * YEAR, end: -57 * YEAR + 20 });
   });
 
   it('keeps traces whole that have long pauses: work that waits for a person, a loop over weeks', () => {

@@ -52,7 +52,7 @@ function encode(trace: TraceRow, base: bigint, rows: OutlineRows): ArrayBuffer {
   const order = ascendingOrder(rows.start);
   const reversed = reversedRows(rows, order);
   const micros = (nanos: Float64Array) => nanos.map((value) => value / 1000);
-  const { bulk } = outlineBounds(micros(rows.start), micros(rows.duration));
+  const { bulk } = outlineBounds(micros(rows.start), micros(rows.duration), base.toString());
   const origin = Math.round(bulk.start * 1000);
   const { bytes, ends } = rows.strings.table();
   return encodeOutline({

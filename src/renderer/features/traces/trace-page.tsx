@@ -7,7 +7,8 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SplitHandle } from '../../ui/split-handle.tsx';
-import { rowOfSpan, Waterfall, type WaterfallModel } from '../../ui/waterfall/index.ts';
+import { outlineSpan, rowOfSpan, Waterfall, type WaterfallModel } from '../../ui/waterfall/index.ts';
+import { OdditiesButton } from './detail/oddities-button.tsx';
 import { spanShownFirst } from './detail/span-shown-first.ts';
 import { TraceActions } from './detail/trace-actions.tsx';
 import { TraceSkeleton } from './detail/trace-skeleton.tsx';
@@ -15,6 +16,8 @@ import { TraceSummaryBar } from './detail/trace-summary-bar.tsx';
 import { usePanelWidth } from './detail/use-panel-width.ts';
 import { useTraceOutline } from './detail/use-trace-outline.ts';
 import { useWaterfallSettings } from './detail/use-waterfall-settings.ts';
+import { LogsToggle } from './logs/logs-toggle.tsx';
+import { TraceLogs } from './logs/trace-logs.tsx';
 import { SpanPanel } from './span/span-panel.tsx';
 import { traceDetailSearchSchema } from './trace-detail-search.ts';
 import styles from './trace-page.module.css';
@@ -54,13 +57,14 @@ export function TracePage() {
 
 function TraceDetail({ model }: { model: WaterfallModel }) {
   const { summary } = model.outline;
-  const { span } = useSearch({ strict: false, select: (search) => traceDetailSearchSchema.parse(search) });
+  const { span, logs = false } = useSearch({
+    strict: false,
+    select: (search) => traceDetailSearchSchema.parse(search),
+  });
   const navigate = useNavigate();
   const [settings, changeSettings] = useWaterfallSettings();
-  const selectedSpan = useMemo(
-    () => (span !== undefined && rowOfSpan(model, span) !== null ? span : spanShownFirst(model)),
-    [model, span],
-  );
+  const chosen = span !== undefined && rowOfSpan(model, span) !== null ? span : null;
+  const selectedSpan = useMemo(() => chosen ?? spanShownFirst(model), [model, chosen]);
   const [tab, setTab] = useState<string | null>(null);
   const { width, setWidth, min, max } = usePanelWidth();
   const select = useCallback(
@@ -73,19 +77,46 @@ function TraceDetail({ model }: { model: WaterfallModel }) {
       }),
     [navigate],
   );
+  const showLogs = (shown: boolean) =>
+    void navigate({
+      to: '.',
+      search: (previous: object) => ({ ...previous, logs: shown || undefined }),
+      replace: true,
+    });
+  const spanNameOf = (spanId: string | null) => {
+    const row = spanId === null ? null : rowOfSpan(model, spanId);
+    return row === null ? null : outlineSpan(model, row).name;
+  };
   return (
     <div className={styles.detail}>
-      <TraceSummaryBar summary={summary} />
+      <TraceSummaryBar summary={summary}>
+        <OdditiesButton model={model} oddities={model.oddities} onSelect={select} />
+        <LogsToggle traceId={summary.traceId} version={model} isOpen={logs} onChange={showLogs} />
+      </TraceSummaryBar>
       <div className={styles.split}>
-        <div className={styles.waterfall}>
-          <Waterfall
-            model={model}
-            selectedSpan={selectedSpan}
-            onSelect={select}
-            settings={settings}
-            onSettings={changeSettings}
-            label={`Spans of ${displayText(summary.name, 100)}`}
-          />
+        <div className={styles.spans}>
+          <div className={styles.waterfall}>
+            <Waterfall
+              model={model}
+              selectedSpan={selectedSpan}
+              isChosen={chosen !== null}
+              onSelect={select}
+              settings={settings}
+              onSettings={changeSettings}
+              label={`Spans of ${displayText(summary.name, 100)}`}
+            />
+          </div>
+          {logs && (
+            <TraceLogs
+              traceId={summary.traceId}
+              originUnixNano={model.outline.originUnixNano}
+              version={model}
+              spanNameOf={spanNameOf}
+              selectedSpan={selectedSpan}
+              onSelect={select}
+              onClose={() => showLogs(false)}
+            />
+          )}
         </div>
         <SplitHandle
           label="Width of the span panel"

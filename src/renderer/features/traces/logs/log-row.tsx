@@ -68,11 +68,18 @@ function LogDetails({ log }: { log: LogRecord }) {
       {log.eventName !== '' && <p className={styles.event}>Event {displayText(log.eventName, 200)}</p>}
       {log.body !== null && (
         <div className={styles.body}>
+          <span className={styles.caption}>Body</span>
           <JsonTree value={body} openLevels={isStructured(body) ? 2 : 0} />
           <CopyButton what="body" text={textOf(log.body)} />
         </div>
       )}
-      {Object.keys(log.attributes).length > 0 && <JsonTree value={log.attributes} openLevels={1} />}
+      {Object.keys(log.attributes).length > 0 && (
+        <div className={styles.body}>
+          <span className={styles.caption}>Attributes</span>
+          <JsonTree value={log.attributes} openLevels={1} />
+          <CopyButton what="attributes" text={textOf(log.attributes)} />
+        </div>
+      )}
       <p className={styles.origin}>
         {displayText(log.service, 80)}
         {log.scope.name !== '' && ` · ${displayText(log.scope.name, 80)}`}

@@ -17,7 +17,7 @@ export function LogsToggle({ traceId, version, isOpen, onChange }: LogsTogglePro
   if (total === 0 && !isOpen) return null;
   return (
     <ToggleButton
-      label={`Logs of the trace: ${formatTally(total)}`}
+      title="All logs of the trace"
       pressed={isOpen}
       onChange={onChange}
       icon={<ScrollText aria-hidden />}

@@ -1,6 +1,7 @@
 import { SEVERITIES, type Severity } from '../../../../shared/log-record.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { Select } from '../../../ui/select.tsx';
+import styles from './severity-select.module.css';
 
 interface SeveritySelectProps {
   /** `unspecified` shows all. */
@@ -14,8 +15,21 @@ export function SeveritySelect({ value, counts, onChange }: SeveritySelectProps)
   const options = SEVERITIES.map((severity, index) => {
     const count = SEVERITIES.slice(index).reduce((sum, each) => sum + counts[each], 0);
     const name =
-      severity === 'unspecified' ? 'All' : severity === 'fatal' ? 'fatal' : `${severity} and above`;
+      severity === 'unspecified'
+        ? 'All severities'
+        : severity === 'fatal'
+          ? 'fatal'
+          : `${severity} and above`;
     return { value: severity, label: `${name} (${formatCount(count)})` };
   });
-  return <Select label="Severity" size="small" value={value} options={options} onChange={onChange} />;
+  return (
+    <Select
+      label="Severity"
+      size="small"
+      className={styles.select}
+      value={value}
+      options={options}
+      onChange={onChange}
+    />
+  );
 }
