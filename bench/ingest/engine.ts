@@ -9,7 +9,7 @@ const quiet = () => undefined;
 const log = { debug: quiet, info: quiet, warn: console.warn, error: console.error };
 const telemetry = await openTelemetry({
   dataDir: process.env.DATA_DIR ?? '',
-  queueBytes: 128 * 2 ** 20,
+  queueBytes: Number(process.env.QUEUE_BYTES),
   retention: { maxAgeDays: 36_500, maxBytes: 2 ** 50 },
   log,
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { buildExport, SPANS_PER_EXPORT, type Encoding } from './exports.ts';
 import { announceUrl } from '../parties/processes.ts';
@@ -10,8 +11,8 @@ export interface SendOrder {
   /** Which exports: `exports` of them, numbered from `first`. */
   first: number;
   exports: number;
-  /** Exports under way at any time. */
-  concurrency: number;
+  /** Exporters that send at a time, each one export after the other. */
+  senders: number;
 }
 
 export interface SendFigures {
@@ -22,11 +23,14 @@ export interface SendFigures {
   refused: number;
 }
 
+/** Sooner than the answer asks for, so that the engine is pressed. */
+const RETRY_MS = 20;
+
 async function send(order: SendOrder): Promise<SendFigures> {
   const bodies = Array.from({ length: order.exports }, (_, index) =>
     buildExport(order.encoding, order.first + index),
   );
-  const pool = new Pool(order.url, { connections: order.concurrency, pipelining: 1 });
+  const pool = new Pool(order.url, { connections: order.senders, pipelining: 1 });
   const contentType = order.encoding === 'json' ? 'application/json' : 'application/x-protobuf';
   let next = 0;
   let refused = 0;
@@ -40,12 +44,14 @@ async function send(order: SendOrder): Promise<SendFigures> {
       });
       await answer.body.dump();
       if (answer.statusCode === 200) body = bodies[next++];
-      else if (answer.statusCode === 503) refused += 1;
-      else throw new Error(`An export was answered with ${answer.statusCode}.`);
+      else if (answer.statusCode === 503) {
+        refused += 1;
+        await setTimeout(RETRY_MS);
+      } else throw new Error(`An export was answered with ${answer.statusCode}.`);
     }
   };
   const started = performance.now();
-  await Promise.all(Array.from({ length: order.concurrency }, exporter));
+  await Promise.all(Array.from({ length: order.senders }, exporter));
   const seconds = (performance.now() - started) / 1000;
   await pool.close();
   const bytes = bodies.reduce((sum, body) => sum + body.length, 0);

@@ -20,6 +20,8 @@ export interface ProcessUse {
 /** The same of a process of ours, which collects its garbage before it counts its memory. */
 export interface OwnProcessUse extends ProcessUse {
   heapBytes: number;
+  /** The most that it ever had. */
+  maxRssBytes: number;
 }
 
 /** A server that is measured. */
@@ -87,6 +89,7 @@ function processUse(): OwnProcessUse {
     allThreads: all.user + all.system,
     rssBytes: process.memoryUsage.rss(),
     heapBytes: process.memoryUsage().heapUsed,
+    maxRssBytes: process.resourceUsage().maxRSS * 1024,
   };
 }
 
