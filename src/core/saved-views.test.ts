@@ -8,7 +8,7 @@ import { openControlStore, type ControlStore } from './store/control/index.ts';
 
 const VIEW: NewView = {
   name: 'Dear and broken',
-  filter: { q: 'status:error cost:>0.01' },
+  filter: 'status:error cost:>$0.01',
   sort: 'cost',
   order: 'desc',
   range: { kind: 'last', key: '24h' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_FILTER_LENGTH } from './filter/index.ts';
 import { sortOrderSchema, traceSortSchema } from './trace-list.ts';
 
 const columnName = z.string().max(100);
@@ -23,8 +24,8 @@ const viewRangeSchema = z.union([
 /** A way of looking at the list of traces, by its name. */
 export const newViewSchema = z.object({
   name: z.string().trim().min(1).max(100),
-  /** The filters as they stand in the console's address: `q`, the filter text, and the others by their names there. */
-  filter: z.record(z.string().max(50), z.union([z.string().max(10_000), z.number(), z.boolean()])),
+  /** In the filter language; empty where everything is shown. */
+  filter: z.string().max(MAX_FILTER_LENGTH),
   sort: traceSortSchema,
   order: sortOrderSchema,
   range: viewRangeSchema,

@@ -8,7 +8,7 @@ import { temporaryStore, type TemporaryStore } from '../../store/testing/tempora
 import { addExportDownloads, exportRoutes } from './export-routes.ts';
 import { sendProblem } from './problem.ts';
 
-const TRACES = 2_000;
+const TRACES = 600;
 /** Of one trace: more in all than the buffers of a connection hold. */
 const LONG = 'x'.repeat(20_000);
 

@@ -86,10 +86,6 @@ export class TraceSelectionReader {
       if (row !== undefined) yield toReadSpan(traceId, row, origins);
     }
   }
-
-  close(): void {
-    this.#db.close();
-  }
 }
 
 function* named({ only, except }: TraceSelection): Generator<Condition> {

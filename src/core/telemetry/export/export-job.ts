@@ -76,6 +76,7 @@ export class ExportJob {
 
   /** Starts the thread and counts. What is wrong with the request is found here, before the first byte is sent. */
   async begin(): Promise<void> {
+    const { signal } = this.#stop;
     if (this.#state !== 'waiting') throw new SignalboxError('EXPORT_LINK_USED');
     this.#state = 'running';
     this.#onChange();
@@ -89,7 +90,7 @@ export class ExportJob {
       });
       this.#thread = thread;
       if (this.hasEnded) this.#closeThread();
-      else this.#total = (await thread.call('begin', undefined)).total;
+      else this.#total = (await thread.call('begin', undefined, { signal })).total;
     } catch (error) {
       this.#fail(error);
       throw error;
@@ -104,7 +105,7 @@ export class ExportJob {
     if (thread === null) throw new Error('The export has not begun.');
     try {
       for (;;) {
-        const { bytes, traces } = await thread.call('next', undefined);
+        const { bytes, traces } = await thread.call('next', undefined, { signal: this.#stop.signal });
         this.#traces = traces;
         if (bytes === null) break;
         this.#bytes += bytes.byteLength;

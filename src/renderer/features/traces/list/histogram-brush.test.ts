@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brushedBuckets, highestStack, rangeOfBuckets } from './histogram-brush.ts';
+import { brushedBuckets, highestStack, rangeOfBuckets, movedCursor, totalOf } from './histogram-brush.ts';
 
 const histogram = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-01T01:00:00.000Z', bucketSeconds: 60 };
 
@@ -35,5 +35,18 @@ describe('histogram brush', () => {
   it('scales by the highest stack', () => {
     expect(highestStack({ ok: [1, 5, 2], error: [0, 1, 7] })).toBe(9);
     expect(highestStack({ ok: [], error: [] })).toBe(1);
+  });
+});
+
+describe('the brush of the keyboard', () => {
+  it('moves, takes more with Shift, and stays inside', () => {
+    const at = (place: number) => ({ anchor: place, at: place });
+    expect(movedCursor(at(5), 'ArrowLeft', false, 60)).toEqual(at(4));
+    expect(movedCursor(at(5), 'ArrowRight', true, 60)).toEqual({ anchor: 5, at: 6 });
+    expect(movedCursor(at(55), 'PageDown', true, 60)).toEqual({ anchor: 55, at: 59 });
+    expect(movedCursor(at(5), 'Home', false, 60)).toEqual(at(0));
+    expect(movedCursor(at(5), 'x', false, 60)).toBeNull();
+    expect(totalOf({ ok: [1, 2], error: [0, 4] })).toBe(7);
+    expect(totalOf(undefined)).toBeUndefined();
   });
 });

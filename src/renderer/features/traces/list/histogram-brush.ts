@@ -41,3 +41,30 @@ export function totalOf(histogram: Pick<TraceHistogram, 'ok' | 'error'> | undefi
   if (histogram === undefined) return undefined;
   return [...histogram.ok, ...histogram.error].reduce((sum, count) => sum + count, 0);
 }
+
+/** Where the keyboard is in a histogram: from `anchor` to `at`, both included. */
+export interface BucketCursor {
+  readonly anchor: number;
+  readonly at: number;
+}
+
+/** The cursor after a key; null when the key does not move it. */
+export function movedCursor(
+  { anchor, at }: BucketCursor,
+  key: string,
+  isExtending: boolean,
+  buckets: number,
+): BucketCursor | null {
+  const places: Readonly<Record<string, number>> = {
+    ArrowLeft: at - 1,
+    ArrowRight: at + 1,
+    PageUp: at - 10,
+    PageDown: at + 10,
+    Home: 0,
+    End: buckets - 1,
+  };
+  const place = places[key];
+  if (place === undefined) return null;
+  const next = Math.min(Math.max(place, 0), Math.max(0, buckets - 1));
+  return { anchor: isExtending ? anchor : next, at: next };
+}

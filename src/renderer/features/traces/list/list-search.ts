@@ -10,7 +10,7 @@ import {
 export const listSearchSchema = z.object({
   sort: traceSortSchema.optional().catch(undefined),
   order: sortOrderSchema.optional().catch(undefined),
-  view: z.string().max(100).optional().catch(undefined),
+  saved: z.string().max(100).optional().catch(undefined),
 });
 export type ListSearch = z.infer<typeof listSearchSchema>;
 

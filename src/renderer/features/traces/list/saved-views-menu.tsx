@@ -40,8 +40,8 @@ export function SavedViewsMenu({ content, layout }: SavedViewsMenuProps) {
           }),
       },
     );
-  const showAs = (view: string | undefined) =>
-    void navigate({ to: '.', search: (previous: object) => ({ ...previous, view }), replace: true });
+  const showAs = (saved: string | undefined) =>
+    void navigate({ to: '.', search: (previous: object) => ({ ...previous, saved }), replace: true });
   const close = () => setDialog(null);
   return (
     <>

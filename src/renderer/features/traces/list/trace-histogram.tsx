@@ -2,7 +2,15 @@ import { useState, type PointerEvent } from 'react';
 import type { TraceHistogram as Histogram } from '../../../../shared/deployment.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { formatTick } from '../../../lib/format-time.ts';
-import { brushedBuckets, highestStack, rangeOfBuckets, type BrushedRange } from './histogram-brush.ts';
+import {
+  brushedBuckets,
+  highestStack,
+  rangeOfBuckets,
+  type BrushedRange,
+  type BucketCursor,
+} from './histogram-brush.ts';
+import { HistogramKeys } from './histogram-keys.tsx';
+import { Readout } from './histogram-readout.tsx';
 import styles from './trace-histogram.module.css';
 
 interface TraceHistogramProps {
@@ -14,16 +22,18 @@ const LABELS = 6;
 /** Of a bucket's width. */
 const BAR_WIDTH = 0.78;
 
-/** How many traces began when, failed ones on top; dragging over it chooses a range. */
+/** How many traces began when, failed ones on top; dragging over it, or the arrow keys and Enter, choose a range. */
 export function TraceHistogram({ histogram, onBrush }: TraceHistogramProps) {
   const [drag, setDrag] = useState<{ from: number; to: number; width: number } | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
+  const [cursor, setCursor] = useState<BucketCursor | null>(null);
   const buckets = histogram?.ok.length ?? 0;
   const place = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     return { x: event.clientX - box.left, width: box.width };
   };
-  const brushed = drag === null ? null : brushedBuckets(drag.from, drag.to, drag.width, buckets);
+  const dragged = drag === null ? null : brushedBuckets(drag.from, drag.to, drag.width, buckets);
+  const brushed = dragged ?? bucketsOf(cursor, buckets);
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -35,10 +45,12 @@ export function TraceHistogram({ histogram, onBrush }: TraceHistogramProps) {
     setHovered(brushedBuckets(x, x, width, buckets)?.first ?? null);
     if (drag !== null) setDrag({ ...drag, to: x });
   };
+  const choose = (first: number, last: number) => {
+    if (histogram !== undefined) onBrush(rangeOfBuckets(histogram, first, last));
+    setCursor(null);
+  };
   const onPointerUp = () => {
-    if (histogram !== undefined && brushed !== null) {
-      onBrush(rangeOfBuckets(histogram, brushed.first, brushed.last));
-    }
+    if (dragged !== null) choose(dragged.first, dragged.last);
     setDrag(null);
   };
 
@@ -62,8 +74,14 @@ export function TraceHistogram({ histogram, onBrush }: TraceHistogramProps) {
             }}
           />
         )}
-        {histogram !== undefined && hovered !== null && (
-          <Readout histogram={histogram} bucket={hovered} share={(hovered + 0.5) / buckets} />
+        {histogram !== undefined && brushed === null && hovered !== null && hovered < buckets && (
+          <Readout histogram={histogram} first={hovered} last={hovered} />
+        )}
+        {histogram !== undefined && brushed !== null && (
+          <Readout histogram={histogram} first={brushed.first} last={brushed.last} />
+        )}
+        {histogram !== undefined && buckets > 0 && (
+          <HistogramKeys histogram={histogram} cursor={cursor} onMove={setCursor} onChoose={choose} />
         )}
       </div>
       <div className={styles.axis} aria-hidden="true">
@@ -72,6 +90,13 @@ export function TraceHistogram({ histogram, onBrush }: TraceHistogramProps) {
       </div>
     </div>
   );
+}
+
+/** What the keyboard has marked; a histogram of another range may have fewer buckets. */
+function bucketsOf(cursor: BucketCursor | null, buckets: number): { first: number; last: number } | null {
+  if (cursor === null || buckets === 0) return null;
+  const [a, b] = [Math.min(cursor.anchor, buckets - 1), Math.min(cursor.at, buckets - 1)];
+  return { first: Math.min(a, b), last: Math.max(a, b) };
 }
 
 function Bars({ histogram }: { histogram: Histogram }) {
@@ -105,23 +130,6 @@ function Bars({ histogram }: { histogram: Histogram }) {
         );
       })}
     </svg>
-  );
-}
-
-function Readout({ histogram, bucket, share }: { histogram: Histogram; bucket: number; share: number }) {
-  const range = rangeOfBuckets(histogram, bucket, bucket);
-  const span = Date.parse(histogram.to) - Date.parse(histogram.from);
-  const error = histogram.error[bucket] ?? 0;
-  const total = (histogram.ok[bucket] ?? 0) + error;
-  return (
-    <div className={styles.readout} style={{ left: `${share * 100}%` }} data-end={share > 0.8 || undefined}>
-      <span className={styles.time}>
-        {formatTick(Date.parse(range.from), Math.min(span, 600_000))} –{' '}
-        {formatTick(Date.parse(range.to), Math.min(span, 600_000))}
-      </span>
-      <span>{total === 1 ? '1 trace' : `${formatCount(total)} traces`}</span>
-      {error > 0 && <span className={styles.failed}>{formatCount(error)} with errors</span>}
-    </div>
   );
 }
 

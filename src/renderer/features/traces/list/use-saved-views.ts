@@ -13,10 +13,10 @@ const NONE: readonly SavedView[] = [];
 export function useSavedViews({ change }: Pick<KeptLayout, 'change'>) {
   const trpc = useTRPC();
   const { data: views = NONE } = useQuery(trpc.views.list.queryOptions());
-  const id = useSearch({ strict: false, select: (all) => listSearchSchema.parse(all).view });
+  const id = useSearch({ strict: false, select: (all) => listSearchSchema.parse(all).saved });
   const isBare = useSearch({
     strict: false,
-    select: (all) => Object.keys(all).every((key) => key === 'view'),
+    select: (all) => Object.keys(all).every((key) => key === 'saved'),
   });
   const navigate = useNavigate();
   const current = views.find((view) => view.id === id);

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { SavedView } from '../../../../shared/saved-view.ts';
 import { timeRangeOf } from '../../../lib/time-range.ts';
 import { sortingOf } from './list-search.ts';
-import { traceSearchSchema } from './trace-search.ts';
+import { traceSearchOf, traceSearchSchema } from './trace-search.ts';
 import { contentOf, isUnchanged, searchOf } from './view-content.ts';
 
 const LAYOUT = { order: ['name', 'cost'], sizes: { name: 300 }, visibility: { cost: true, name: true } };
 const SHOWN = contentOf(
-  { q: 'refund', status: 'error' },
+  { q: 'refund status:error' },
   { sort: 'cost', order: 'asc' },
   timeRangeOf({ range: '24h' }),
   LAYOUT,
@@ -23,15 +23,26 @@ const VIEW: SavedView = {
 describe('what a view keeps', () => {
   it('comes back by its search parameters', () => {
     const search = searchOf(VIEW);
-    expect(search).toMatchObject({ q: 'refund', sort: 'cost', order: 'asc', range: '24h', view: 'v1' });
+    expect(search).toMatchObject({
+      q: 'refund status:error',
+      sort: 'cost',
+      order: 'asc',
+      range: '24h',
+      saved: 'v1',
+    });
     expect(search).toHaveProperty('service', undefined);
-    const again = contentOf(traceSearchSchema.parse(search), sortingOf(search), timeRangeOf(search), LAYOUT);
+    const again = contentOf(
+      traceSearchOf(traceSearchSchema.parse(search)),
+      sortingOf(search),
+      timeRangeOf(search),
+      LAYOUT,
+    );
     expect(isUnchanged(VIEW, again)).toBe(true);
   });
 
   it('has a range that stands still too', () => {
     const fixed = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z' };
-    const content = contentOf({}, sortingOf({}), timeRangeOf(fixed), LAYOUT);
+    const content = contentOf({ q: '' }, sortingOf({}), timeRangeOf(fixed), LAYOUT);
     expect(searchOf({ ...VIEW, ...content })).toMatchObject({ ...fixed, sort: undefined });
   });
 
@@ -40,7 +51,7 @@ describe('what a view keeps', () => {
     expect(isUnchanged(VIEW, { ...SHOWN, columns: reordered })).toBe(true);
     expect(isUnchanged(VIEW, { ...SHOWN, columns: { ...LAYOUT, order: ['cost', 'name'] } })).toBe(false);
     expect(isUnchanged({ ...VIEW, columns: null }, { ...SHOWN, columns: LAYOUT })).toBe(true);
-    expect(isUnchanged(VIEW, { ...SHOWN, filter: { q: 'refund' } })).toBe(false);
+    expect(isUnchanged(VIEW, { ...SHOWN, filter: 'refund' })).toBe(false);
     expect(isUnchanged(VIEW, { ...SHOWN, order: 'desc' })).toBe(false);
     expect(isUnchanged(VIEW, { ...SHOWN, range: { kind: 'last', key: '1h' } })).toBe(false);
   });

@@ -2,7 +2,7 @@ import type { NewView, SavedView } from '../../../../shared/saved-view.ts';
 import { lastRangeSearch, type RangeSearch, type TimeRange } from '../../../lib/time-range.ts';
 import type { GridLayout } from '../../../ui/data-grid/index.ts';
 import { sortingSearch, type ListSearch, type Sorting } from './list-search.ts';
-import { NO_FILTERS, traceSearchSchema, type TraceSearch } from './trace-search.ts';
+import { addressOf, type TraceAddress, type TraceSearch } from './trace-search.ts';
 
 /** What is on screen, as a view keeps it. */
 export type ViewContent = Omit<NewView, 'name'>;
@@ -13,12 +13,8 @@ export function contentOf(
   range: TimeRange,
   columns: GridLayout,
 ): ViewContent {
-  const filter: ViewContent['filter'] = {};
-  for (const [key, value] of Object.entries(search)) {
-    if (value !== undefined && value !== '') filter[key] = value;
-  }
   return {
-    filter,
+    filter: search.q,
     sort,
     order,
     range:
@@ -30,17 +26,16 @@ export function contentOf(
 }
 
 /** The search parameters that show the view, for a navigation: what the view does not say is taken away. */
-export function searchOf(view: SavedView): TraceSearch & ListSearch & RangeSearch {
+export function searchOf(view: SavedView): TraceAddress & ListSearch & RangeSearch {
   const range: RangeSearch =
     view.range.kind === 'last'
       ? lastRangeSearch(view.range.key)
       : { range: undefined, from: view.range.from, to: view.range.to };
   return {
-    ...NO_FILTERS,
-    ...traceSearchSchema.parse(view.filter),
+    ...addressOf({ q: view.filter }),
     ...sortingSearch(view),
     ...range,
-    view: view.id,
+    saved: view.id,
   };
 }
 
