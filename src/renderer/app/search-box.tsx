@@ -11,10 +11,9 @@ const GLOBAL_SEARCH = '[data-global-search]';
 
 export function focusSearch(): void {
   const field =
-    document.querySelector<HTMLInputElement>(PAGE_SEARCH) ??
-    document.querySelector<HTMLInputElement>(GLOBAL_SEARCH);
+    document.querySelector<HTMLElement>(PAGE_SEARCH) ?? document.querySelector<HTMLElement>(GLOBAL_SEARCH);
   field?.focus();
-  field?.select();
+  if (field instanceof HTMLInputElement) field.select();
 }
 
 /** Finds traces from every page. */

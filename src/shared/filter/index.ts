@@ -1,5 +1,6 @@
 export type { Clause, FilterExpression, FilterOperator, Pattern, Place } from './filter-expression.ts';
 export { FILTER_OPERATORS } from './filter-expression.ts';
+export { topConditions, topValue, withoutTopCondition, withTopValue } from './filter-clauses.ts';
 export {
   FILTER_FIELDS,
   filterField,

@@ -40,44 +40,6 @@ test('holds new traces back while paused', async ({ context, session, engine }) 
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
 
-test('filters in the URL, with chips and a way back', async ({ context, session, engine }) => {
-  const failed = otlpTrace('filtering', [
-    { name: 'pay by card', start: 0, duration: 30, failure: 'card declined' },
-  ]);
-  const fine = otlpTrace('filtering', [{ name: 'pay by invoice', start: 0, duration: 3_000 }]);
-  await postOtlp(engine, failed.body);
-  await postOtlp(engine, fine.body);
-  const page = await openConsole(context, session, '/traces?service=filtering');
-  const names = page.getByRole('grid', { name: 'Traces' }).getByRole('row').filter({ hasText: 'pay by' });
-  await expect(names).toHaveCount(2);
-
-  await page.getByRole('radio', { name: 'Errors' }).click();
-  await expect(page).toHaveURL(/status=error/);
-  await expect(names).toHaveText([/pay by card/]);
-  const chips = page.getByRole('group', { name: 'Filters in force' });
-  await expect(chips).toContainText('filtering');
-  await page.goBack();
-  await expect(names).toHaveCount(2);
-  await page.goForward();
-  await expect(names).toHaveCount(1);
-  await chips.getByRole('button', { name: 'Remove filter status' }).click();
-  await expect(names).toHaveCount(2);
-
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('textbox', { name: 'At least, milliseconds' }).fill('1000');
-  await page.getByRole('button', { name: 'Apply' }).click();
-  await expect(names).toHaveText([/pay by invoice/]);
-  await page.keyboard.press('Escape');
-
-  await page.keyboard.press('/');
-  await page.keyboard.type('no such trace');
-  await expect(page).toHaveURL(/q=no/);
-  await expect(page.getByText('No trace matches these filters')).toBeVisible();
-  await page.getByRole('button', { name: 'Clear filters' }).click();
-  await expect(names).toHaveCount(2);
-  await expect(page).not.toHaveURL(/q=|service=|minDuration=/);
-});
-
 test('brushes the histogram to a range and goes back with Escape', async ({ context, session, engine }) => {
   await postOtlp(engine, otlpTrace('brushing', [{ name: 'brushed', start: 0, duration: 5 }]).body);
   const page = await openConsole(context, session, '/traces');

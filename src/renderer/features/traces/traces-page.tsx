@@ -14,6 +14,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TracesTabs } from '../../ui/traces-tabs.tsx';
+import { CompareSelected } from './compare/compare-selected.tsx';
 import { ExportMenu } from './list/export-menu.tsx';
 import { FilterBar } from './list/filter-bar.tsx';
 import { FilterChips } from './list/filter-chips.tsx';
@@ -113,6 +114,7 @@ export function TracesPage() {
         onSelectAll={selection.selectAll}
         onClear={selection.clear}
       >
+        <CompareSelected selection={selection.selection} />
         <ExportMenu
           isPrimary
           what={selection.count === 1 ? '1 trace' : `${formatCount(selection.count)} traces`}

@@ -1,21 +1,25 @@
-import { Search, SlidersHorizontal, Sparkles } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { SlidersHorizontal, Sparkles } from 'lucide-react';
+import { topValue, withTopValue } from '../../../../shared/filter/index.ts';
 import type { Facets } from '../../../../shared/deployment.ts';
+import type { TimeRange } from '../../../lib/time-range.ts';
 import { Button } from '../../../ui/button.tsx';
+import { FilterEditor, FilterHelp } from '../../../ui/filter-editor/index.ts';
 import { Popover } from '../../../ui/popover.tsx';
 import { SegmentedControl } from '../../../ui/segmented-control.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
 import { ToggleButton } from '../../../ui/toggle-button.tsx';
 import { FacetSelect } from './facet-select.tsx';
+import { recentFilters } from './filter-history.ts';
 import { MoreFilters } from './more-filters.tsx';
 import type { TraceSearch } from './trace-search.ts';
+import { useFilterValues } from './use-filter-values.ts';
 import styles from './filter-bar.module.css';
 
 export interface FilterBarProps {
   readonly search: TraceSearch;
+  readonly range: TimeRange;
   readonly facets: Facets | undefined;
-  readonly onChange: (changes: Partial<TraceSearch>, options?: { replace?: boolean }) => void;
-  /** Leaves the search field for the list. */
+  readonly onChange: (filter: string) => void;
+  /** Leaves the editor for the list. */
   readonly onLeave: () => void;
 }
 
@@ -25,38 +29,53 @@ const STATUSES = [
   { value: 'error', label: 'Errors' },
 ] as const;
 
-export function FilterBar({ search, facets, onChange, onLeave }: FilterBarProps) {
+const FACETS = [
+  { field: 'service', valuesOf: (facets: Facets | undefined) => facets?.services },
+  { field: 'provider', valuesOf: (facets: Facets | undefined) => facets?.providers },
+  { field: 'model', valuesOf: (facets: Facets | undefined) => facets?.models },
+] as const;
+
+/** The filter as text, and controls that write the commonest conditions into it. */
+export function FilterBar({ search, range, facets, onChange, onLeave }: FilterBarProps) {
+  const { q } = search;
+  const loadValues = useFilterValues(range);
+  const status = topValue(q, 'status');
+  const set = (field: string, value: string | undefined) => onChange(withTopValue(q, field, value));
   return (
     <div className={styles.bar} role="search" aria-label="Filter traces">
-      <TextFilter search={search} onChange={onChange} onLeave={onLeave} />
+      <FilterEditor
+        label="Filter"
+        placeholder="Filter traces"
+        className={styles.text}
+        value={q}
+        loadValues={loadValues}
+        recent={recentFilters}
+        onApply={(filter) => {
+          if (filter !== q) onChange(filter);
+          onLeave();
+        }}
+        onLeave={onLeave}
+        trailing={<FilterHelp onPick={onChange} />}
+      />
       <SegmentedControl
         label="Status"
-        value={search.status ?? 'any'}
+        value={status === 'ok' || status === 'error' ? status : 'any'}
         segments={STATUSES}
-        onChange={(status) => onChange({ status: status === 'any' ? undefined : status })}
+        onChange={(chosen) => set('status', chosen === 'any' ? undefined : chosen)}
       />
-      <FacetSelect
-        name="service"
-        value={search.service}
-        values={facets?.services}
-        onChange={(service) => onChange({ service })}
-      />
-      <FacetSelect
-        name="provider"
-        value={search.provider}
-        values={facets?.providers}
-        onChange={(provider) => onChange({ provider })}
-      />
-      <FacetSelect
-        name="model"
-        value={search.model}
-        values={facets?.models}
-        onChange={(model) => onChange({ model })}
-      />
+      {FACETS.map(({ field, valuesOf }) => (
+        <FacetSelect
+          key={field}
+          name={field}
+          value={topValue(q, field)}
+          values={valuesOf(facets)}
+          onChange={(value) => set(field, value)}
+        />
+      ))}
       <ToggleButton
         icon={<Sparkles aria-hidden />}
-        pressed={search.calls === true}
-        onChange={(pressed) => onChange({ calls: pressed ? true : undefined })}
+        pressed={topValue(q, 'calls', ':>') === '0'}
+        onChange={(pressed) => onChange(withTopValue(q, 'calls', pressed ? '0' : undefined, ':>'))}
       >
         Model calls
       </ToggleButton>
@@ -71,39 +90,5 @@ export function FilterBar({ search, facets, onChange, onLeave }: FilterBarProps)
         <MoreFilters search={search} onChange={onChange} />
       </Popover>
     </div>
-  );
-}
-
-const TYPING_PAUSE_MS = 250;
-
-function TextFilter({ search, onChange, onLeave }: Omit<FilterBarProps, 'facets'>) {
-  const shown = search.q ?? '';
-  // What is typed belongs to the search it started from: another one in the URL starts afresh.
-  const [draft, setDraft] = useState({ from: shown, text: shown });
-  const text = draft.from === shown ? draft.text : shown;
-  useEffect(() => {
-    if (text.trim() === shown) return undefined;
-    const timer = setTimeout(() => {
-      const q = text.trim();
-      setDraft({ from: q, text });
-      onChange({ q: q === '' ? undefined : q }, { replace: shown !== '' });
-    }, TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, shown, onChange]);
-  return (
-    <TextField
-      label="Search names and ids"
-      hideLabel
-      data-page-search=""
-      placeholder="Search names and ids"
-      className={styles.text}
-      icon={<Search aria-hidden />}
-      value={text}
-      maxLength={500}
-      onChange={(event) => setDraft({ from: shown, text: event.target.value })}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' || event.key === 'Escape') onLeave();
-      }}
-    />
   );
 }

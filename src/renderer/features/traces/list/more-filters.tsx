@@ -1,51 +1,67 @@
 import { useState, type FormEvent } from 'react';
+import {
+  parseFilter,
+  printClause,
+  topValue,
+  withTopValue,
+  type FilterOperator,
+} from '../../../../shared/filter/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { traceSearchSchema, type TraceSearch } from './trace-search.ts';
+import type { TraceSearch } from './trace-search.ts';
 import styles from './filter-bar.module.css';
 
 interface MoreFiltersProps {
   readonly search: TraceSearch;
-  readonly onChange: (changes: Partial<TraceSearch>) => void;
+  readonly onChange: (filter: string) => void;
 }
 
-const FIELDS = [
-  { key: 'minDuration', label: 'At least, milliseconds', placeholder: 'for example 2000', isNumber: true },
-  { key: 'minCost', label: 'Cost at least, dollars', placeholder: 'for example 0.01', isNumber: true },
-  { key: 'session', label: 'Session', placeholder: 'session id', isNumber: false },
-  { key: 'user', label: 'User', placeholder: 'user id', isNumber: false },
-] as const;
+interface Field {
+  readonly field: string;
+  readonly operator: FilterOperator;
+  readonly label: string;
+  readonly placeholder: string;
+}
 
-type FieldKey = (typeof FIELDS)[number]['key'];
+const FIELDS: readonly Field[] = [
+  { field: 'duration', operator: ':>=', label: 'Takes at least', placeholder: 'for example 2s' },
+  { field: 'cost', operator: ':>=', label: 'Costs at least', placeholder: 'for example $0.01' },
+  { field: 'tokens', operator: ':>=', label: 'Tokens at least', placeholder: 'for example 10k' },
+  { field: 'session', operator: ':', label: 'Session', placeholder: 'session id' },
+  { field: 'user', operator: ':', label: 'User', placeholder: 'user id' },
+  { field: 'org', operator: ':', label: 'Organisation', placeholder: 'of calls through the gateway' },
+  { field: 'key', operator: ':', label: 'API key', placeholder: 'of calls through the gateway' },
+  { field: 'route', operator: ':', label: 'Route', placeholder: 'of calls through the gateway' },
+];
 
 /** The filters that are needed less often; they apply together. */
-export function MoreFilters({ search, onChange }: MoreFiltersProps) {
-  const [draft, setDraft] = useState<Record<FieldKey, string>>(() => ({
-    minDuration: search.minDuration?.toString() ?? '',
-    minCost: search.minCost?.toString() ?? '',
-    session: search.session ?? '',
-    user: search.user ?? '',
-  }));
-  const isWrong = (key: FieldKey, isNumber: boolean) =>
-    isNumber && draft[key].trim() !== '' && !(Number(draft[key]) > 0);
+export function MoreFilters({ search: { q }, onChange }: MoreFiltersProps) {
+  const [draft, setDraft] = useState(() =>
+    FIELDS.map(({ field, operator }) => topValue(q, field, operator) ?? ''),
+  );
+  const wrong = FIELDS.map((field, index) => problemOf(field, draft[index] ?? ''));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (FIELDS.some(({ key, isNumber }) => isWrong(key, isNumber))) return;
-    const typed = Object.fromEntries(FIELDS.map(({ key }) => [key, draft[key].trim() || undefined]));
-    const { minDuration, minCost, session, user } = traceSearchSchema.parse(typed);
-    onChange({ minDuration, minCost, session, user });
+    if (wrong.some((problem) => problem !== undefined)) return;
+    const filter = FIELDS.reduce((text, { field, operator }, index) => {
+      const value = draft[index]?.trim() ?? '';
+      return value === (topValue(text, field, operator) ?? '')
+        ? text
+        : withTopValue(text, field, value === '' ? undefined : value, operator);
+    }, q);
+    onChange(filter);
   };
   return (
     <form className={styles.more} onSubmit={onSubmit}>
-      {FIELDS.map(({ key, label, placeholder, isNumber }) => (
+      {FIELDS.map(({ field, label, placeholder }, index) => (
         <TextField
-          key={key}
+          key={field}
           label={label}
           placeholder={placeholder}
-          value={draft[key]}
-          {...(isNumber ? { inputMode: 'decimal' as const } : {})}
-          error={isWrong(key, isNumber) ? 'A number above zero' : undefined}
-          onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
+          value={draft[index] ?? ''}
+          maxLength={500}
+          error={wrong[index]}
+          onChange={(event) => setDraft(draft.with(index, event.target.value))}
         />
       ))}
       <Button type="submit" variant="primary" size="small">
@@ -53,4 +69,10 @@ export function MoreFilters({ search, onChange }: MoreFiltersProps) {
       </Button>
     </form>
   );
+}
+
+function problemOf({ field, operator }: Field, value: string): string | undefined {
+  if (value.trim() === '') return undefined;
+  const parsed = parseFilter(printClause(field, operator, value.trim()));
+  return parsed.ok ? undefined : parsed.problems[0]?.message;
 }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { MAX_FILTER_LENGTH, printClause, type FilterOperator } from '../../../../shared/filter/index.ts';
 import { traceStatusSchema, type TraceFilter } from '../../../../shared/trace.ts';
 
 const text = z.string().max(500).optional().catch(undefined);
 const atLeast = z.coerce.number().positive().optional().catch(undefined);
 
 /**
- * The filters of the list as they stand in the URL. What is not valid there is left out rather than failing the page:
- * people edit addresses.
+ * The filter of the list as it stands in the URL: `q`, in the filter language. The other parameters are what links and
+ * older addresses say; they are conditions of the same filter. What is not valid is left out rather than failing the
+ * page: people edit addresses.
  */
 export const traceSearchSchema = z.object({
-  q: text,
+  q: z.coerce.string().max(MAX_FILTER_LENGTH).optional().catch(undefined),
   status: traceStatusSchema.optional().catch(undefined),
   service: text,
   provider: text,
@@ -22,76 +24,68 @@ export const traceSearchSchema = z.object({
   minCost: atLeast,
   calls: z.literal(true).optional().catch(undefined),
 });
-export type TraceSearch = z.infer<typeof traceSearchSchema>;
+export type TraceAddress = z.infer<typeof traceSearchSchema>;
 
-export const FILTER_KEYS = traceSearchSchema.keyof().options;
-export type FilterKey = (typeof FILTER_KEYS)[number];
+/** What the list is narrowed by. */
+export interface TraceSearch {
+  /** A filter, empty where everything is shown. */
+  readonly q: string;
+}
 
-const NANOS_PER_DOLLAR = 1e9;
+/** All parameters of the address as one filter. */
+export function traceSearchOf({ q = '', ...others }: TraceAddress): TraceSearch {
+  const clauses = CONVERTED.flatMap(({ parameter, field, operator, print }) => {
+    const value = others[parameter];
+    return value === undefined ? [] : [printClause(field, operator, print(value))];
+  });
+  return { q: [q.trim(), ...clauses].filter((part) => part !== '').join(' ') };
+}
+
+/** The address of a filter: `q` alone. */
+export function addressOf({ q }: TraceSearch): TraceAddress {
+  return { ...EMPTY_ADDRESS, q: q === '' ? undefined : q };
+}
 
 /** What the engine is asked for. `from` and `to` are ISO times. */
-export function toTraceFilter(search: TraceSearch, range: { from?: string; to?: string }): TraceFilter {
-  const filter: TraceFilter = {
-    text: search.q?.trim() === '' ? undefined : search.q?.trim(),
-    status: search.status,
-    service: search.service,
-    provider: search.provider,
-    model: search.model,
-    sessionId: search.session,
-    userId: search.user,
-    minDurationMs: search.minDuration,
-    minCostNanos: search.minCost === undefined ? undefined : dollarsToNanos(search.minCost),
-    callsOnly: search.calls,
-    from: range.from,
-    to: range.to,
-  };
+export function toTraceFilter({ q }: TraceSearch, range: { from?: string; to?: string }): TraceFilter {
   // Undefined members would make equal filters differ as query keys.
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+  return {
+    ...(q === '' ? {} : { q }),
+    ...(range.from === undefined ? {} : { from: range.from }),
+    ...(range.to === undefined ? {} : { to: range.to }),
+  };
 }
 
-export interface FilterChip {
-  readonly key: FilterKey;
-  readonly label: string;
-  readonly value: string;
+export function hasFilters({ q }: TraceSearch): boolean {
+  return q !== '';
 }
 
-const LABELS: Record<FilterKey, string> = {
-  q: 'text',
-  status: 'status',
-  service: 'service',
-  provider: 'provider',
-  model: 'model',
-  session: 'session',
-  user: 'user',
-  minDuration: 'duration',
-  minCost: 'cost',
-  calls: 'only',
-};
+type Parameter = Exclude<keyof TraceAddress, 'q'>;
 
-/** The filters in force, in the order of the bar. */
-export function chipsOf(search: TraceSearch): FilterChip[] {
-  return FILTER_KEYS.flatMap((key) => {
-    const value = search[key];
-    return value === undefined || value === ''
-      ? []
-      : [{ key, label: LABELS[key], value: chipValue(key, value) }];
-  });
+interface Converted {
+  readonly parameter: Parameter;
+  readonly field: string;
+  readonly operator: FilterOperator;
+  readonly print: (value: string | number | boolean) => string;
 }
 
-export function hasFilters(search: TraceSearch): boolean {
-  return chipsOf(search).length > 0;
-}
+const CONVERTED: readonly Converted[] = [
+  ...(['status', 'service', 'provider', 'model', 'session', 'user'] as const).map((name): Converted => ({
+    parameter: name,
+    field: name,
+    operator: ':',
+    print: String,
+  })),
+  { parameter: 'minDuration', field: 'duration', operator: ':>=', print: (millis) => `${plain(millis)}ms` },
+  { parameter: 'minCost', field: 'cost', operator: ':>=', print: (dollars) => `$${plain(dollars)}` },
+  { parameter: 'calls', field: 'calls', operator: ':>', print: () => '0' },
+];
 
-/** All filters set to nothing, for a navigation that keeps the other search parameters. */
-export const NO_FILTERS: TraceSearch = Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined]));
+const EMPTY_ADDRESS: TraceAddress = Object.fromEntries(
+  traceSearchSchema.keyof().options.map((key) => [key, undefined]),
+);
 
-function chipValue(key: FilterKey, value: string | number | boolean): string {
-  if (key === 'minDuration') return `≥ ${value} ms`;
-  if (key === 'minCost') return `≥ $${value}`;
-  if (key === 'calls') return 'model calls';
-  return String(value);
-}
-
-function dollarsToNanos(dollars: number): string {
-  return String(Math.min(Math.round(dollars * NANOS_PER_DOLLAR), Number.MAX_SAFE_INTEGER));
+/** Decimal digits without an exponent, which the filter language does not have. */
+function plain(value: string | number | boolean): string {
+  return Number(value).toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 9 });
 }

@@ -22,6 +22,7 @@ export function useTraceHistogram(search: TraceSearch, range: TimeRange) {
   return useQuery(
     trpc.traces.histogram.queryOptions(input, {
       placeholderData: keepPreviousData,
+      trpc: { abortOnUnmount: true },
       refetchInterval: isLive ? REFRESH_MS : false,
     }),
   );

@@ -1,20 +1,22 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
-import { NO_FILTERS, traceSearchSchema, type TraceSearch } from './trace-search.ts';
+import { useCallback, useMemo } from 'react';
+import { rememberFilter } from './filter-history.ts';
+import { addressOf, traceSearchOf, traceSearchSchema } from './trace-search.ts';
 
-/** The filters in the URL and how to change them; each change is a step of the history, typing is one step. */
+/** The filter in the URL and how to change it; each change is a step of the history. */
 export function useTraceSearch() {
-  const search = useSearch({
-    strict: false,
-    select: (all) => traceSearchSchema.parse(all),
-    structuralSharing: true,
-  });
+  const q = useSearch({ strict: false, select: (all) => traceSearchOf(traceSearchSchema.parse(all)).q });
   const navigate = useNavigate();
   const change = useCallback(
-    (changes: Partial<TraceSearch>, options: { replace?: boolean } = {}) =>
-      void navigate({ to: '.', search: (previous: object) => ({ ...previous, ...changes }), ...options }),
+    (filter: string) => {
+      rememberFilter(filter);
+      void navigate({
+        to: '.',
+        search: (previous: object) => ({ ...previous, ...addressOf({ q: filter }) }),
+      });
+    },
     [navigate],
   );
-  const clear = useCallback(() => change(NO_FILTERS), [change]);
-  return { search, change, clear };
+  const clear = useCallback(() => change(''), [change]);
+  return { search: useMemo(() => ({ q }), [q]), change, clear };
 }

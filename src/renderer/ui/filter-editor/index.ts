@@ -1,0 +1,3 @@
+export { FilterEditor, type FilterEditorProps } from './filter-editor.tsx';
+export type { LoadValues } from './filter-completions.ts';
+export { FilterHelp } from './filter-help.tsx';
