@@ -5,13 +5,15 @@ import {
   LayoutDashboard,
   ListTree,
   MessagesSquare,
+  Network,
   Settings,
   Waypoints,
   type LucideIcon,
 } from 'lucide-react';
 
 export interface NavigationEntry {
-  readonly to: '/' | '/traces' | '/sessions' | '/costs' | '/routing' | '/limits' | '/flags' | '/settings';
+  readonly to:
+    '/' | '/traces' | '/sessions' | '/services' | '/costs' | '/routing' | '/limits' | '/flags' | '/settings';
   readonly label: string;
   readonly icon: LucideIcon;
   readonly keys: string;
@@ -32,6 +34,7 @@ export const PAGES: readonly NavigationEntry[] = [
 /** Pages beside those of the rail, reached from one of them. */
 export const SIDE_PAGES: readonly NavigationEntry[] = [
   { to: '/sessions', label: 'Sessions', icon: MessagesSquare, keys: 'g e' },
+  { to: '/services', label: 'Service map', icon: Network, keys: 'g m' },
 ];
 
 export const SETTINGS_PAGE: NavigationEntry = {

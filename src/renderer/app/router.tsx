@@ -4,6 +4,7 @@ import { FlagsPage } from '../features/flags/index.ts';
 import { LimitsPage } from '../features/limits/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
 import { RoutingPage } from '../features/routing/index.ts';
+import { ServiceMapPage, serviceMapSearchSchema } from '../features/service-map/index.ts';
 import { SessionPage, sessionSearchSchema, SessionsPage } from '../features/sessions/index.ts';
 import { SettingsPage, settingsSearchSchema } from '../features/settings/index.ts';
 import {
@@ -68,6 +69,13 @@ const sessionRoute = createRoute({
   validateSearch: sessionSearchSchema,
 });
 
+const serviceMapRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/services',
+  component: ServiceMapPage,
+  validateSearch: serviceMapSearchSchema,
+});
+
 const routingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routing',
@@ -108,6 +116,7 @@ export const router = createRouter({
     compareRoute,
     sessionsRoute,
     sessionRoute,
+    serviceMapRoute,
     costsRoute,
     routingRoute,
     limitsRoute,

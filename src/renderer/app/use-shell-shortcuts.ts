@@ -15,6 +15,7 @@ export function useShellShortcuts(): void {
     'g o': () => void navigate({ to: '/' }),
     'g t': () => void navigate({ to: '/traces' }),
     'g e': () => void navigate({ to: '/sessions' }),
+    'g m': () => void navigate({ to: '/services' }),
     'g c': () => void navigate({ to: '/costs' }),
     'g r': () => void navigate({ to: '/routing' }),
     'g l': () => void navigate({ to: '/limits' }),

@@ -19,6 +19,7 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'g o', does: 'Go to Overview' },
       { keys: 'g t', does: 'Go to Traces' },
       { keys: 'g e', does: 'Go to Sessions' },
+      { keys: 'g m', does: 'Go to Service map' },
       { keys: 'g c', does: 'Go to Costs' },
       { keys: 'g r', does: 'Go to Routing' },
       { keys: 'g l', does: 'Go to Limits' },
@@ -44,6 +45,25 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: 'Space', does: 'Pause the list, or let it go on' },
       { keys: 'Esc', does: 'From a chosen range back to now' },
+    ],
+  },
+  {
+    title: 'Two traces compared',
+    shortcuts: [
+      { keys: 'n', does: 'Next difference' },
+      { keys: 'N', does: 'Previous difference' },
+      { keys: 'j k', does: 'Next or previous step' },
+      { keys: 'Esc', does: 'Back to the first trace' },
+    ],
+  },
+  {
+    title: 'Service map',
+    shortcuts: [
+      { keys: '← → ↑ ↓', does: 'To a neighbour' },
+      { keys: 'Enter', does: 'Select' },
+      { keys: '+ -', does: 'Zoom in or out' },
+      { keys: '0', does: 'Fit the map' },
+      { keys: 'Esc', does: 'Select nothing' },
     ],
   },
   {

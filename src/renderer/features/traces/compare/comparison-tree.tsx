@@ -50,9 +50,9 @@ export function ComparisonTree({ comparison, places, selected, onSelect }: Compa
     <div className={styles.frame}>
       <div className={styles.head} aria-hidden>
         <span>Step</span>
-        <span className={styles.duration}>A</span>
+        <span className={styles.duration}>Time A</span>
         <span className={styles.duration}>B</span>
-        <span className={styles.duration}>Duration</span>
+        <span className={styles.duration}>Change</span>
         <span className={styles.tokens}>Tokens A</span>
         <span className={styles.tokens}>B</span>
         <span className={styles.cost}>Cost A</span>
