@@ -87,8 +87,8 @@ module.exports = {
       to: {
         path: [
           '^src/renderer/app/',
-          '^src/renderer/lib/(engine-|query-client|console-router)',
-          '^node_modules/(@trpc|@tanstack/react-(query|router))/',
+          '^src/renderer/lib/(engine-client|query-client|console-router)',
+          '^node_modules/@tanstack/react-(query|router)/',
         ],
         reachable: true,
       },
@@ -138,6 +138,7 @@ module.exports = {
       ['ws', '^src/core/http/'],
       ['echarts', '^src/renderer/ui/charts/'],
       ['@tanstack/react-table', '^src/renderer/ui/data-grid/'],
+      ['@codemirror', '^src/renderer/ui/filter-editor/'],
       ['electron', '^src/(main|preload)/'],
       ['@napi-rs/keyring', '^src/core/secrets/'],
       ['undici', '^src/core/providers/'],

@@ -118,13 +118,11 @@ interface RowProps {
 const LONGEST_FILTER = 300;
 
 function Row({ name, value, type, isCut }: RowProps) {
-  const { FilterLink } = useSpanSource();
-  const text = typeof value === 'object' || isCut || type === 'bytes' ? null : String(value);
-  const canFilter =
-    FilterLink !== null && type !== null && text !== null && text.length + name.length < LONGEST_FILTER;
-  const shownName = displayText(name, 60);
+  // Hundreds of rows with four controls each take long to make; one row is used at a time.
+  const [isReached, setReached] = useState(false);
+  const reach = () => setReached(true);
   return (
-    <div className={styles.row}>
+    <div className={styles.row} tabIndex={0} onPointerEnter={reach} onFocus={reach}>
       <dt className={styles.key} title={displayText(name, 300)}>
         <Breakable text={displayText(name, 120)} />
         {type !== null && <span className={styles.type}>{type}</span>}
@@ -132,18 +130,30 @@ function Row({ name, value, type, isCut }: RowProps) {
       <dd className={styles.value}>
         <Value value={value} />
         {isCut && <p className={styles.note}>Only the beginning; Raw JSON has all of it.</p>}
-        <span className={styles.actions}>
-          {canFilter && (
-            <>
-              <FilterLink attribute={name} value={text} isExcluded={false} />
-              <FilterLink attribute={name} value={text} isExcluded />
-            </>
-          )}
-          {type !== null && <CopyButton what={`name ${shownName}`} text={name} icon={<Tag aria-hidden />} />}
-          <CopyButton what={`value of ${shownName}`} text={() => textOf(value)} />
-        </span>
+        {isReached && <RowActions name={name} value={value} type={type} isCut={isCut} />}
       </dd>
     </div>
+  );
+}
+
+function RowActions({ name, value, type, isCut }: RowProps) {
+  const { FilterLink } = useSpanSource();
+  const text = typeof value === 'object' || isCut || type === 'bytes' ? null : String(value);
+  const shownName = displayText(name, 60);
+  return (
+    <span className={styles.actions}>
+      {FilterLink !== null &&
+        type !== null &&
+        text !== null &&
+        text.length + name.length < LONGEST_FILTER && (
+          <>
+            <FilterLink attribute={name} value={text} isExcluded={false} />
+            <FilterLink attribute={name} value={text} isExcluded />
+          </>
+        )}
+      {type !== null && <CopyButton what={`name ${shownName}`} text={name} icon={<Tag aria-hidden />} />}
+      <CopyButton what={`value of ${shownName}`} text={() => textOf(value)} />
+    </span>
   );
 }
 
