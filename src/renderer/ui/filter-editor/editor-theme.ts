@@ -9,6 +9,7 @@ export const editorTheme = EditorView.theme({
     scrollbarWidth: 'none',
     fontFamily: 'var(--font-mono)',
     fontSize: 'var(--text-sm)',
+    fontVariantLigatures: 'none',
     lineHeight: 'calc(var(--control-height) - 2px)',
   },
   '.cm-content': { padding: '0', caretColor: 'var(--text)' },
@@ -34,12 +35,14 @@ export const editorTheme = EditorView.theme({
     overflow: 'hidden',
     zIndex: 'var(--layer-popover)',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete': { marginTop: '7px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     padding: '4px',
     maxHeight: '280px',
     minWidth: '240px',
     fontFamily: 'var(--font-mono)',
     fontSize: 'var(--text-sm)',
+    fontVariantLigatures: 'none',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
     display: 'flex',

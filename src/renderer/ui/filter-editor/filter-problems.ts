@@ -1,5 +1,6 @@
+import { completionStatus } from '@codemirror/autocomplete';
 import { linter, type Diagnostic } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
+import type { EditorState, Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { parseFilter, type FilterProblem } from '../../../shared/filter/index.ts';
 
@@ -11,16 +12,24 @@ export function filterProblems(onChange: (problems: readonly FilterProblem[]) =>
   return [
     linter(
       (view) => {
-        const problems = problemsOf(view.state.doc.toString());
+        // What is proposed may be what is missing.
+        const problems = isProposing(view.state) ? [] : problemsOf(view.state.doc.toString());
         onChange(problems);
         return problems.map(toDiagnostic);
       },
-      { delay: PAUSE_MS },
+      {
+        delay: PAUSE_MS,
+        needsRefresh: ({ startState, state }) => isProposing(startState) !== isProposing(state),
+      },
     ),
     EditorView.updateListener.of(({ docChanged, state }) => {
       if (docChanged && problemsOf(state.doc.toString()).length === 0) onChange([]);
     }),
   ];
+}
+
+function isProposing(state: EditorState): boolean {
+  return completionStatus(state) !== null;
 }
 
 export function problemsOf(text: string): readonly FilterProblem[] {

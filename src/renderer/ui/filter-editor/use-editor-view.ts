@@ -1,6 +1,7 @@
 import {
   acceptCompletion,
   autocompletion,
+  closeCompletion,
   completionStatus,
   moveCompletionSelection,
   selectedCompletion,
@@ -115,6 +116,7 @@ function acceptFirst(view: EditorView): boolean {
 }
 
 function apply(view: EditorView, { onApply, onProblems }: EditorOptions): boolean {
+  closeCompletion(view);
   const text = view.state.doc.toString().trim();
   const problems = problemsOf(text);
   onProblems(problems);
