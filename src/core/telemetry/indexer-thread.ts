@@ -20,7 +20,7 @@ const PAUSE_SHARE = 0.25;
 /** The one writer of search.db. Ends with the error when a slice fails; who started it starts it again. */
 await serveThread<IndexerOperations>(() => {
   // On Linux the priority is that of this thread alone, elsewhere of the whole process.
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
   const indexer = new SearchIndexer((workerData as IndexerSettings).path);
   const run = (): void => {
     const started = performance.now();

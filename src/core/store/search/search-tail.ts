@@ -3,7 +3,7 @@ import { TOKENIZER } from './search-database.ts';
 import { DocumentReader } from './trace-documents.ts';
 
 /** When the indexer is further behind, what it lacks is not searched: to index so many here already takes some 50 ms. */
-export const MAX_TAIL_SPANS = 1000;
+const MAX_TAIL_SPANS = 1000;
 
 /**
  * The end of the store that search.db does not have yet, indexed in the memory of one connection by the same rules: what

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredSpan } from '../span-record.ts';
 import { spanIdOf, storedSpan, traceIdOf } from '../testing/stored-spans.ts';
 import { temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
-import { attachSearch, SearchIndexer, searchState, textCondition, type TextPattern } from './index.ts';
+import { SearchIndexer, searchState, textCondition, type TextPattern } from './index.ts';
 
 let store: TemporaryStore;
 let indexer: SearchIndexer | null;
@@ -213,11 +213,4 @@ it('searches what is not indexed yet unless it is much', () => {
   store.writer.write([spanOf(1501, { name: 'number1501' })]);
   expect(found('number1501')).toEqual([1501]);
   expect(searchState(store.db)?.indexedThrough).toBe(1500);
-});
-
-it('finds within a transaction what the index was attached for before', () => {
-  store.writer.write([spanOf(1, { name: 'early' })]);
-  index();
-  attachSearch(store.db);
-  store.db.transaction(() => expect(found('early')).toEqual([1]))();
 });

@@ -25,6 +25,8 @@ const PAGE = 50;
 /** Some 40 ms: up to here it does not matter, and other filters may make asking slower. */
 const ALWAYS_LISTED = 20_000;
 
+const CACHE_KIBIBYTES = 16 * 1024;
+
 /** How far search.db has come. */
 export interface SearchState {
   bytes: number;
@@ -46,7 +48,7 @@ export class TextSearch {
   }
 
   /** Follows search.db when it is made, or made again. Not possible within a transaction, so it belongs before one. */
-  attach(): void {
+  #attach(): void {
     if (this.#db.inTransaction) return;
     const inode = statSync(this.#path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
     if (inode === this.#inode) return;
@@ -54,14 +56,16 @@ export class TextSearch {
     this.#inode = null;
     if (inode === null) return;
     this.#db.prepare('ATTACH DATABASE ? AS search').run(this.#path);
-    if (this.#hasTables()) this.#inode = inode;
-    else this.#db.exec('DETACH DATABASE search');
+    if (this.#hasTables()) {
+      this.#inode = inode;
+      this.#db.pragma(`search.cache_size = -${CACHE_KIBIBYTES}`);
+    } else this.#db.exec('DETACH DATABASE search');
   }
 
   condition(pattern: TextPattern, reach: Reach): TextCondition {
     const query = ftsQuery(pattern);
     if (query === null) return { sql: 'TRUE', values: [] };
-    this.attach();
+    this.#attach();
     this.#tail.cover(this.#indexedThrough());
     const inTail = `SELECT d.trace_no FROM temp.tail_texts f CROSS JOIN temp.tail_docs d ON d.doc_no = f.rowid
       WHERE f.tail_texts MATCH ?`;
@@ -86,7 +90,7 @@ export class TextSearch {
 
   /** Null when there is no index yet. */
   state(): SearchState | null {
-    this.attach();
+    this.#attach();
     if (this.#inode === null) return null;
     const pragma = (name: string): number => this.#db.pragma(`search.${name}`, { simple: true }) as number;
     return {

@@ -21,7 +21,7 @@ export interface TraceDocuments {
 }
 
 /** Of a span, the first so many characters that its trace does not have yet. */
-export const MAX_SPAN_LENGTH = 65_536;
+const MAX_SPAN_LENGTH = 65_536;
 const SPANS_PER_READ = 256;
 const KNOWN_TEXTS = 200_000;
 /** A word by itself between two texts, so that no phrase goes from one into the other. */
