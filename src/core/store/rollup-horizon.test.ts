@@ -74,7 +74,7 @@ describe('rollups over long times', () => {
           const expected = callsWithin(from, to);
           const before = callsWithin(from - long, from).toString();
           expect(overview.calls.total).toBe(expected);
-          expect(overview.calls.series.reduce((sum, calls) => sum + calls, 0)).toBe(expected);
+          expect(overview.calls.series.reduce<number>((sum, calls) => sum + (calls ?? 0), 0)).toBe(expected);
           expect(overview.calls.series.length).toBeLessThanOrEqual(buckets);
           for (const {
             total,

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { NestedSpan } from './call-nesting.ts';
 import { hasLongText, type BodyTable, type StoredAttributes } from './bodies/index.ts';
+import { NO_USAGE } from '../../shared/usage.ts';
 import { isModelCall } from './model-call.ts';
 import { sqliteInteger } from './sqlite-integer.ts';
 import type { EventRecord, LinkRecord, SpanRecord, StoredSpan } from './span-record.ts';
@@ -95,11 +96,9 @@ export class SpanTable {
   readonly #setCounted: Statement<[number, number, string]>;
   readonly #selectCall: Statement<[number, string], CallRow>;
   readonly #selectStructure: Statement<[number], StructureRow>;
-  readonly #hasSpan: Statement<[number, string]>;
 
   constructor(db: Database, bodies: BodyTable) {
     this.#bodies = bodies;
-    this.#hasSpan = db.prepare('SELECT 1 FROM spans WHERE trace_no = ? AND span_id = ?');
     this.#insertPlain = prepareInsert(db, COMMON_COLUMNS);
     this.#insertWithFacts = prepareInsert(db, [...COMMON_COLUMNS, ...FACT_COLUMNS]);
     this.#insertWithRare = prepareInsert(db, [...COMMON_COLUMNS, ...RARE_COLUMNS]);
@@ -133,26 +132,26 @@ export class SpanTable {
   insert(stored: StoredSpan, place: SpanPlace): boolean {
     const { span } = stored;
     const hasBodies = concernsBodies(span);
-    // Bodies of a span that is not stored would belong to nothing.
-    if (hasBodies && this.#hasSpan.get(place.traceNo, span.spanId) !== undefined) return false;
-    const attributes = hasBodies ? this.#bodies.keep(span.attributes, place.traceNo) : span.attributes;
-    const spanNo = this.#lastNumber + 1;
-    const common = [spanNo, ...commonValues(stored, place, JSON.stringify(attributes))];
-    const facts = factValues(stored);
-    const hasFacts = facts.some((value) => value !== null);
+    const attributes = hasBodies ? this.#bodies.keep(span.attributes) : span.attributes;
+    const values = commonValues(stored, place, this.#lastNumber + 1, JSON.stringify(attributes));
+    const hasFacts = saysAnything(stored);
+    if (hasFacts) pushFacts(values, stored);
     const hasRare = hasRareValues(span);
-    let result;
-    if (!hasRare) {
-      result = hasFacts ? this.#insertWithFacts.run(...common, ...facts) : this.#insertPlain.run(...common);
-    } else {
-      const events = hasBodies ? this.#keepEvents(span.events, place.traceNo) : span.events;
-      const rare = rareValues(span, events);
-      result = hasFacts
-        ? this.#insertWhole.run(...common, ...facts, ...rare)
-        : this.#insertWithRare.run(...common, ...rare);
+    if (hasRare) pushRare(values, span, hasBodies ? this.#keepEvents(span.events) : span.events);
+    const insert = hasFacts
+      ? hasRare
+        ? this.#insertWhole
+        : this.#insertWithFacts
+      : hasRare
+        ? this.#insertWithRare
+        : this.#insertPlain;
+    // Spread: better-sqlite3 binds arguments faster than the elements of an array.
+    if (insert.run(...values).changes === 0) {
+      this.#bodies.cancel();
+      return false;
     }
-    if (result.changes === 0) return false;
-    this.#lastNumber = spanNo;
+    this.#bodies.confirm(place.traceNo);
+    this.#lastNumber += 1;
     return true;
   }
 
@@ -160,8 +159,8 @@ export class SpanTable {
     this.#setCounted.run(counted ? 1 : 0, traceNo, spanId);
   }
 
-  #keepEvents(events: readonly EventRecord[], traceNo: number): StoredEvent[] {
-    return events.map((event) => ({ ...event, attributes: this.#bodies.keep(event.attributes, traceNo) }));
+  #keepEvents(events: readonly EventRecord[]): StoredEvent[] {
+    return events.map((event) => ({ ...event, attributes: this.#bodies.keep(event.attributes) }));
   }
 
   /** What a stored model call adds when it counts. */
@@ -209,9 +208,11 @@ function prepareInsert(db: Database, columns: readonly string[]): Statement<unkn
 function commonValues(
   { span, facts }: StoredSpan,
   { traceNo, resourceNo, scopeNo }: SpanPlace,
+  spanNo: number,
   attributes: string,
 ): unknown[] {
   return [
+    spanNo,
     traceNo,
     span.spanId,
     span.parentSpanId,
@@ -229,9 +230,22 @@ function commonValues(
   ];
 }
 
-function factValues({ facts, cost }: StoredSpan): unknown[] {
+/** Whether normalising found anything in the span. */
+function saysAnything({ facts, cost }: StoredSpan): boolean {
+  const { operation, provider, model, usage, overheadMicros } = facts;
+  return (
+    operation !== null ||
+    provider !== null ||
+    model !== null ||
+    usage !== NO_USAGE ||
+    overheadMicros !== null ||
+    cost !== null
+  );
+}
+
+function pushFacts(values: unknown[], { facts, cost }: StoredSpan): void {
   const { usage } = facts;
-  return [
+  values.push(
     isModelCall(facts.operation) ? 1 : null,
     facts.operation,
     facts.provider,
@@ -244,7 +258,7 @@ function factValues({ facts, cost }: StoredSpan): unknown[] {
     cost === null ? null : sqliteInteger(BigInt(cost.total)),
     facts.overheadMicros,
     cost === null ? null : JSON.stringify(cost),
-  ];
+  );
 }
 
 function hasRareValues(span: SpanRecord): boolean {
@@ -259,8 +273,8 @@ function hasRareValues(span: SpanRecord): boolean {
   );
 }
 
-function rareValues(span: SpanRecord, events: readonly StoredEvent[]): unknown[] {
-  return [
+function pushRare(values: unknown[], span: SpanRecord, events: readonly StoredEvent[]): void {
+  values.push(
     span.droppedAttributes,
     span.droppedEvents,
     span.droppedLinks,
@@ -268,7 +282,7 @@ function rareValues(span: SpanRecord, events: readonly StoredEvent[]): unknown[]
     span.statusMessage,
     events.length === 0 ? null : eventsToJson(events),
     span.links.length === 0 ? null : JSON.stringify(span.links satisfies LinkRecord[]),
-  ];
+  );
 }
 
 function eventsToJson(events: readonly StoredEvent[]): string {

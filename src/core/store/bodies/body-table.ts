@@ -29,6 +29,9 @@ export class BodyTable {
   /** The bodies of traces that are being written. */
   readonly #usesOf = new Map<number, Set<number>>();
   readonly #addedHashes: string[] = [];
+  /** Of the row that is being stored. */
+  readonly #fresh: { key: string; text: string; bodyNo: number }[] = [];
+  readonly #known: number[] = [];
   /** By body: how many traces beyond its first have come to use it in this batch. */
   readonly #shared = new Map<number, number>();
   readonly #insert: Statement<unknown[]>;
@@ -54,11 +57,30 @@ export class BodyTable {
     this.#warm(db);
   }
 
-  /** The attributes as their row keeps them. A text that UTF-8 cannot hold, with half a character, stays in the row. */
-  keep(attributes: Attributes, traceNo: number): StoredAttributes {
+  /**
+   * The attributes as their row keeps them. A text that UTF-8 cannot hold, with half a character, stays in the row.
+   * Nothing is written yet: `confirm` or `cancel` must follow before the next row.
+   */
+  keep(attributes: Attributes): StoredAttributes {
     return replaceTexts(attributes, (text) =>
-      text.length >= MIN_BODY_LENGTH && text.isWellFormed() ? this.#store(text, traceNo) : text,
+      text.length >= MIN_BODY_LENGTH && text.isWellFormed() ? this.#keepText(text) : text,
     );
+  }
+
+  /** The row was stored, in this trace: so are its bodies. */
+  confirm(traceNo: number): void {
+    for (const { key, text, bodyNo } of this.#fresh) this.#add(key, text, bodyNo);
+    for (const { bodyNo } of this.#fresh) this.#use(traceNo, bodyNo, true);
+    for (const bodyNo of this.#known) this.#use(traceNo, bodyNo, false);
+    this.#fresh.length = 0;
+    this.#known.length = 0;
+  }
+
+  /** The row was not stored: bodies that only it would have had are none. */
+  cancel(): void {
+    for (const { key } of this.#fresh) this.#recent.delete(key);
+    this.#fresh.length = 0;
+    this.#known.length = 0;
   }
 
   /** Must be called at the end of a batch, in its transaction. */
@@ -83,6 +105,7 @@ export class BodyTable {
 
   /** After a rollback: what was added is not there. */
   forget(): void {
+    this.cancel();
     for (const added of this.#addedHashes) this.#recent.delete(added);
     this.#addedHashes.length = 0;
     this.#shared.clear();
@@ -101,36 +124,38 @@ export class BodyTable {
     return this.#release(traceNo);
   }
 
-  #store(text: string, traceNo: number): StoredText {
+  #keepText(text: string): StoredText {
     const tokens = splitText(text).map((segment) =>
-      segment.isBody ? this.#numberOf(segment.text, traceNo) : segment.text,
+      segment.isBody ? this.#numberOf(segment.text) : segment.text,
     );
     return { bodyValue: packParts(tokens) };
   }
 
-  #numberOf(text: string, traceNo: number): number {
+  #numberOf(text: string): number {
     const key = hash('sha256', text, 'binary').slice(0, HASH_BYTES);
     const known = this.#recent.get(key);
-    const bodyNo = known ?? this.#add(key, text);
-    this.#use(traceNo, bodyNo, known === undefined);
-    return bodyNo;
+    if (known !== undefined) {
+      this.#known.push(known);
+      return known;
+    }
+    this.#last += 1;
+    this.#recent.set(key, this.#last);
+    this.#fresh.push({ key, text, bodyNo: this.#last });
+    return this.#last;
   }
 
-  #add(key: string, text: string): number {
-    this.#last += 1;
+  #add(key: string, text: string, bodyNo: number): void {
     const bytes = Buffer.from(text);
     const packed = bytes.length < MIN_COMPRESSED_BYTES ? bytes : zstdCompressSync(bytes);
     const isSmaller = packed.length < bytes.length;
     this.#insert.run(
-      this.#last,
+      bodyNo,
       Buffer.from(key, 'latin1'),
       bytes.length,
       isSmaller ? BODY_ENCODING.zstd : BODY_ENCODING.utf8,
       isSmaller ? packed : bytes,
     );
-    this.#recent.set(key, this.#last);
     this.#addedHashes.push(key);
-    return this.#last;
   }
 
   #use(traceNo: number, bodyNo: number, isNew: boolean): void {
