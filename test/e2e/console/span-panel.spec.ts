@@ -82,6 +82,7 @@ test('groups attributes, tells their types, and leads to the traces that share o
   await expect(panel.getByText('double')).toBeVisible();
   await expect(panel.getByText('bool')).toBeVisible();
   await expectAccessible(page);
+  await panel.getByText('blue green').hover();
   await panel.getByRole('link', { name: 'Traces without deployment.colour: blue green' }).focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL((url) => url.searchParams.get('q') === 'not @deployment.colour:"blue green"');

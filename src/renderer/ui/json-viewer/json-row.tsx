@@ -82,7 +82,7 @@ function ScalarValue({ index, node, onWhole }: { index: JsonIndex; node: number;
   }
   return (
     <>
-      <span className={styles.string}>{displayText(text, SHOWN)}</span>
+      <span className={styles.string}>&quot;{displayText(text, SHOWN)}&quot;</span>
       {(more > 0 || text.includes('\n')) && (
         <button
           type="button"

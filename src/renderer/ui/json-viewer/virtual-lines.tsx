@@ -51,6 +51,7 @@ export function VirtualLines({ count, renderLine, className, ref }: VirtualLines
   return (
     <div
       ref={scroller}
+      data-lines
       className={classNames(styles.scroller, className)}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
