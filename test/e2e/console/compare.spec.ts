@@ -7,6 +7,7 @@ const chat = (model: string, question: string, cost: string) => ({
   'gen_ai.provider.name': 'openai',
   'gen_ai.request.model': model,
   'gen_ai.usage.input_tokens': cost,
+  'gen_ai.usage.output_tokens': '10',
   'gen_ai.input.messages': JSON.stringify([
     { role: 'system', parts: [{ type: 'text', content: 'Be brief.' }] },
     { role: 'user', parts: [{ type: 'text', content: question }] },

@@ -24,7 +24,7 @@ interface MapCanvasProps {
 export function MapCanvas({ map, selected, onSelect }: MapCanvasProps) {
   const layout = useLayout(map);
   const frame = useRef<SVGSVGElement>(null);
-  const { view, onPointerDown, zoomIn, zoomOut, fit, reveal } = useMapView(frame, layout);
+  const { view, onPointerDown, wasDragged, zoomIn, zoomOut, fit, reveal } = useMapView(frame, layout);
   const focused = selected?.kind === 'node' ? selected.id : (map.nodes[0]?.id ?? null);
   const busiest = Math.max(...map.edges.map(({ calls }) => calls), 1);
   const isLit = litBy(map, selected);
@@ -34,7 +34,7 @@ export function MapCanvas({ map, selected, onSelect }: MapCanvasProps) {
     if (place === undefined) return;
     onSelect({ kind: 'node', id });
     reveal(place);
-    frame.current?.querySelector<SVGGElement>(`[data-node="${CSS.escape(id)}"]`)?.focus();
+    frame.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const keys: Record<string, () => void> = {
@@ -61,7 +61,9 @@ export function MapCanvas({ map, selected, onSelect }: MapCanvasProps) {
         role="group"
         aria-label="Service map"
         onPointerDown={onPointerDown}
-        onClick={(event) => event.target === event.currentTarget && onSelect(null)}
+        onClick={(event) => {
+          if (event.target === event.currentTarget && !wasDragged.current) onSelect(null);
+        }}
       >
         <Arrowheads />
         <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type PointerEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type PointerEvent, type RefObject } from 'react';
 import type { Point } from './map-layout.ts';
 
 /** Where the map lies in its frame, in pixels, and how large. */
@@ -48,12 +48,20 @@ export function useMapView(frame: RefObject<SVGSVGElement | null>, content: Size
     [size, content],
   );
   useWheel(frame, zoomAt, panBy);
+  const wasDragged = useRef(false);
   const onPointerDown = (down: PointerEvent<SVGSVGElement>) => {
-    if (down.button === 0) drag(down, panBy);
+    wasDragged.current = false;
+    if (down.button !== 0) return;
+    drag(down, (dx, dy) => {
+      wasDragged.current = true;
+      panBy(dx, dy);
+    });
   };
   return {
     view,
     onPointerDown,
+    /** Whether the last press moved the map: then its end is no click. */
+    wasDragged,
     zoomIn: () => zoomAt(STEP, null),
     zoomOut: () => zoomAt(1 / STEP, null),
     fit: () => setMoved(null),

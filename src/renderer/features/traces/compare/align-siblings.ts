@@ -46,13 +46,15 @@ function merged(
   let nextA = 0;
   let nextB = 0;
   for (const pair of [...pairs, { a: a.length, b: b.length }]) {
-    places.push(...gap(a, b, nextA, pair.a, nextB, pair.b));
+    for (const place of gap(a, b, nextA, pair.a, nextB, pair.b)) places.push(place);
     if (pair.a < a.length) places.push(pair);
     nextA = pair.a + 1;
     nextB = pair.b + 1;
   }
   return places;
 }
+
+const NOTHING: AlignedPlace[] = [];
 
 /** What stands between two pairs: partners by their looser key as far as the order allows, the rest alone. */
 function gap(
@@ -63,6 +65,7 @@ function gap(
   fromB: number,
   toB: number,
 ): AlignedPlace[] {
+  if (fromA === toA && fromB === toB) return NOTHING;
   const placesOfB = new Map<number, number[]>();
   if (fromA < toA) {
     for (let index = toB - 1; index >= fromB; index -= 1) {

@@ -37,13 +37,29 @@ const NAME_LENGTH = 300;
 export function spanKeys(spans: ComparedSpans, numbers: KeyNumbers): SpanKeys {
   const exact = new Int32Array(spans.count);
   const loose = new Int32Array(spans.count);
+  // Most spans repeat what others say: keys are made of texts once for each combination of them.
+  const firstRowOf = new Map<number, number>();
   for (let row = 0; row < spans.count; row += 1) {
+    const combination = combinationOf(spans, row, numbers);
+    const first = firstRowOf.get(combination);
+    if (first !== undefined) {
+      exact[row] = exact[first] ?? 0;
+      loose[row] = loose[first] ?? 0;
+      continue;
+    }
+    firstRowOf.set(combination, row);
     const name = stepName(spans, row);
     const what = `${spans.kind[row] ?? 0}\n${spans.operation[row] ?? ''}`;
     exact[row] = numbers.of(`exact\n${what}\n${spans.service[row] ?? ''}\n${name}`);
     loose[row] = numbers.of(`loose\n${what}\n${name.replace(/\d+/g, '#')}`);
   }
   return { exact, loose, shape: shapes(spans, exact, numbers) };
+}
+
+function combinationOf(spans: ComparedSpans, row: number, numbers: KeyNumbers): number {
+  const who = numbers.ofPair(numbers.of(spans.name[row] ?? ''), numbers.of(spans.service[row] ?? ''));
+  const what = numbers.ofPair(numbers.of(spans.operation[row] ?? ''), numbers.of(spans.model[row] ?? ''));
+  return numbers.ofPair(numbers.ofPair(who, what), spans.kind[row] ?? 0);
 }
 
 /** Instrumentations put the model into the name of a call: "chat gpt-4o" and "chat gpt-5" are the same step. */
