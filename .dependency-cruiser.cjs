@@ -19,7 +19,7 @@ module.exports = {
     {
       name: 'shared-imports-nothing-of-ours',
       severity: 'error',
-      from: { path: inside('shared'), pathNot: '\\.test\\.' },
+      from: { path: inside('shared'), pathNot: '(\\.test\\.|/testing/)' },
       to: {
         path: '^(src/(?!shared/)|node_modules/(?!zod|@lezer/(lr|common)/))',
         dependencyTypesNot: ['core'],
