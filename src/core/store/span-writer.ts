@@ -67,8 +67,8 @@ export class SpanWriter {
        SET sequence = ?, last_trace_no = ?, last_span_no = ?, traces = traces + ?, spans = spans + ?`,
     );
     const write = db.transaction((batch: Iterable<StoredSpan>, logs: Iterable<LogRecord>) => {
-      this.#writeLogs(logs);
-      return this.#write(batch);
+      const ofTraces = this.#logs.insert(logs, this.#now());
+      return this.#logs.markTraces(ofTraces, this.#write(batch));
     });
     this.#transaction = (batch, logs) => write.immediate(batch, logs);
   }
@@ -109,11 +109,6 @@ export class SpanWriter {
   /** Deletes some rows of rollups that are older than they are kept; true when there are more. Times are minutes since 1970. */
   expireRollups(now: number, oldestKept: number): boolean {
     return this.#horizon.expire(now, oldestKept);
-  }
-
-  #writeLogs(logs: Iterable<LogRecord>): void {
-    const now = this.#now();
-    for (const log of logs) this.#logs.insert(log, now);
   }
 
   #write(batch: Iterable<StoredSpan>): number {

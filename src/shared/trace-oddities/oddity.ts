@@ -50,11 +50,13 @@ export function oddityWords({ kind, count }: Pick<Oddity, 'kind' | 'count'>): Od
     missingParent: {
       title: `${spans} whose parent is not here`,
       outcome:
-        'Shown as roots, with a mark. The parent may be late, sampled away or lost; when it comes, they move below it.',
+        count === 1
+          ? 'Shown as a root, with a mark. The parent may be late, sampled away or lost; when it comes, the span moves below it.'
+          : 'Shown as roots, with a mark. The parents may be late, sampled away or lost; when they come, the spans move below them.',
     },
     ownParent: {
       title: `${spans} named as ${count === 1 ? 'its' : 'their'} own parent`,
-      outcome: 'Shown as roots.',
+      outcome: `Shown as ${count === 1 ? 'a root' : 'roots'}.`,
     },
     cycle: {
       title: `${spans} whose parents go round in a circle`,

@@ -75,6 +75,15 @@ describe('logs of a trace', () => {
     expect(bodies()).toEqual(['said']);
   });
 
+  it('change their trace, once it is there', () => {
+    expect(store.writer.write([], [logRecord()])).toBe(0);
+    expect(store.writer.write([storedSpan()])).toBe(1);
+    expect(store.writer.write([], [logRecord(), logRecord({ traceId: null })])).toBe(2);
+    const changes = store.reader.changedSince({ filter: {}, sequence: 1, limit: 9 });
+    expect(changes).toMatchObject({ sequence: 2, traces: [{ traceId: TRACE.traceId }] });
+    expect(store.writer.write([storedSpan({ span: { spanId: spanIdOf(2) } })])).toBe(3);
+  });
+
   it('are read by their index, not by searching the table', () => {
     const plan = store.db
       .prepare<[], { detail: string }>(

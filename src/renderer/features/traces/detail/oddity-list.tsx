@@ -17,7 +17,7 @@ export function OddityList({ model, oddities, onSelect }: OddityListProps) {
   return (
     <div className={styles.frame}>
       <p className={styles.lead}>
-        Nothing here was changed or left out: the spans are as they were sent. This is how they are shown.
+        The spans are kept as they were sent. This is what is odd about them, and how they are shown.
       </p>
       <ul className={styles.list}>
         {oddities.map((oddity) => (
