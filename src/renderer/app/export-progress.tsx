@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Download, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { TraceExport } from '../../shared/trace-export.ts';
 import { formatBytes, formatCompact, formatCount } from '../lib/format.ts';
@@ -28,7 +28,7 @@ export function ExportProgress({ isCollapsed }: { readonly isCollapsed: boolean 
       return (
         <div key={job.id} className={styles.box} title={job.fileName}>
           <div className={styles.line}>
-            <span>Export</span>
+            <Download size={14} aria-label="Export" />
             <span className={styles.count}>
               {formatCompact(job.traces)}
               {job.total === null ? '' : `/${formatCompact(job.total)}`} · {formatBytes(job.bytes)}
@@ -59,7 +59,7 @@ function useEndNotices(exports: readonly TraceExport[]): void {
 
 function tellEnd({ state, fileName, traces, bytes, message }: TraceExport): void {
   if (state === 'done') {
-    const text = `${formatCount(traces)} traces, ${formatBytes(bytes)}: ${fileName}`;
+    const text = `${traces === 1 ? '1 trace' : `${formatCount(traces)} traces`}, ${formatBytes(bytes)}: ${fileName}`;
     showToast({ tone: 'ok', title: 'Export finished', text });
   } else if (state === 'failed') {
     showToast({ tone: 'error', title: 'The export failed', text: message ?? undefined });

@@ -38,13 +38,17 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'PgDn PgUp', does: 'A page further or back' },
       { keys: 'Home End', does: 'First or last row' },
       { keys: 'Enter', does: 'Open' },
+      { keys: 'x X', does: 'Select the row, or all rows up to it' },
+      { keys: 'Alt+← Alt+→', does: 'On the name of a column: move it' },
+      { keys: 'Shift+← Shift+→', does: 'On the name of a column: resize it' },
     ],
   },
   {
     title: 'Traces',
     shortcuts: [
       { keys: 'Space', does: 'Pause the list, or let it go on' },
-      { keys: 'Esc', does: 'From a chosen range back to now' },
+      { keys: '← → Enter', does: 'On the chart: choose a range; with Shift a longer one' },
+      { keys: 'Esc', does: 'Select none, or from a chosen range back to now' },
     ],
   },
   {

@@ -36,7 +36,7 @@ test('selects traces and exports them to a file', async ({ context, session, eng
     .split('\r\n');
   expect(rows).toHaveLength(5);
   expect(rows.join('\n')).toContain(`"'=HYPERLINK(""x"")"`);
-  await expect(page.getByText('Export finished')).toBeVisible();
+  await expect(page.getByText('Export finished', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(bar).toBeHidden();
 });
@@ -81,4 +81,52 @@ test('sorts by a column and arranges columns, also with the keyboard', async ({
   await page.reload();
   await expect.poll(names).toEqual(['takes 100', 'takes 300', 'takes 900']);
   expect((await heads()).indexOf('Duration')).toBe(before.indexOf('Duration') - 1);
+});
+
+test('keeps a view for everybody, and its address opens it', async ({ context, session, engine }) => {
+  await postOtlp(engine, otlpTrace('viewed', [{ name: 'seen', start: 0, duration: 40 }]).body);
+  const page = await openConsole(context, session, '/traces?q=service%3Aviewed&sort=cost');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save as a view' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Dear orders');
+  await page.getByRole('button', { name: 'Save view' }).click();
+  const menu = page.getByRole('button', { name: 'Dear orders' });
+  await expect(menu).toBeVisible();
+  const saved = new URL(page.url()).searchParams.get('saved') ?? '';
+  expect(saved).not.toBe('');
+
+  const other = await openConsole(context, session, `/traces?saved=${saved}`);
+  await expect(other).toHaveURL(/q=service.*viewed/);
+  await expect(other).toHaveURL(/sort=cost/);
+  await expect(other.getByRole('row').filter({ hasText: 'seen' })).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Duration' }).click();
+  const changed = page.getByRole('button', { name: 'Dear orders changed since it was saved' });
+  await changed.click();
+  await expectAccessible(page);
+  await page.getByRole('menuitem', { name: 'Update this view' }).click();
+  await expect(page.getByText('View updated', { exact: true })).toBeVisible();
+  const answer = await fetch(`${engine.url}/api/v1/views`, {
+    headers: { authorization: `Bearer ${engine.token}` },
+  });
+  expect(await answer.json()).toMatchObject({ views: [{ name: 'Dear orders', sort: 'duration' }] });
+
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await page.getByRole('button', { name: 'Delete view' }).click();
+  await expect(page.getByRole('button', { name: 'Views' })).toBeVisible();
+  await expect(page).not.toHaveURL(/saved=/);
+});
+
+test('chooses a range of the histogram with the keyboard', async ({ context, session, engine }) => {
+  await postOtlp(engine, otlpTrace('keys', [{ name: 'by keys', start: 0, duration: 5 }]).body);
+  const page = await openConsole(context, session, '/traces?q=service%3Akeys');
+  await expect(page.getByRole('row').filter({ hasText: 'by keys' })).toHaveCount(1);
+  const chart = page.getByRole('slider', { name: 'Time range of the traces' });
+  await chart.focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(chart).toHaveAttribute('aria-valuetext', /1 trace/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/from=.*to=/);
+  await expect(page.getByRole('row').filter({ hasText: 'by keys' })).toHaveCount(1);
 });

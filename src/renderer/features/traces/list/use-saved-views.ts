@@ -16,7 +16,7 @@ export function useSavedViews({ change }: Pick<KeptLayout, 'change'>) {
   const id = useSearch({ strict: false, select: (all) => listSearchSchema.parse(all).saved });
   const isBare = useSearch({
     strict: false,
-    select: (all) => Object.keys(all).every((key) => key === 'saved'),
+    select: (all) => Object.entries(all).every(([key, value]) => key === 'saved' || value === undefined),
   });
   const navigate = useNavigate();
   const current = views.find((view) => view.id === id);
