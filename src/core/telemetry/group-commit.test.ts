@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredSpan } from '../store/span-record.ts';
+import { logRecord } from '../store/testing/log-records.ts';
 import { modelCall } from '../store/testing/stored-spans.ts';
 import { GroupCommit } from './group-commit.ts';
 
@@ -46,6 +47,13 @@ describe('GroupCommit', () => {
       { status: 'fulfilled' },
     ]);
     expect(groups).toEqual([['work'], ['work']]);
+  });
+
+  it('writes spans and logs that wait together in one transaction', async () => {
+    const groups: unknown[] = [];
+    const commits = new GroupCommit((spans, logs) => groups.push([[...spans].length, [...logs].length]));
+    await Promise.all([commits.submit([GOOD]), commits.submit([], [logRecord(), logRecord()])]);
+    expect(groups).toEqual([[1, 2]]);
   });
 
   it('does not let a group grow without bound', async () => {

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { LogRecord } from '../../../../shared/log-record.ts';
 import { classNames } from '../../../lib/class-names.ts';
 import { displayText } from '../../../lib/display-text.ts';
@@ -61,7 +61,8 @@ export function LogRow(props: LogRowProps) {
   );
 }
 
-function LogDetails({ log }: { log: LogRecord }) {
+/** Made once, not with each line that is scrolled past: a body may be megabytes. */
+const LogDetails = memo(function LogDetails({ log }: { log: LogRecord }) {
   const body = useMemo(() => structureOf(log.body), [log.body]);
   return (
     <div className={styles.details}>
@@ -70,14 +71,14 @@ function LogDetails({ log }: { log: LogRecord }) {
         <div className={styles.body}>
           <span className={styles.caption}>Body</span>
           <JsonTree value={body} openLevels={isStructured(body) ? 2 : 0} />
-          <CopyButton what="body" text={textOf(log.body)} />
+          <CopyButton what="body" text={() => textOf(log.body)} />
         </div>
       )}
       {Object.keys(log.attributes).length > 0 && (
         <div className={styles.body}>
           <span className={styles.caption}>Attributes</span>
           <JsonTree value={log.attributes} openLevels={1} />
-          <CopyButton what="attributes" text={textOf(log.attributes)} />
+          <CopyButton what="attributes" text={() => textOf(log.attributes)} />
         </div>
       )}
       <p className={styles.origin}>
@@ -88,7 +89,7 @@ function LogDetails({ log }: { log: LogRecord }) {
       </p>
     </div>
   );
-}
+});
 
 function offsetOf({ timeUnixNano }: LogRecord, originUnixNano: string): string {
   const micros = Number(BigInt(timeUnixNano) - BigInt(originUnixNano)) / 1_000;
