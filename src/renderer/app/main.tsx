@@ -12,10 +12,17 @@ import { createEngineClient, TRPCProvider } from '../lib/engine-client.ts';
 import { engineEndpoint } from '../lib/engine-endpoint.ts';
 import { EngineEndpointContext } from '../lib/engine-fetch.ts';
 import { createQueryClient } from '../lib/query-client.ts';
+import { takeWantedPage } from '../lib/wanted-page.ts';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { router } from './router.tsx';
 
 applyAppearance();
+
+// After signing in: to what was opened before it.
+if (window.location.pathname === '/') {
+  const wanted = takeWantedPage();
+  if (wanted !== null) window.history.replaceState(null, '', wanted);
+}
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');

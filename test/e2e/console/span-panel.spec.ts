@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessibility.ts';
 import { expect, openConsole, test } from '../fixtures/console.ts';
 import { agentCall, chainOfSpans } from './span-traffic.ts';
-import { postOtlp } from './traces-traffic.ts';
+import { callGateway, postOtlp } from './traces-traffic.ts';
 
 const panelOf = (page: Page) => page.getByRole('region', { name: 'Span', exact: true });
 
@@ -129,4 +129,27 @@ test('follows a link to a span of another trace', async ({ context, session, eng
   await panelOf(page).getByRole('link', { name: other.traceId }).click();
   await expect(page).toHaveURL(new RegExp(`${other.traceId}\\?span=${other.spanIds[1]}`));
   await expect(panelOf(page).getByRole('heading', { name: 'the linked work' })).toBeVisible();
+});
+
+test('lists the attempts of a call below the stages of the gateway', async ({ context, session, engine }) => {
+  const traceId = await callGateway(engine, 'gpt-4o', 'How many attempts?');
+  const page = await openConsole(context, session, `/traces/${traceId}`);
+  await panelOf(page).getByRole('tab', { name: 'Gateway' }).click();
+  await expect(panelOf(page).getByRole('heading', { name: '1 attempt' })).toBeVisible();
+  await expect(panelOf(page).getByRole('listitem').filter({ hasText: 'first choice' })).toContainText('200');
+  await panelOf(page).getByRole('link', { name: 'simulated' }).click();
+  await expect(panelOf(page).getByRole('heading', { name: 'POST simulated' })).toBeVisible();
+});
+
+test('a link to a span survives signing in', async ({ context, session, engine }) => {
+  const { traceId, spanIds, body } = chainOfSpans('batch', [{ name: 'outer' }, { name: 'the linked work' }]);
+  await postOtlp(engine, body);
+  const page = await context.newPage();
+  await page.goto(`${engine.url}/traces/${traceId}?span=${spanIds[1]}`);
+  await expect(page.getByRole('heading', { name: 'This browser is not signed in' })).toBeVisible();
+  // What the login link does: it sets the cookie and leads to the first page.
+  await context.addCookies([session]);
+  await page.goto(engine.url);
+  await expect(panelOf(page).getByRole('heading', { name: 'the linked work' })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/traces/${traceId}\\?span=${spanIds[1]}`));
 });

@@ -47,7 +47,8 @@ describe('attemptsOf', () => {
       spanId: 'b',
       name: 'POST anthropic',
       attributes: {
-        'signalbox.attempt.reason': 'retry 1 of 2',
+        'signalbox.simulated': false,
+        'signalbox.attempt.reason': 'retried after 503',
         'signalbox.attempt.waited_ms': 250,
         'http.request.resend_count': 1,
         'http.response.status_code': 200,
@@ -59,7 +60,7 @@ describe('attemptsOf', () => {
       status: 'error',
       statusMessage: 'too busy',
       attributes: {
-        'signalbox.attempt.reason': 'first choice',
+        'signalbox.simulated': false,
         'http.response.status_code': 503,
         'error.type': '503',
       },

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Span } from '../../../../shared/trace.ts';
 
 const attemptSchema = z.object({
-  'signalbox.attempt.reason': z.string(),
+  /** The gateway says this of each of its calls, and of nothing else below an exchange. */
+  'signalbox.simulated': z.boolean(),
+  'signalbox.attempt.reason': z.string().catch('first choice'),
   'signalbox.attempt.waited_ms': z.number().nonnegative().catch(0),
   'http.request.resend_count': z.number().int().nonnegative().catch(0),
   'http.response.status_code': z.number().int().nullable().catch(null),
