@@ -1,2 +1,2 @@
 export { findOddities, odditiesOfSpan, type OddityInput } from './find-oddities.ts';
-export { MOST_ROWS, oddityWords, type Oddity, type OddityKind, type OddityWords } from './oddity.ts';
+export { MOST_ROWS, oddityWords, type Oddity, type OddityKind } from './oddity.ts';

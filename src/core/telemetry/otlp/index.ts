@@ -1,5 +1,4 @@
 export { decodeLogs } from './decode-logs.ts';
-export type { DecodedLogs } from './decoded-logs.ts';
 export { decodeTraces } from './decode-traces.ts';
 export type { DecodedTraces } from './decoded-traces.ts';
 export { encodeTracesJson } from './encode-json.ts';
