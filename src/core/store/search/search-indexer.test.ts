@@ -124,6 +124,17 @@ describe('SearchIndexer', () => {
     expect(documentsWith('lived')).toBe(1);
   });
 
+  it.each(['', 'this is no database'])(
+    'leaves readers in peace while its file is no index: "%s"',
+    (content) => {
+      store.writer.write([spanOf(1, 'found')]);
+      writeFileSync(searchPathOf(store.path), content);
+      const { sql, values } = textCondition(store.db, ['found']);
+      const count = store.db.prepare<unknown[], number>(`SELECT count(*) FROM traces t WHERE ${sql}`).pluck();
+      expect(count.get(...values)).toBe(1);
+    },
+  );
+
   it('can be opened by readers from the first commit on, and follows when it is made again', () => {
     store.writer.write([spanOf(1, 'followed')]);
     const matches = () => {

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { ftsQuery, type TextPattern } from './fts-query.ts';
 import { searchPathOf } from './search-database.ts';
 import { SearchTail } from './search-tail.ts';
@@ -55,11 +55,20 @@ export class TextSearch {
     if (this.#inode !== null) this.#db.exec('DETACH DATABASE search');
     this.#inode = null;
     if (inode === null) return;
-    this.#db.prepare('ATTACH DATABASE ? AS search').run(this.#path);
-    if (this.#hasTables()) {
-      this.#inode = inode;
-      this.#db.pragma(`search.cache_size = -${CACHE_KIBIBYTES}`);
-    } else this.#db.exec('DETACH DATABASE search');
+    if (!this.#tries(() => this.#db.prepare('ATTACH DATABASE ? AS search').run(this.#path))) return;
+    if (this.#tries(() => this.#check())) this.#inode = inode;
+    else this.#db.exec('DETACH DATABASE search');
+  }
+
+  /** A file that cannot be read is as good as none: its writer makes it again, and logs what is wrong. */
+  #tries(open: () => void): boolean {
+    try {
+      open();
+      return true;
+    } catch (error) {
+      if (error instanceof SqliteDatabase.SqliteError) return false;
+      throw error;
+    }
   }
 
   condition(pattern: TextPattern, reach: Reach): TextCondition {
@@ -118,8 +127,9 @@ export class TextSearch {
     return count === most;
   }
 
-  /** Between the making of the file and its first commit it has none. */
-  #hasTables(): boolean {
-    return this.#db.prepare(`SELECT 1 FROM search.sqlite_master WHERE name = 'progress'`).get() !== undefined;
+  /** Fails when the file is damaged, and between its making and its first commit, when it has no tables. */
+  #check(): void {
+    this.#db.pragma(`search.cache_size = -${CACHE_KIBIBYTES}`);
+    this.#db.prepare('SELECT 1 FROM search.progress JOIN search.docs LIMIT 1').get();
   }
 }
