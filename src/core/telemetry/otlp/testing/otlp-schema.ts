@@ -3,7 +3,7 @@ import type { LogRecord } from '../../../store/logs/log-record.ts';
 import type { Attributes, AttributeValue, LinkRecord, SpanRecord } from '../../../store/span-record.ts';
 
 /** The messages of opentelemetry-proto 1.11 that an export of traces or logs is made of, by field number. */
-const SCHEMA = `
+export const SCHEMA = `
 syntax = "proto3";
 message AnyValue {
   oneof value {
