@@ -16,8 +16,6 @@ const SERVICES = [
 const MODELS = ['gpt-4o', 'gpt-4o-mini', 'claude-sonnet-4-5', 'text-embedding-3-small'];
 const TOOLS = ['search_web', 'read_file', 'run_tests', 'fetch_page', 'list_orders', 'write_file'];
 const QUERIES = ['SELECT orders', 'SELECT users', 'INSERT events', 'UPDATE carts'];
-/** 2026-11-20T12:00:00Z */
-const ORIGIN = 1_795_176_000_000_000_000n;
 const SCOPE: ScopeRecord = {
   name: 'bench',
   version: '1.0.0',
@@ -37,12 +35,16 @@ export function traceIdOf(spanCount: number): string {
   return spanCount.toString(16).padStart(32, 'a');
 }
 
-/** The spans of one trace in the order in which an exporter sends them. The same count gives the same trace. */
-export function* agentTrace(spanCount: number): Generator<StoredSpan> {
+/**
+ * The spans of one trace in the order in which an exporter sends them. The same count gives the same trace.
+ *
+ * @param origin when it starts, in nanoseconds since 1970
+ */
+export function* agentTrace(spanCount: number, origin: bigint): Generator<StoredSpan> {
   const traceId = traceIdOf(spanCount);
   const random = randomOf(spanCount);
   /** The spans that may have children now: a path from the root. */
-  const path: { spanId: string; end: number }[] = [];
+  const path: string[] = [];
   const wholeMicros = spanCount * 400;
   let clock = 0;
   for (let number = 0; number < spanCount; number++) {
@@ -52,10 +54,16 @@ export function* agentTrace(spanCount: number): Generator<StoredSpan> {
     clock += random() * 380;
     const kind = number === 0 ? 'agent' : kindOf(random());
     const length = number === 0 ? wholeMicros : lengthOf(kind, random());
-    yield spanOf({ traceId, spanId, parentSpanId: parent?.spanId ?? null, kind, clock, length, random });
-    if (kind === 'agent' || kind === 'step') path.push({ spanId, end: clock + length });
-    // An agent that never leaves its root has one parent with very many children; some traces are like that.
-    if (path.length === 0) throw new Error('The root is an agent.');
+    yield spanOf({
+      traceId,
+      spanId,
+      parentSpanId: parent ?? null,
+      kind,
+      start: origin + nanosOf(clock),
+      length,
+      random,
+    });
+    if (kind === 'agent' || kind === 'step') path.push(spanId);
   }
 }
 
@@ -79,14 +87,13 @@ interface Wish {
   spanId: string;
   parentSpanId: string | null;
   kind: Kind;
-  clock: number;
+  start: bigint;
   length: number;
   random: () => number;
 }
 
-function spanOf({ traceId, spanId, parentSpanId, kind, clock, length, random }: Wish): StoredSpan {
+function spanOf({ traceId, spanId, parentSpanId, kind, start, length, random }: Wish): StoredSpan {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const start = ORIGIN + BigInt(Math.round(clock * 1000));
   const isCall = kind === 'chat';
   const model = isCall ? pick(MODELS) : null;
   const name = {
@@ -110,7 +117,7 @@ function spanOf({ traceId, spanId, parentSpanId, kind, clock, length, random }: 
       name,
       kind: kind === 'query' || kind === 'http' ? 3 : 1,
       startUnixNano: start,
-      endUnixNano: start + BigInt(Math.round(length * 1000)),
+      endUnixNano: start + nanosOf(length),
       attributes: { 'app.step': Math.floor(random() * 40), 'app.note': TEXT.slice(0, 120 + random() * 140) },
       droppedAttributes: 0,
       events: [],
@@ -135,6 +142,10 @@ function spanOf({ traceId, spanId, parentSpanId, kind, clock, length, random }: 
     },
     cost: isCall ? costOf(Math.floor(random() * 20_000_000)) : null,
   };
+}
+
+function nanosOf(micros: number): bigint {
+  return BigInt(Math.round(micros * 1000));
 }
 
 function costOf(nanos: number) {

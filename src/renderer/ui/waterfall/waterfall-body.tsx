@@ -3,6 +3,7 @@ import {
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
@@ -12,11 +13,14 @@ import { useStore } from 'zustand';
 import { formatMicros } from '../../lib/format.ts';
 import type { PaintSurface } from './canvas-painter.ts';
 import { isCollapsed } from './folds.ts';
+import { IconSheet, iconsOf } from './icon-sheet.tsx';
 import { ROW_HEIGHT } from './layout-constants.ts';
 import { paintBars } from './paint-bars.ts';
+import { paintTree } from './paint-tree.ts';
 import { PaintedCanvas } from './painted-canvas.tsx';
 import { SpanTooltip } from './span-tooltip.tsx';
 import { hasChildren } from './span-tree.ts';
+import { isOnChevron } from './tree-geometry.ts';
 import { TreeRow } from './tree-row.tsx';
 import { usePanAndZoom } from './use-pan-and-zoom.ts';
 import { useRowScroll } from './use-row-scroll.ts';
@@ -52,7 +56,8 @@ export function WaterfallBody(props: WaterfallBodyProps) {
   usePanAndZoom(timelineRef, view, store);
   useRevealRow(scroll, selectedRow === null ? -1 : (indexOf[selectedRow] ?? -1), height);
 
-  const first = Math.floor(offset / ROW_HEIGHT);
+  const settled = useSettled(offset);
+  const first = Math.floor(Math.min(settled, Math.max(0, visible.length * ROW_HEIGHT - height)) / ROW_HEIGHT);
   const rows = visible.subarray(first, first + Math.ceil(height / ROW_HEIGHT) + 1);
   const base = Math.floor(first / ROWS_OF_BASE) * ROWS_OF_BASE;
   const rowAt = (event: MouseEvent) => {
@@ -60,6 +65,20 @@ export function WaterfallBody(props: WaterfallBodyProps) {
     return visible[Math.floor((event.clientY - top + offset) / ROW_HEIGHT)] ?? null;
   };
   const paint = useBarsPainting(view, offset, selectedRow, hoveredRow);
+  const [hasFocus, setHasFocus] = useState(false);
+  const iconsRef = useRef<HTMLDivElement>(null);
+  const treeRef = useRef<HTMLDivElement>(null);
+  const paintNames = useTreePainting(view, { offset, selectedRow, hoveredRow, hasFocus }, iconsRef);
+  const isOnSign = (event: MouseEvent, row: number) => {
+    const tree = treeRef.current?.getBoundingClientRect();
+    const x = event.clientX - (tree?.left ?? 0);
+    return hasChildren(view.tree, row) && isOnChevron(x, view.tree.depth[row] ?? 0, tree?.width ?? 0);
+  };
+  const onClick = (event: MouseEvent) => {
+    const row = rowAt(event);
+    if (row !== null && isOnSign(event, row)) navigation.toggle(row);
+    else navigation.goTo(row);
+  };
   const rowId = (row: number) => `${treeId}-${row}`;
   const isActiveInSight = selectedRow !== null && rows.includes(selectedRow);
 
@@ -77,23 +96,27 @@ export function WaterfallBody(props: WaterfallBodyProps) {
         store.getState().hover(null);
         setPointer(null);
       }}
-      onClick={(event) => navigation.goTo(rowAt(event))}
+      onClick={onClick}
       onDoubleClick={(event) => {
         const row = rowAt(event);
-        if (row !== null) navigation.toggle(row);
+        if (row !== null && !isOnSign(event, row)) navigation.toggle(row);
       }}
     >
       <div className={styles.pane} style={{ height }}>
         <div
+          ref={treeRef}
           role="tree"
           className={styles.tree}
           tabIndex={0}
           aria-label={label}
           aria-activedescendant={isActiveInSight ? rowId(selectedRow) : undefined}
           data-waterfall-tree=""
+          onFocus={(event) => setHasFocus(event.currentTarget.matches(':focus-visible'))}
+          onBlur={() => setHasFocus(false)}
           onKeyDown={(event) => onKeyDown(event, Math.max(1, Math.floor(height / ROW_HEIGHT) - 1))}
         >
-          {/* Scrolling moves this one element; the rows stay as they are. */}
+          <PaintedCanvas paint={paintNames} className={styles.canvas} />
+          {/* Scrolling moves this one element; other rows come when it rests. */}
           <div role="presentation" style={{ transform: `translateY(${base * ROW_HEIGHT - offset}px)` }}>
             {Array.from(rows, (row, index) => (
               <TreeRow
@@ -105,11 +128,6 @@ export function WaterfallBody(props: WaterfallBodyProps) {
                 top={(first + index - base) * ROW_HEIGHT}
                 isExpanded={hasChildren(view.tree, row) ? !isCollapsed(view.folds, view, row) : undefined}
                 isSelected={row === selectedRow}
-                isHovered={row === hoveredRow}
-                isMatch={view.isMatch?.[row] === 1}
-                isDimmed={view.critical !== null && !view.critical.has(row)}
-                colour={view.colours.of(row)}
-                onToggle={navigation.toggle}
               />
             ))}
           </div>
@@ -119,6 +137,7 @@ export function WaterfallBody(props: WaterfallBodyProps) {
         </div>
       </div>
       <div style={{ height: Math.max(0, scroll.height - height) }} />
+      <IconSheet ref={iconsRef} />
       {hoveredRow !== null && pointer !== null && hoveredRow < view.tree.parent.length && (
         <SpanTooltip view={view} row={hoveredRow} at={pointer} />
       )}
@@ -149,6 +168,65 @@ function useBarsPainting(
       }),
     [shown, visible, scrollTop, window, selectedRow, hoveredRow, isMatch, critical, colours],
   );
+}
+
+interface TreePainting {
+  readonly offset: number;
+  readonly selectedRow: number | null;
+  readonly hoveredRow: number | null;
+  readonly hasFocus: boolean;
+}
+
+function useTreePainting(
+  { shown, visible, folds, spanCount, groups, tree, critical, isMatch, colours }: WaterfallView,
+  { offset, selectedRow, hoveredRow, hasFocus }: TreePainting,
+  iconsRef: React.RefObject<HTMLDivElement | null>,
+): PaintSurface {
+  const icon = useMemo(() => iconsOf(iconsRef), [iconsRef]);
+  return useCallback(
+    (surface) =>
+      paintTree(surface, {
+        shown,
+        visible,
+        offset,
+        isCollapsed: (row) => isCollapsed(folds, { tree, spanCount, groups }, row),
+        isMatch,
+        critical,
+        colourOf: colours.of,
+        icon,
+        selectedRow,
+        hoveredRow,
+        hasFocus,
+      }),
+    [
+      shown,
+      visible,
+      folds,
+      spanCount,
+      groups,
+      tree,
+      critical,
+      isMatch,
+      colours,
+      offset,
+      selectedRow,
+      hoveredRow,
+      hasFocus,
+      icon,
+    ],
+  );
+}
+
+const SETTLED_MS = 80;
+
+/** The offset once it rests: the elements of rows, which nobody sees, do not follow every frame of a scroll. */
+function useSettled(offset: number): number {
+  const [settled, setSettled] = useState(offset);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(offset), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [offset]);
+  return settled;
 }
 
 function useHeight(ref: React.RefObject<HTMLElement | null>): number {

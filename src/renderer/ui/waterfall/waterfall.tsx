@@ -77,6 +77,7 @@ export function Waterfall(props: WaterfallProps) {
       className={styles.waterfall}
       style={{ '--tree-width': `${width}px` }}
       aria-label="Waterfall"
+      data-waterfall-window={`${view.window.start} ${view.window.end}`}
     >
       <WaterfallToolbar
         view={view}
