@@ -107,7 +107,7 @@ describe('a search that takes long', () => {
       WebSocket: WebSocket as never,
     });
     const { traces, cancel } = createTRPCClient<ConsoleRouter>({
-      links: [cancelLink, wsLink({ client: socket })],
+      links: [cancelLink((error) => expect.unreachable(String(error))), wsLink({ client: socket })],
     });
     const controllers = Array.from({ length: 6 }, () => new AbortController());
     const searches = controllers.map(({ signal }) =>

@@ -1,15 +1,15 @@
 import type { Operation, TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import type { ConsoleRouter } from './console-router.ts';
-import { report } from './report.ts';
 
 let lastCall = 0;
 
 /**
  * Stops in the engine what the page no longer waits for: over a WebSocket tRPC only forgets a query whose signal aborts.
- * Queries with a signal carry an id, and the procedure `cancel` names it.
+ * Queries with a signal carry an id, and the procedure `cancel` names it. `onFailure` is told where that did not work.
  */
-export const cancelLink: TRPCLink<ConsoleRouter> =
+export const cancelLink =
+  (onFailure: (error: unknown) => void): TRPCLink<ConsoleRouter> =>
   () =>
   ({ op, next }) => {
     const { signal, input, type } = op;
@@ -17,9 +17,7 @@ export const cancelLink: TRPCLink<ConsoleRouter> =
     const callId = `${(lastCall += 1)}`;
     return observable((observer) => {
       const onAbort = () => {
-        next(cancelling(op, callId)).subscribe({
-          error: (error) => report('a query could not be cancelled', error),
-        });
+        next(cancelling(op, callId)).subscribe({ error: onFailure });
       };
       signal.addEventListener('abort', onAbort, { once: true });
       const done = () => signal.removeEventListener('abort', onAbort);

@@ -54,7 +54,12 @@ export function createEngineClient(endpoint: EngineEndpoint): EngineClient {
     refused();
     socket.close().catch((error: unknown) => report('closing the refused connection failed', error));
   }
-  return createTRPCClient<ConsoleRouter>({ links: [cancelLink, wsLink({ client: socket })] });
+  return createTRPCClient<ConsoleRouter>({
+    links: [
+      cancelLink((error) => report('a query could not be cancelled', error)),
+      wsLink({ client: socket }),
+    ],
+  });
 }
 
 const CLOSE_UNAUTHORISED = 4401;

@@ -1,5 +1,4 @@
-export type { Clause, FilterExpression, FilterOperator, Pattern, Place } from './filter-expression.ts';
-export { FILTER_OPERATORS } from './filter-expression.ts';
+export type { Clause, FilterExpression, FilterOperator, Pattern } from './filter-expression.ts';
 export { topConditions, topValue, withoutTopCondition, withTopValue } from './filter-clauses.ts';
 export {
   FILTER_FIELDS,
@@ -17,5 +16,5 @@ export {
   type Comparison,
   type PatternTest,
 } from './filter-values.ts';
-export { MAX_FILTER_LENGTH, parseFilter, type ParsedFilter } from './parse-filter.ts';
+export { MAX_FILTER_LENGTH, parseFilter } from './parse-filter.ts';
 export { printClause, printFilter } from './print-filter.ts';

@@ -1,3 +1,3 @@
-export { FilterEditor, type FilterEditorProps } from './filter-editor.tsx';
+export { FilterEditor } from './filter-editor.tsx';
 export type { LoadValues } from './filter-completions.ts';
 export { FilterHelp } from './filter-help.tsx';
