@@ -48,6 +48,9 @@ async function measure(browser: Browser, engine: BenchEngine, sent: SentDocument
   const lines = panel.getByRole('tree', { name: 'JSON of the span' });
   const label = `${(sent.characters / 1e6).toFixed(0)} MB, ${sent.values.toLocaleString('en-US')} values`;
 
+  await panel.getByRole('tab', { name: 'Raw JSON' }).waitFor();
+  // What the page does to open the trace is not what is measured.
+  await page.evaluate('new Promise((done) => requestIdleCallback(done))');
   const whole = await recorded(page, async () => {
     await panel.getByRole('tab', { name: 'Raw JSON' }).click();
     await lines.getByRole('treeitem').first().waitFor();

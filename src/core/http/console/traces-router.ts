@@ -11,7 +11,7 @@ import { procedure, router, searching } from './trpc.ts';
 const LIVE_INTERVAL_MS = 250;
 const LIVE_LIMIT = 500;
 /** Characters of a piece of JSON text: a few milliseconds of the page's time. */
-const JSON_PIECE = 512 * 1024;
+const JSON_PIECE = 256 * 1024;
 
 export const tracesRouter = router({
   list: searching

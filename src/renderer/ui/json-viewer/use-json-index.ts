@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
 import { inSlices } from '../../lib/in-slices.ts';
+import { report } from '../../lib/report.ts';
 import { JsonIndex, JsonSyntaxError } from './json-index.ts';
 import { JsonRows } from './json-rows.ts';
 
 export type IndexState =
   | { readonly state: 'reading'; readonly share: number }
   | { readonly state: 'ready'; readonly rows: JsonRows }
-  | { readonly state: 'not-json'; readonly offset: number };
+  /** Then it is shown as text. */
+  | { readonly state: 'not-json' };
 
 /** Characters between two looks at the clock. */
 const CHARACTERS_A_STEP = 64 * 1024;
@@ -25,8 +27,8 @@ export function useJsonIndex(text: string): IndexState {
       (rows) => tell({ state: 'ready', rows }),
       (error: unknown) => {
         if (stop.signal.aborted) return;
-        if (!(error instanceof JsonSyntaxError)) throw error;
-        tell({ state: 'not-json', offset: error.offset });
+        if (!(error instanceof JsonSyntaxError)) report('reading JSON failed', error);
+        tell({ state: 'not-json' });
       },
     );
     return () => stop.abort();
