@@ -40,6 +40,31 @@ describe('log records that are encoded decode to the same', () => {
   });
 });
 
+describe('fuzz', () => {
+  const mutations = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { minLength: 1, maxLength: 8 });
+
+  /** Whatever comes in, the answer is a decoded request or OTLP_MALFORMED. */
+  function survives(body: Uint8Array, changes: [number, number][], encoding: 'json' | 'protobuf'): void {
+    const mutated = Uint8Array.from(body);
+    for (const [at, byte] of changes) mutated[at % mutated.length] = byte;
+    try {
+      expect(decodeLogs(mutated, encoding).rejected).toBeGreaterThanOrEqual(0);
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'OTLP_MALFORMED' });
+    }
+  }
+
+  it('mutated protobuf and JSON', () => {
+    fc.assert(
+      fc.property(arbitraryLog, mutations, (log, changes) => {
+        survives(encodeLogsWithProtobufjs([log]), changes, 'protobuf');
+        survives(Buffer.from(encodeLogsJson([log])), changes, 'json');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('an export of logs', () => {
   it('may be empty', () => {
     expect(decodeLogs(new Uint8Array(), 'protobuf')).toEqual(NOTHING);
