@@ -1,7 +1,7 @@
 import type { MapEdge } from '../../../shared/service-map.ts';
 import { classNames } from '../../lib/class-names.ts';
 import styles from './map-edge-line.module.css';
-import { pathThrough, type Point } from './map-layout.ts';
+import { middleOf, pathThrough, type Point } from './map-layout.ts';
 import { formatRate } from './map-links.ts';
 import type { MapSelection } from './map-selection.ts';
 
@@ -29,7 +29,7 @@ export function MapEdgeLine(props: MapEdgeLineProps) {
   const path = pathThrough(points);
   const width = THINNEST + (THICKEST - THINNEST) * Math.sqrt(share);
   const isFailing = edge.errors > 0;
-  const middle = points[Math.floor(points.length / 2)];
+  const middle = middleOf(points);
   return (
     <g
       className={classNames(
@@ -48,7 +48,7 @@ export function MapEdgeLine(props: MapEdgeLineProps) {
         strokeWidth={width}
         markerEnd={`url(#arrow-${isFailing ? 'failing' : 'calm'})`}
       />
-      {hasLabel && middle !== undefined && (
+      {hasLabel && middle !== null && (
         <text x={middle.x} y={middle.y - 5} className={styles.label}>
           {formatRate(rate)}
         </text>

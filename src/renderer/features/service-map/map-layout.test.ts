@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOutMap, pathThrough } from './map-layout.ts';
+import { layOutMap, middleOf, pathThrough } from './map-layout.ts';
 
 const node = (name: string) => ({ id: `service:${name}`, name });
 const edge = (from: string, to: string) => ({ from: `service:${from}`, to: `service:${to}` });
@@ -41,6 +41,13 @@ describe('the layout of the map', () => {
         { x: 10, y: 10 },
         { x: 20, y: 0 },
       ]),
-    ).toBe('M0,0 Q10,10 15,5 Q17.5,0 20,0');
+    ).toBe('M0,0 C5,0 5,10 10,10 C15,10 15,0 20,0');
+    expect(
+      middleOf([
+        { x: 0, y: 0 },
+        { x: 10, y: 4 },
+      ]),
+    ).toEqual({ x: 5, y: 2 });
+    expect(middleOf([])).toBeNull();
   });
 });

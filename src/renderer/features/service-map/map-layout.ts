@@ -25,7 +25,7 @@ export interface MapLayout {
   readonly edges: ReadonlyMap<string, PlacedEdge>;
 }
 
-export const NODE_HEIGHT = 48;
+export const NODE_HEIGHT = 46;
 const MARGIN = 24;
 /** The best ranking takes too long for graphs beyond this. */
 const MOST_FOR_BEST_RANKS = 120;
@@ -45,8 +45,8 @@ export function layOutMap({ nodes, edges }: MapShape): MapLayout {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
   graph.setGraph({
     rankdir: 'LR',
-    nodesep: 22,
-    ranksep: 96,
+    nodesep: 14,
+    ranksep: 150,
     edgesep: 14,
     marginx: MARGIN,
     marginy: MARGIN,
@@ -61,26 +61,43 @@ export function layOutMap({ nodes, edges }: MapShape): MapLayout {
     graph.setEdge(from, to, {});
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
+  const placed = new Map(
+    graph.nodes().map((id): [string, PlacedNode] => {
+      const { x = 0, y = 0, width: own, height: tall } = graph.node(id);
+      return [id, { id, x, y, width: own, height: tall }];
+    }),
+  );
   return {
     width: finite(width),
     height: finite(height),
-    nodes: new Map(
-      graph.nodes().map((id) => {
-        const { x = 0, y = 0, width: own, height: tall } = graph.node(id);
-        return [id, { id, x, y, width: own, height: tall }];
-      }),
-    ),
+    nodes: placed,
     edges: new Map(
       graph.edges().map(({ v, w }) => {
-        const placed = { from: v, to: w, points: graph.edge(v, w).points ?? [] };
-        return [edgeKey(placed), placed];
+        const points = fromSideToSide(placed.get(v), placed.get(w), graph.edge(v, w).points ?? []);
+        return [edgeKey({ from: v, to: w }), { from: v, to: w, points }];
       }),
     ),
   };
 }
 
+/** Lines to the right leave a node at its right side and reach the next at its left, whatever lies between. */
+function fromSideToSide(
+  from: PlacedNode | undefined,
+  to: PlacedNode | undefined,
+  points: readonly Point[],
+): readonly Point[] {
+  if (from === undefined || to === undefined || to.x - to.width / 2 <= from.x + from.width / 2) return points;
+  const between = points.slice(1, -1);
+  return [
+    { x: from.x + from.width / 2, y: from.y },
+    // Between neighbouring layers there is nothing to go around.
+    ...(between.length > 1 ? between : []),
+    { x: to.x - to.width / 2, y: to.y },
+  ];
+}
+
 function widthOf(name: string): number {
-  return Math.min(220, Math.max(132, 56 + name.length * 7));
+  return Math.min(224, Math.max(168, 52 + name.length * 7));
 }
 
 /** A graph without nodes is infinitely small for dagre. */
@@ -92,21 +109,26 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A smooth line through points, as the `d` of an SVG path. */
+/** A smooth line through points that leaves and reaches each of them level, as the `d` of an SVG path. */
 export function pathThrough(points: readonly Point[]): string {
   const [first, ...rest] = points;
   if (first === undefined) return '';
   let path = `M${round(first.x)},${round(first.y)}`;
   let before = first;
-  for (const [index, point] of rest.entries()) {
-    const next = rest[index + 1];
-    // Through the middle between two points, bent towards the point: straight ends, round corners.
-    const end = next === undefined ? point : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    const bend = next === undefined ? { x: (before.x + point.x) / 2, y: point.y } : point;
-    path += ` Q${round(bend.x)},${round(bend.y)} ${round(end.x)},${round(end.y)}`;
-    before = end;
+  for (const point of rest) {
+    const middle = round((before.x + point.x) / 2);
+    path += ` C${middle},${round(before.y)} ${middle},${round(point.y)} ${round(point.x)},${round(point.y)}`;
+    before = point;
   }
   return path;
+}
+
+/** Half of the way along a line. */
+export function middleOf(points: readonly Point[]): Point | null {
+  const before = points[Math.ceil(points.length / 2) - 1];
+  const after = points[Math.floor(points.length / 2)];
+  if (before === undefined || after === undefined) return null;
+  return { x: (before.x + after.x) / 2, y: (before.y + after.y) / 2 };
 }
 
 function round(value: number): number {

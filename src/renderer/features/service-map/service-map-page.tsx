@@ -56,7 +56,7 @@ export function ServiceMapPage() {
           onChange={(next) => change({ show: next === 'table' ? 'table' : undefined })}
         />
       </div>
-      {query.isError && (map === undefined || query.isRefetchError) ? (
+      {query.isError && map === undefined ? (
         <ErrorState
           title="The service map could not be drawn"
           error={query.error}

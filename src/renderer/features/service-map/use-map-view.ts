@@ -7,6 +7,8 @@ export interface MapView extends Point {
 }
 
 const SMALLEST = 0.15;
+/** A map that is larger is not shrunk further by itself, so that it can be read; it is moved then. */
+const SMALLEST_FITTING = 0.7;
 const LARGEST = 2.5;
 const STEP = 1.25;
 const PADDING = 16;
@@ -88,7 +90,7 @@ function fitting(size: Size, content: Size): MapView {
     room.width / Math.max(1, content.width),
     room.height / Math.max(1, content.height),
   );
-  const bounded = Math.max(SMALLEST, scale);
+  const bounded = Math.max(SMALLEST_FITTING, scale);
   return {
     scale: bounded,
     x: (size.width - content.width * bounded) / 2,
