@@ -20,6 +20,7 @@ interface PositionRow {
 
 /** Positions that are read at once; the traces themselves are read one by one. */
 const POSITIONS = 500;
+const TRACES_OF_ORIGINS = 500;
 
 /**
  * The traces of a selection, newest first, in bounded memory: one summary or one span at a time, whatever their sizes.
@@ -34,9 +35,12 @@ export class TraceSelectionReader {
   readonly #summary: Statement<[number], SummaryRow>;
   readonly #spanNumbers: Statement<[number], number>;
   readonly #span: Statement<[number], SpanRow>;
+  #origins: Origins;
+  #tracesOfOrigins = 0;
 
   constructor(db: Database, selection: TraceSelection) {
     this.#db = db;
+    this.#origins = new Origins(db);
     const latest = db.prepare<[], number>('SELECT last_trace_no FROM store_state').pluck().get() ?? 0;
     this.#selected = conditionOf(
       db,
@@ -80,11 +84,22 @@ export class TraceSelectionReader {
 
   /** In the order of their start. */
   *spans({ traceNo, traceId }: SelectedTrace): Generator<ReadSpan> {
-    const origins = new Origins(this.#db);
-    for (const spanNo of this.#spanNumbers.all(traceNo)) {
+    const origins = this.#freshOrigins();
+    // In one transaction each, so that retention takes nothing away between a span and its bodies.
+    const read = this.#db.transaction((spanNo: number) => {
       const row = this.#span.get(spanNo);
-      if (row !== undefined) yield toReadSpan(traceId, row, origins);
+      return row === undefined ? null : toReadSpan(traceId, row, origins);
+    });
+    for (const spanNo of this.#spanNumbers.all(traceNo)) {
+      const span = read(spanNo);
+      if (span !== null) yield span;
     }
+  }
+
+  /** What traces have in common is read once for many of them, and not kept for ever. */
+  #freshOrigins(): Origins {
+    if (this.#tracesOfOrigins++ % TRACES_OF_ORIGINS === 0) this.#origins = new Origins(this.#db);
+    return this.#origins;
   }
 }
 
