@@ -2,6 +2,7 @@ import { Pause, Play } from 'lucide-react';
 import { useEffect } from 'react';
 import { formatCount } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
+import { MAX_COUNTED } from './trace-list-store.ts';
 
 interface LiveButtonProps {
   readonly isPaused: boolean;
@@ -29,7 +30,11 @@ export function LiveButton({ isPaused, newCount, onToggle }: LiveButtonProps) {
       title={isPaused ? 'Show what came and go on (Space)' : 'Stop the list from moving (Space)'}
       onClick={onToggle}
     >
-      {isPaused ? (newCount > 0 ? `${formatCount(newCount)} new` : 'Paused') : 'Pause'}
+      {isPaused
+        ? newCount > 0
+          ? `${formatCount(newCount)}${newCount >= MAX_COUNTED ? '+' : ''} new`
+          : 'Paused'
+        : 'Pause'}
     </Button>
   );
 }
