@@ -1,10 +1,12 @@
 import type { FastifyReply } from 'fastify';
 
-/** Aborts when the client goes before it was answered: nobody waits for the query any more. */
-export function hangUpSignal(reply: FastifyReply): AbortSignal {
+/** Aborts when the client goes before it was answered, or has gone already: nobody waits for the query any more. */
+export function hangUpSignal({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
+  const onClose = () => {
+    if (!raw.writableFinished) controller.abort();
+  };
+  if (raw.destroyed) onClose();
+  else raw.once('close', onClose);
   return controller.signal;
 }
