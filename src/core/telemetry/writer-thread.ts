@@ -46,16 +46,17 @@ export type WriterOperations = {
   close: () => void;
 };
 
-/** The one writer of telemetry.db. */
+/**
+ * The one writer of telemetry.db. It decodes by itself: to take decoded spans over from another thread costs it what
+ * decoding costs (6 us a span to read a clone of one, 6 us to decode it and find its facts).
+ */
 await serveThread<WriterOperations>(() => {
   const settings = workerData as WriterSettings;
   let catalogue = loadCatalogue(settings.priceOverridesPath, settings.dataDir);
   const db = openTelemetryDatabase(settings.path, { maxPages: settings.maxPages });
   const writer = new SpanWriter(db);
   const commits = new GroupCommit((spans, logs) => writer.write(spans, logs));
-  const retention = new RetentionTimer(
-    new Retention(db, settings.retention, writer),
-  );
+  const retention = new RetentionTimer(new Retention(db, settings.retention, writer));
   return {
     ingest: async ({ body, encoding }) => {
       const { spans, rejected, message } = decodeTraces(body, encoding);
