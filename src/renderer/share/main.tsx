@@ -26,14 +26,11 @@ readEmbeddedTrace().then(
         </TooltipProvider>
       </StrictMode>,
     ),
-  (error: unknown) =>
+  () =>
     root.render(
       <div className={styles.failed} role="alert">
         <h1>This file does not hold a whole trace</h1>
-        <p>
-          It was cut or changed on its way ({error instanceof Error ? error.message.slice(0, 200) : 'unknown'}
-          ). Export the trace again.
-        </p>
+        <p>It was cut or changed on its way. Export the trace again, or open it in a current browser.</p>
       </div>,
     ),
 );

@@ -125,7 +125,7 @@ function Row({ name, value, type, isCut }: RowProps) {
     <div className={styles.row} tabIndex={0} onPointerEnter={reach} onFocus={reach}>
       <dt className={styles.key} title={displayText(name, 300)}>
         <Breakable text={displayText(name, 120)} />
-        {type !== null && <span className={styles.type}>{type}</span>}
+        {type !== null && <span className={styles.type}> {type}</span>}
       </dt>
       <dd className={styles.value}>
         <Value value={value} />
