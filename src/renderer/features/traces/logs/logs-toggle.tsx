@@ -13,7 +13,7 @@ interface LogsToggleProps {
 
 /** Opens the logs of the trace; not there where it has none. */
 export function LogsToggle({ traceId, version, isOpen, onChange }: LogsToggleProps) {
-  const { total } = useLogs({ traceId }, version);
+  const { total, isLoading } = useLogs({ traceId }, version);
   if (total === 0 && !isOpen) return null;
   return (
     <ToggleButton
@@ -22,7 +22,7 @@ export function LogsToggle({ traceId, version, isOpen, onChange }: LogsTogglePro
       onChange={onChange}
       icon={<ScrollText aria-hidden />}
     >
-      Logs {formatTally(total)}
+      Logs {isLoading ? '' : formatTally(total)}
     </ToggleButton>
   );
 }

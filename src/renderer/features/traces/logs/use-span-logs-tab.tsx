@@ -1,3 +1,4 @@
+import { formatTally } from '../../../lib/format.ts';
 import type { Tab } from '../../../ui/tabs.tsx';
 import type { SpanPlace } from '../span/span-place.ts';
 import { SpanLogs } from './span-logs.tsx';
@@ -17,7 +18,7 @@ export function useSpanLogsTab(
     label: (
       <>
         Logs
-        <span className={styles.count}>{total}</span>
+        <span className={styles.count}>{formatTally(total)}</span>
       </>
     ),
     content: (
