@@ -17,14 +17,18 @@ import { toSpan } from './whole-span.ts';
  * What an HTML file holds of a trace: the same that the console shows of it. Null when there is no such trace.
  * @throws SignalboxError TRACE_TOO_LARGE
  */
-export function shareTrace(reader: TraceReader, traceId: string): SharedTraceBlocks | null {
+export function shareTrace(
+  reader: TraceReader,
+  traceId: string,
+  most = { spans: MOST_SHARED_SPANS, characters: LONGEST_SHARED_TEXT },
+): SharedTraceBlocks | null {
   const outline = reader.outline(traceId);
   if (outline === null) return null;
   const { summary } = viewOutline(outline);
-  if (summary.spanCount > MOST_SHARED_SPANS) {
+  if (summary.spanCount > most.spans) {
     throw new SignalboxError('TRACE_TOO_LARGE', {
       size: `${summary.spanCount} spans`,
-      limit: `${MOST_SHARED_SPANS} spans`,
+      limit: `${most.spans} spans`,
     });
   }
   const head: SharedTraceHead = {
@@ -39,10 +43,10 @@ export function shareTrace(reader: TraceReader, traceId: string): SharedTraceBlo
     const detail = toSpanDetail(toSpan(found), attributes, conversationOf(reader, found));
     const line = spanId + JSON.stringify(detail);
     length += line.length;
-    if (length > LONGEST_SHARED_TEXT) {
+    if (length > most.characters) {
       throw new SignalboxError('TRACE_TOO_LARGE', {
         size: 'more text',
-        limit: `${LONGEST_SHARED_TEXT / 1024 / 1024} MiB of it`,
+        limit: `${Math.round(most.characters / 1024 / 1024)} MiB of it`,
       });
     }
     lines.push(line);
