@@ -85,6 +85,8 @@ test('lists sessions, reads one turn by turn, and follows it', async ({ context,
   await expect(page.getByRole('button', { name: /^Turn 2/ })).toHaveAttribute('aria-current', 'step');
   await turns.filter({ hasText: 'Question 2' }).getByRole('link', { name: 'Trace' }).click();
   await expect(page).toHaveURL(new RegExp(`/traces/${ids[1] ?? ''}`));
+  await page.getByRole('link', { name: 'Session', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Turn 2/ })).toHaveAttribute('aria-current', 'step');
 });
 
 test('says when a session is not there', async ({ context, session }) => {

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
+import { traceFilterSchema } from '../../../shared/trace.ts';
 import { coalesce } from '../../lib/coalesce.ts';
 import { useTRPC } from '../../lib/engine-client.ts';
 
@@ -15,6 +16,7 @@ export function useSession(sessionId: string) {
     trpc.traces.live.subscriptionOptions(
       { filter: { sessionId }, since: null },
       {
+        enabled: traceFilterSchema.shape.sessionId.safeParse(sessionId).success,
         onData: () =>
           refresh(async () => {
             await refetch();

@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx';
 import { SplitHandle } from '../../ui/split-handle.tsx';
 import { outlineSpan, rowOfSpan, Waterfall, type WaterfallModel } from '../../ui/waterfall/index.ts';
 import { OdditiesButton } from './detail/oddities-button.tsx';
+import { SessionLink } from './detail/session-link.tsx';
 import { spanShownFirst } from './detail/span-shown-first.ts';
 import { TraceActions } from './detail/trace-actions.tsx';
 import { TraceSkeleton } from './detail/trace-skeleton.tsx';
@@ -28,6 +29,7 @@ export function TracePage() {
   const navigate = useNavigate();
   const query = useTraceOutline(traceId);
   const title = query.data === undefined ? 'Trace' : displayText(query.data.outline.summary.name, 120);
+  const sessionId = query.data?.outline.summary.sessionId ?? null;
   useShortcuts({ Escape: () => void navigate({ to: '/traces' }) });
   return (
     <Page
@@ -38,6 +40,7 @@ export function TracePage() {
           <IconButton size="small" label="All traces" shortcut="Esc" icon={<ArrowLeft aria-hidden />} />
         </Link>
       }
+      trailing={sessionId !== null && <SessionLink sessionId={sessionId} traceId={traceId} />}
       actions={query.isError ? undefined : <TraceActions traceId={traceId} />}
     >
       {query.data !== undefined ? (
