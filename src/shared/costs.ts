@@ -40,7 +40,10 @@ const costRowSchema = z.object({
 });
 export type CostRow = z.infer<typeof costRowSchema>;
 
-/** Spend in a time range. All times are whole minutes. */
+/**
+ * Spend in a time range. All times are whole minutes. Buckets longer than an hour are whole hours: `from` is then the hour
+ * in which the range begins, and the figures are those of the range alone.
+ */
 export const costReportSchema = z.object({
   by: costDimensionSchema,
   from: z.string(),

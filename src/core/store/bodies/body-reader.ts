@@ -71,8 +71,7 @@ export class BodyReader {
   }
 }
 
-/** The text of a row of `bodies`. */
-export function decodeBody(encoding: number, bytes: Buffer): string {
+function decodeBody(encoding: number, bytes: Buffer): string {
   return (encoding === BODY_ENCODING.zstd ? zstdDecompressSync(bytes) : bytes).toString('utf8');
 }
 

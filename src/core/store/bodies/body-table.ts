@@ -11,7 +11,7 @@ export const BODY_ENCODING = { utf8: 0, zstd: 1 } as const;
 /** Compressing costs some 30 us however little it is; below, that is more than the disk it saves is worth. */
 const MIN_COMPRESSED_BYTES = 1024;
 const HASH_BYTES = 16;
-/** How far back a text is recognised, about 100 bytes of memory each; see docs/adr/0012-bodies.md. */
+/** How far back a text is recognised, some 130 bytes of memory each; see docs/adr/0012-bodies.md. */
 const RECENT_BODIES = 100_000;
 const WARMED_BODIES = 20_000;
 /** Bodies whose trace is remembered, over all traces. */

@@ -1,4 +1,3 @@
-export { BodyReader, bodyNumbersOf, decodeBody, type EventJson } from './body-reader.ts';
+export { BodyReader, bodyNumbersOf } from './body-reader.ts';
 export { BodyTable } from './body-table.ts';
-export { MIN_BODY_LENGTH } from './split-text.ts';
 export { hasLongText, type StoredAttributes } from './stored-text.ts';
