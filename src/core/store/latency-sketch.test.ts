@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LatencySketch, SKETCH_ACCURACY } from './latency-sketch.ts';
+import { LatencySketch, SKETCH_ACCURACY, SketchSum } from './latency-sketch.ts';
 
 const values = fc.array(fc.double({ min: 1, max: 3e13, noNaN: true }), { minLength: 1, maxLength: 200 });
 
@@ -41,6 +41,20 @@ describe('LatencySketch', () => {
         expect(merged.encode()).toEqual(sketchOf([...some, ...others]).encode());
       }),
     );
+  });
+
+  it('has the quantiles of a sum of many', () => {
+    const q = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(values, values, q, (some, others, share) => {
+        const [sum, part] = [new SketchSum(), new SketchSum()];
+        sum.addEncoded(sketchOf(some).encode());
+        part.addEncoded(sketchOf(others).encode());
+        sum.addSum(part);
+        expect(sum.quantile(share)).toBe(sketchOf([...some, ...others]).quantile(share));
+      }),
+    );
+    expect(new SketchSum().quantile(0.5)).toBeNull();
   });
 
   it('takes values away again', () => {

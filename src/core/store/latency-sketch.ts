@@ -30,37 +30,12 @@ export class LatencySketch {
 
   /** Adds the counts of an encoded sketch. */
   mergeEncoded(bytes: Uint8Array): void {
-    let at = 0;
-    let bucket = -1;
-    const readInteger = (): number => {
-      let value = 0;
-      let scale = 1;
-      for (;;) {
-        const byte = bytes[at++];
-        if (byte === undefined) throw new Error('An encoded latency sketch is cut off.');
-        value += (byte & 0x7f) * scale;
-        if (byte < 0x80) return value;
-        scale *= 128;
-      }
-    };
-    while (at < bytes.length) {
-      bucket += readInteger();
-      this.#change(bucket, readInteger());
-    }
+    decodeCounts(bytes, (bucket, count) => this.#change(bucket, count));
   }
 
   /** The value below which the share `q` (0 to 1) of all values lies, in microseconds; null when there are none. */
   quantile(q: number): number | null {
-    if (this.#count <= 0) return null;
-    const rank = q * (this.#count - 1);
-    let seen = 0;
-    let last = 0;
-    for (const [bucket, count] of this.#sorted()) {
-      seen += count;
-      last = bucket;
-      if (seen > rank) break;
-    }
-    return last === 0 ? 0 : (2 * GAMMA ** (last - 1)) / (GAMMA + 1);
+    return quantileOf(this.#sorted(), this.#count, q);
   }
 
   /** Pairs of variable-length integers: steps between buckets, and their counts. The same counts give the same bytes. */
@@ -90,6 +65,72 @@ export class LatencySketch {
 
   #sorted(): [number, number][] {
     return [...this.#buckets].sort(([a], [b]) => a - b);
+  }
+}
+
+/** More buckets than any time of 64 bits needs. */
+const MOST_BUCKETS = 2048;
+
+/** The sum of very many encoded sketches, in an array, which adds several times as fast as a sketch. */
+export class SketchSum {
+  readonly #counts = new Float64Array(MOST_BUCKETS);
+  #count = 0;
+
+  addEncoded(bytes: Uint8Array): void {
+    decodeCounts(bytes, (bucket, count) => {
+      this.#counts[bucket] = (this.#counts[bucket] ?? 0) + count;
+      this.#count += count;
+    });
+  }
+
+  addSum(other: SketchSum): void {
+    other.#counts.forEach((count, bucket) => {
+      this.#counts[bucket] = (this.#counts[bucket] ?? 0) + count;
+    });
+    this.#count += other.#count;
+  }
+
+  /** As of a sketch. */
+  quantile(q: number): number | null {
+    return quantileOf(this.#counts.entries(), this.#count, q);
+  }
+}
+
+function quantileOf(
+  sorted: Iterable<[bucket: number, count: number]>,
+  all: number,
+  q: number,
+): number | null {
+  if (all <= 0) return null;
+  const rank = q * (all - 1);
+  let seen = 0;
+  let last = 0;
+  for (const [bucket, count] of sorted) {
+    if (count === 0) continue;
+    seen += count;
+    last = bucket;
+    if (seen > rank) break;
+  }
+  return last === 0 ? 0 : (2 * GAMMA ** (last - 1)) / (GAMMA + 1);
+}
+
+function decodeCounts(bytes: Uint8Array, take: (bucket: number, count: number) => void): void {
+  let at = 0;
+  let bucket = -1;
+  const readInteger = (): number => {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const byte = bytes[at++];
+      if (byte === undefined) throw new Error('An encoded latency sketch is cut off.');
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+      scale *= 128;
+    }
+  };
+  while (at < bytes.length) {
+    bucket += readInteger();
+    take(bucket, readInteger());
   }
 }
 

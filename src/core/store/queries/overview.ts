@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Overview } from '../../../shared/deployment.ts';
-import { nanosToUsd } from '../../../shared/money.ts';
-import { LatencySketch } from '../latency-sketch.ts';
+import { NANOS_PER_DOLLAR, nanosToUsd } from '../../../shared/money.ts';
+import { SketchSum } from '../latency-sketch.ts';
 import { listTraces } from './list-traces.ts';
 import { bucketHead, minuteBuckets, type MinuteBuckets } from './minute-buckets.ts';
 import { joinSlices, minutesKeptFrom, rollupSlices, slicesTable } from './rollup-slices.ts';
@@ -9,19 +9,21 @@ import { rangeMillis, type TimeRange } from './time-range.ts';
 
 const RECENT_FAILURES = 10;
 
+/** Rollups of one model in one bucket, added up. Of their sketches, each in hexadecimal digits, a list. */
 interface RollupRow {
-  minute: number;
+  bucket: number;
   provider: string;
   model: string;
   calls: number;
   errors: number;
   input_tokens: number;
   output_tokens: number;
-  cost_nanos: string;
+  dollars: string;
+  nanos: string;
   priced_calls: number;
   unpriced_calls: number;
-  latency: Uint8Array;
-  overhead: Uint8Array;
+  latencies: string;
+  overheads: string;
 }
 
 /** The figures of the Overview, from rollups alone: its cost does not depend on how many spans there are. */
@@ -29,13 +31,15 @@ export function readOverview(db: Database, input: TimeRange & { buckets: number 
   const range = rangeMillis(input);
   const buckets = minuteBuckets(range, input.buckets);
   const series = Array.from({ length: buckets.count }, () => new Figures());
+  // Where only hours are left, those at the edges begin before the first bucket.
+  const outside = new Figures();
   const byModel = new Map<string, { provider: string; model: string; figures: Figures }>();
   for (const row of rollupsIn(db, buckets)) {
-    series[Math.floor((row.minute - buckets.bucketsFrom) / buckets.minutesEach)]?.add(row);
+    (series[row.bucket] ?? outside).add(row);
     if (row.calls > 0) modelOf(byModel, row).add(row);
   }
   const total = new Figures();
-  for (const bucket of series) total.addFigures(bucket);
+  for (const bucket of [...series, outside]) total.addFigures(bucket);
   return {
     ...bucketHead(buckets),
     ...figuresOf(total, series),
@@ -55,6 +59,7 @@ export function readOverview(db: Database, input: TimeRange & { buckets: number 
   };
 }
 
+/** Added up by SQLite as far as it can, as each row that it hands over costs several microseconds. */
 function rollupsIn(db: Database, buckets: MinuteBuckets): RollupRow[] {
   const slices = rollupSlices(
     { from: buckets.firstMinute, to: buckets.endMinute },
@@ -63,11 +68,15 @@ function rollupsIn(db: Database, buckets: MinuteBuckets): RollupRow[] {
   const { sql, values } = slicesTable(slices);
   return db
     .prepare<bigint[], RollupRow>(
-      `${sql} SELECT minute, provider, model, calls, errors, input_tokens, output_tokens,
-         CAST(cost_nanos AS TEXT) AS cost_nanos, priced_calls, unpriced_calls, latency, overhead
-       FROM ${joinSlices('call_rollups')}`,
+      `${sql} SELECT (minute - ?) / ? AS bucket, provider, model, sum(calls) AS calls, sum(errors) AS errors,
+         total(input_tokens) AS input_tokens, total(output_tokens) AS output_tokens,
+         CAST(sum(cost_nanos / ${NANOS_PER_DOLLAR}) AS TEXT) AS dollars,
+         CAST(sum(cost_nanos % ${NANOS_PER_DOLLAR}) AS TEXT) AS nanos,
+         sum(priced_calls) AS priced_calls, sum(unpriced_calls) AS unpriced_calls,
+         group_concat(hex(latency)) AS latencies, group_concat(hex(overhead)) AS overheads
+       FROM ${joinSlices('call_rollups')} GROUP BY 1, 2, 3, calls > 0`,
     )
-    .all(...values);
+    .all(...values, BigInt(buckets.bucketsFrom), BigInt(buckets.minutesEach));
 }
 
 function modelOf(
@@ -115,19 +124,19 @@ class Figures {
   costNanos = 0n;
   pricedCalls = 0;
   unpricedCalls = 0;
-  readonly latency = new LatencySketch();
-  readonly overhead = new LatencySketch();
+  readonly latency = new SketchSum();
+  readonly overhead = new SketchSum();
 
   add(row: RollupRow): void {
     this.calls += row.calls;
     this.errors += row.errors;
     this.inputTokens += row.input_tokens;
     this.outputTokens += row.output_tokens;
-    this.costNanos += BigInt(row.cost_nanos);
+    this.costNanos += BigInt(row.dollars) * NANOS_PER_DOLLAR + BigInt(row.nanos);
     this.pricedCalls += row.priced_calls;
     this.unpricedCalls += row.unpriced_calls;
-    this.latency.mergeEncoded(row.latency);
-    this.overhead.mergeEncoded(row.overhead);
+    addSketches(this.latency, row.latencies);
+    addSketches(this.overhead, row.overheads);
   }
 
   addFigures(other: Figures): void {
@@ -138,8 +147,8 @@ class Figures {
     this.costNanos += other.costNanos;
     this.pricedCalls += other.pricedCalls;
     this.unpricedCalls += other.unpricedCalls;
-    this.latency.merge(other.latency);
-    this.overhead.merge(other.overhead);
+    this.latency.addSum(other.latency);
+    this.overhead.addSum(other.overhead);
   }
 
   latencyP95Ms(): number | null {
@@ -157,5 +166,11 @@ class Figures {
       unpricedCalls: this.unpricedCalls,
       latencyP95Ms: this.latencyP95Ms(),
     };
+  }
+}
+
+function addSketches(sum: SketchSum, list: string): void {
+  for (const digits of list.split(',')) {
+    if (digits !== '') sum.addEncoded(Buffer.from(digits, 'hex'));
   }
 }
