@@ -135,6 +135,7 @@ module.exports = {
     },
     ...[
       ['better-sqlite3', '^src/core/store/'],
+      ['hyparquet-writer', '^src/core/telemetry/export/'],
       ['ws', '^src/core/http/'],
       ['echarts', '^src/renderer/ui/charts/'],
       ['@tanstack/react-table', '^src/renderer/ui/data-grid/'],
