@@ -31,10 +31,10 @@ export function conversationOf(
   { span }: Pick<ReadSpan, 'span'>,
 ): Conversation | null {
   const { traceId, spanId, attributes, events } = span;
-  return (
-    readConversation(attributes, events) ??
-    readConversation(attributes, reader.spanEvents(traceId, spanId, 'gen_ai.').map(toSpanEvent))
-  );
+  const own = readConversation(attributes, events);
+  if (own !== null) return own;
+  const logged = reader.spanEvents(traceId, spanId, 'gen_ai.');
+  return logged.length === 0 ? null : readConversation(attributes, logged.map(toSpanEvent));
 }
 
 /**

@@ -24,9 +24,9 @@ class Leaf {
  */
 export function unflatten(attributes: Attributes, prefix: string): Json {
   const start = `${prefix}.`;
+  if (!namespacesOf(attributes).has(namespaceOf(prefix))) return null;
   const root: Branch = newBranch();
   let any = false;
-  // A span may have a million attributes, and this is asked for many prefixes: no list of them is made.
   for (const key in attributes) {
     if (!key.startsWith(start)) continue;
     const segments = key.slice(start.length).split('.', MAX_SEGMENTS + 1);
@@ -35,6 +35,25 @@ export function unflatten(attributes: Attributes, prefix: string): Json {
     any = true;
   }
   return any ? grown(root) : null;
+}
+
+const namespaces = new WeakMap<Attributes, ReadonlySet<string>>();
+
+/** The first segments of all names: a span may have a million attributes, and is asked for dozens of prefixes. */
+function namespacesOf(attributes: Attributes): ReadonlySet<string> {
+  let known = namespaces.get(attributes);
+  if (known === undefined) {
+    const found = new Set<string>();
+    for (const key in attributes) found.add(namespaceOf(key));
+    known = found;
+    namespaces.set(attributes, known);
+  }
+  return known;
+}
+
+function namespaceOf(key: string): string {
+  const dot = key.indexOf('.');
+  return dot === -1 ? key : key.slice(0, dot);
 }
 
 /** Without a prototype, so that a segment named `__proto__` is a segment like others. */
