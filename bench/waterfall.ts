@@ -21,11 +21,11 @@ export async function run(): Promise<BenchResult> {
   const browser = await launchBrowser();
   try {
     const rows = await measureSignalbox(browser, directory);
-    const { rows: peerRows, note } = await measurePeer(browser).catch((error: Error) => ({
+    const { rows: peerRows, notes } = await measurePeer(browser).catch((error: Error) => ({
       rows: [],
-      note: `Spotlight is left out: ${error.message}`,
+      notes: [`Spotlight is left out: ${error.message}`],
     }));
-    return { name: 'waterfall', rows: [...rows, ...peerRows], notes: [...notesOf(browser), note] };
+    return { name: 'waterfall', rows: [...rows, ...peerRows], notes: [...notesOf(browser), ...notes] };
   } finally {
     await browser.close();
   }
@@ -47,15 +47,20 @@ async function measureSignalbox(browser: Browser, directory: string): Promise<Be
   }
 }
 
-async function measurePeer(browser: Browser): Promise<{ rows: BenchResult['rows']; note: string }> {
+async function measurePeer(browser: Browser): Promise<{ rows: BenchResult['rows']; notes: string[] }> {
   const spotlight = await startSpotlight();
   try {
     const rows: BenchResult['rows'] = [];
+    const notes = [spotlight.note];
     for (const size of PEER_SIZES) {
       const name = `${spotlight.name}, ${size.toLocaleString('en-US')} spans`;
-      rows.push(rowOf(name, [await spotlight.measure(browser, size)]));
+      try {
+        rows.push(rowOf(name, [await spotlight.measure(browser, size)]));
+      } catch (error) {
+        notes.push(`${name}: ${String(error).split('\n', 1)[0]}`);
+      }
     }
-    return { rows, note: spotlight.note };
+    return { rows, notes };
   } finally {
     await spotlight.stop();
   }

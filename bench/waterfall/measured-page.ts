@@ -35,6 +35,8 @@ const ZOOM_TURNS = 60;
 const FLY_FRAMES = 120;
 /** Between two turns of the wheel: as often as a screen shows something new. */
 const TURN_MS = 16;
+/** A viewer that does not come along is turned at for no longer than this. */
+const MOST_TURNING_MS = 8_000;
 
 export function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.SIGNALBOX_CHROMIUM ?? CHROMIUMS.find((path) => existsSync(path));
@@ -81,7 +83,8 @@ async function measureZoom(page: Page, timeline: string): Promise<FrameFigures> 
 }
 
 async function turnWheel(page: Page, turns: number, by: (turn: number) => number): Promise<void> {
-  for (let turn = 0; turn < turns; turn++) {
+  const until = performance.now() + MOST_TURNING_MS;
+  for (let turn = 0; turn < turns && performance.now() < until; turn++) {
     await page.mouse.wheel(0, by(turn));
     await pause(TURN_MS);
   }

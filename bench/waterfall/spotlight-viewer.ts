@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { agentTrace, traceIdOf } from './agent-trace.ts';
-import { ORIGIN } from './made-store.ts';
 import { measureViewer, RECORDER, type ViewerFigures } from './measured-page.ts';
 
 /* Sentry's Spotlight as a peer. It is installed on demand, outside the project's own dependencies. */
@@ -74,7 +73,7 @@ async function measure(browser: Browser, url: string, spans: number): Promise<Vi
 
 /** The trace as one transaction in Sentry's envelope format. */
 function envelopeOf(count: number): string {
-  const [root, ...rest] = [...agentTrace(count, ORIGIN)].map(({ span, facts }) => ({
+  const [root, ...rest] = [...agentTrace(count, BigInt(Date.now()) * 1_000_000n)].map(({ span, facts }) => ({
     trace_id: span.traceId,
     span_id: span.spanId,
     parent_span_id: span.parentSpanId ?? undefined,
