@@ -8,7 +8,7 @@ export interface MapView extends Point {
 
 const SMALLEST = 0.15;
 /** A map that is larger is not shrunk further by itself, so that it can be read; it is moved then. */
-const SMALLEST_FITTING = 0.7;
+const SMALLEST_FITTING = 0.58;
 const LARGEST = 2.5;
 const STEP = 1.25;
 const PADDING = 16;

@@ -44,7 +44,7 @@ export const TurnView = memo(function TurnView(props: TurnViewProps) {
         <InlineError title="What was said could not be loaded" error={error} onRetry={onRetry} />
       )}
       {turn !== undefined && turn.messages.length > 0 && (
-        <ConversationView conversation={{ input: turn.messages, output: [], tools: [] }} />
+        <ConversationView isPart conversation={{ input: turn.messages, output: [], tools: [] }} />
       )}
       {turn?.messages.length === 0 && <NothingSaid turn={turn} />}
       {turn !== undefined && turn.calls.length > 0 && <Calls trace={trace} turn={turn} />}

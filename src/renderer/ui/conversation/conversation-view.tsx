@@ -27,10 +27,12 @@ interface ConversationViewProps {
   readonly conversation: Conversation;
   /** Messages before these that are not here, for there are too many. */
   readonly omitted?: number;
+  /** One of several parts of a conversation on a page: it has no search of its own. */
+  readonly isPart?: boolean;
 }
 
 /** The messages of a model call: what it was sent, then what it answered. */
-export function ConversationView({ conversation, omitted = 0 }: ConversationViewProps) {
+export function ConversationView({ conversation, omitted = 0, isPart = false }: ConversationViewProps) {
   const { input, output, tools } = conversation;
   const matches = useMemo(() => matchToolCalls([...input, ...output]), [input, output]);
   const entries = useMemo(() => conversationEntries(conversation, matches), [conversation, matches]);
@@ -62,7 +64,7 @@ export function ConversationView({ conversation, omitted = 0 }: ConversationView
   };
   return (
     <div className={styles.conversation}>
-      {entries.length >= TOOLBAR_FROM && (
+      {!isPart && entries.length >= TOOLBAR_FROM && (
         <ConversationToolbar
           entries={entries}
           query={query}
