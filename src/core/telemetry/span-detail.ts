@@ -121,7 +121,9 @@ function boundedConversation({ input, output, tools }: Conversation): {
 }
 
 function boundedPart(part: MessagePart, all: Budget): MessagePart {
-  const budget = budgetOf(Math.min(LONGEST_PART, all.left));
+  // Pictures have a limit of their own (shared/picture.ts).
+  const most = part.type === 'media' ? LONGEST_CONVERSATION : LONGEST_PART;
+  const budget = budgetOf(Math.min(most, all.left));
   const given = budget.left;
   const bounded = withinBudget(part, budget);
   all.left -= given - budget.left + 1;
