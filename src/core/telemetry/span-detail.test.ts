@@ -71,12 +71,12 @@ describe('toSpanDetail', () => {
     });
   });
 
-  it('keeps a bounded part of a span with a million attributes, and says how many are left out', () => {
+  it('keeps a bounded part of a span with very many attributes, and says how many are left out', () => {
     const record: Attributes = {};
-    for (let each = 0; each < 1_000_000; each += 1) record[`key.${each}`] = each;
+    for (let each = 0; each < 50_000; each += 1) record[`key.${each}`] = each;
     const { span, omitted } = toSpanDetail(spanWith(record), record, null);
     expect(Object.keys(span.attributes)).toHaveLength(2_000);
-    expect(omitted.attributes).toBe(998_000);
+    expect(omitted.attributes).toBe(48_000);
   });
 
   it('shortens what is too long, and names the attributes that it shortened', () => {
