@@ -130,3 +130,10 @@ test('chooses a range of the histogram with the keyboard', async ({ context, ses
   await expect(page).toHaveURL(/from=.*to=/);
   await expect(page.getByRole('row').filter({ hasText: 'by keys' })).toHaveCount(1);
 });
+
+test('says why a list could not be had', async ({ context, session }) => {
+  const page = await openConsole(context, session, '/traces?q=service%3A%28%28');
+  const failure = page.getByRole('alert').filter({ hasText: 'The traces could not be loaded' });
+  await expect(failure).toContainText('The filter cannot be read');
+  await expectAccessible(page);
+});

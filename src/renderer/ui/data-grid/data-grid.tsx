@@ -107,7 +107,14 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
           onChange={change}
         />
         <div role="rowgroup" className={styles.body} style={{ height: isLoading ? undefined : totalSize }}>
-          {isLoading && <SkeletonRows count={SKELETON_ROWS} columns={visible.length} height={rowHeight} />}
+          {isLoading && (
+            <SkeletonRows
+              count={SKELETON_ROWS}
+              hasMarks={selection !== undefined}
+              columns={visible.length}
+              height={rowHeight}
+            />
+          )}
           {!isLoading &&
             items.map((item) => {
               const data = rows.at(item.index);

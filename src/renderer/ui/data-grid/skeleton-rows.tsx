@@ -4,12 +4,14 @@ import styles from './data-grid.module.css';
 
 interface SkeletonRowsProps {
   readonly count: number;
+  /** Whether a column of boxes comes before the others. */
+  readonly hasMarks: boolean;
   readonly columns: number;
   readonly height: number;
 }
 
 /** Hold the places of rows that are on their way. */
-export function SkeletonRows({ count, columns, height }: SkeletonRowsProps) {
+export function SkeletonRows({ count, hasMarks, columns, height }: SkeletonRowsProps) {
   return Array.from({ length: count }, (_, row) => (
     <div
       key={row}
@@ -17,6 +19,7 @@ export function SkeletonRows({ count, columns, height }: SkeletonRowsProps) {
       style={{ height }}
       aria-hidden="true"
     >
+      {hasMarks && <div />}
       <SkeletonCells row={row} columns={columns} />
     </div>
   ));

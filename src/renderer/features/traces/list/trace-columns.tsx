@@ -40,7 +40,7 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
       minSize: 120,
       grows: 4,
       canHide: false,
-      cell: (trace) => <span className={styles.name}>{displayText(trace.name, 200)}</span>,
+      cell: (trace) => <Name name={trace.name} />,
     },
     {
       id: 'service',
@@ -104,6 +104,12 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
       cell: (trace) => <Started iso={trace.startTime} />,
     },
   ];
+}
+
+/** A name of blanks would leave its row without one. */
+function Name({ name }: { name: string }) {
+  const text = displayText(name, 200);
+  return text.trim() === '' ? <Nothing /> : <span className={styles.name}>{text}</span>;
 }
 
 function Status({ trace }: { trace: TraceSummary }) {

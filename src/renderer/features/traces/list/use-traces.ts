@@ -45,8 +45,9 @@ export function useTraces(
       },
     ),
   );
-  // First subscribed, then asked: so no change falls between the two.
-  const canStart = !isLive || status === 'pending';
+  // First subscribed, then asked: so no change falls between the two. A filter that is refused there is so here too, with
+  // the reason.
+  const canStart = !isLive || status === 'pending' || status === 'error';
   useEffect(() => {
     if (!canStart) return undefined;
     list.start();
