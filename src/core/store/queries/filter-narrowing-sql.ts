@@ -4,8 +4,8 @@ import {
   type Clause,
   type FilterExpression,
 } from '../../../shared/filter/index.ts';
-import { textCondition } from '../search/index.ts';
-import { joined, type Condition } from './condition.ts';
+import { isSearchComplete, textCondition } from '../search/index.ts';
+import type { Condition } from './condition.ts';
 import { anyResource } from './filter-attributes-sql.ts';
 import { TRACE_FIELDS } from './filter-fields-sql.ts';
 import type { Search } from './filter-text-sql.ts';
@@ -30,8 +30,14 @@ function ofClause({ field, operator, value }: Clause, search: Search): Condition
   if (isAttribute(field)) {
     const test = readAttributeValue(operator, value);
     if (test?.kind !== 'pattern' || value.length > 1 || !INDEXED_TEXT.test(value[0])) return [];
-    const inTexts = textCondition(search.db, value, search.reach);
-    return [joined([inTexts, anyResource(field.slice(1), test)], 'OR')];
+    const { sql, values } = anyResource(field.slice(1), test);
+    const ofResource = search.db
+      .prepare<unknown[], 0 | 1>(`SELECT ${sql}`)
+      .pluck()
+      .get(...values);
+    // Asked beforehand, because with an OR SQLite would go through all traces.
+    if (ofResource === 1 || !isSearchComplete(search.db)) return [];
+    return [textCondition(search.db, value, search.reach)];
   }
   if (field === 'message' || (field === 'status' && value[0].toLowerCase() === 'error')) return [HAS_ERROR];
   if (field === 'model' || field === 'provider') {

@@ -28,13 +28,22 @@ export class SearchTail {
 
   /** Brings in the spans after `indexedThrough`, if they are not too many. */
   cover(indexedThrough: number): void {
-    const newest = this.#db.prepare<[], number>('SELECT max(span_no) FROM main.spans').pluck().get() ?? 0;
+    const newest = this.#newest();
     const first = newest - indexedThrough > MAX_TAIL_SPANS ? newest : indexedThrough;
     const state = this.#state();
     if (first === newest && state.spans === 0) return;
     const goesOn = first < newest && first >= state.first && first <= state.through;
     if (!goesOn || state.spans > 2 * MAX_TAIL_SPANS) this.#empty(first);
     this.#extend(this.#state().through);
+  }
+
+  /** Whether `cover` brings in all spans after this one. */
+  reaches(indexedThrough: number): boolean {
+    return this.#newest() - indexedThrough <= MAX_TAIL_SPANS;
+  }
+
+  #newest(): number {
+    return this.#db.prepare<[], number>('SELECT max(span_no) FROM main.spans').pluck().get() ?? 0;
   }
 
   #state(): { first: number; through: number; spans: number } {

@@ -16,6 +16,11 @@ export function textCondition(db: Database, pattern: TextPattern, reach: Reach =
   return searchOf(db).condition(pattern, reach);
 }
 
+/** Whether `textCondition` finds everything that is committed: not while the index is far behind. */
+export function isSearchComplete(db: Database): boolean {
+  return searchOf(db).isComplete();
+}
+
 /** How large the index is and how far it has come; null when there is none yet. */
 export function searchState(db: Database): SearchState | null {
   return searchOf(db).state();

@@ -205,6 +205,15 @@ it('takes any text as text', () => {
   );
 });
 
+it('finds short texts after any number of long ones', () => {
+  const long = Object.fromEntries(
+    Array.from({ length: 5 }, (_, at) => [`long${at}`, `${at} word `.repeat(9000)]),
+  );
+  store.writer.write([spanOf(1, { attributes: { ...long, short: 'needle' } })]);
+  index();
+  expect(found('needle')).toEqual([1]);
+});
+
 it('searches what is not indexed yet unless it is much', () => {
   store.writer.write(Array.from({ length: 1500 }, (_, at) => spanOf(at + 1, { name: `number${at + 1}` })));
   expect(found('number1')).toEqual([]);

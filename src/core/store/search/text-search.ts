@@ -97,6 +97,11 @@ export class TextSearch {
     };
   }
 
+  isComplete(): boolean {
+    this.#attach();
+    return this.#tail.reaches(this.#indexedThrough());
+  }
+
   /** Null when there is no index yet. */
   state(): SearchState | null {
     this.#attach();

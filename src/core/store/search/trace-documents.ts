@@ -20,8 +20,11 @@ export interface TraceDocuments {
   documents: { traceNo: number; text: string }[];
 }
 
-/** Of a span, the first so many characters that its trace does not have yet. */
-const MAX_SPAN_LENGTH = 65_536;
+/** Of a span's long texts, the first so many characters that its trace does not have yet. */
+const MAX_LONG_TEXTS = 65_536;
+/** Short texts are indexed all the same, so that filters of attributes can rely on it; unless somebody sends a flood of them. */
+const SHORT_TEXT = 100;
+const MAX_SHORT_TEXTS = 2 ** 20;
 const SPANS_PER_READ = 256;
 const KNOWN_TEXTS = 200_000;
 /** A word by itself between two texts, so that no phrase goes from one into the other. */
@@ -78,16 +81,21 @@ export class DocumentReader {
       attributes: bodies.attributes(row.attributes),
       events: row.events === null ? [] : bodies.events(row.events),
     };
-    let room = MAX_SPAN_LENGTH;
+    let added = 0;
+    let roomForLong = MAX_LONG_TEXTS;
+    let roomForShort = MAX_SHORT_TEXTS;
     for (const text of spanTexts(span)) {
       if (text === '' || !this.#known.add(row.trace_no, text)) continue;
       const parts = texts.get(row.trace_no);
-      const part = text.slice(0, room);
+      const isShort = text.length <= SHORT_TEXT;
+      const part = text.slice(0, isShort ? roomForShort : roomForLong);
+      if (part === '') continue;
       if (parts === undefined) texts.set(row.trace_no, [part]);
       else parts.push(part);
-      room -= part.length;
-      if (room === 0) break;
+      if (isShort) roomForShort -= part.length;
+      else roomForLong -= part.length;
+      added += part.length;
     }
-    return MAX_SPAN_LENGTH - room;
+    return added;
   }
 }
