@@ -11,6 +11,7 @@ import {
   traceIdOf,
   type SpanWish,
 } from '../testing/stored-spans.ts';
+import { readServiceMap, type MapBounds } from './service-map.ts';
 import { temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
 
 const RANGE = { from: '2026-11-20T12:00:00Z', to: '2026-11-20T12:30:00Z' };
@@ -118,17 +119,21 @@ describe('the service map', () => {
   });
 
   it('takes the latest where there are too many, and says from when on', () => {
-    for (let batch = 0; batch < 21; batch += 1) {
-      store.writer.write(
-        Array.from({ length: 100 }, (_, index) => {
-          const number = batch * 100 + index + 1;
-          const start = NOON + BigInt(number) * 100n * MILLI;
-          return storedSpan({ span: { traceId: traceIdOf(number), startUnixNano: start } });
-        }),
-      );
-    }
-    const found = map();
-    expect(found).toMatchObject({ traceCount: 2000, matchingCount: 2100 });
-    expect(found.coveredFrom).toBe('2026-11-20T12:00:10.100Z');
+    store.writer.write(
+      Array.from({ length: 30 }, (_, index) => {
+        const start = NOON + BigInt(index + 1) * SECOND;
+        return storedSpan({ span: { traceId: traceIdOf(index + 1), startUnixNano: start } });
+      }),
+    );
+    const bounds = { traces: 20, spans: 1_000, millis: Infinity };
+    const found = (narrower: Partial<MapBounds>) =>
+      readServiceMap(store.db, { ...RANGE, filter: {} }, { ...bounds, ...narrower });
+    expect(found({})).toMatchObject({
+      traceCount: 20,
+      matchingCount: 30,
+      coveredFrom: '2026-11-20T12:00:11.000Z',
+    });
+    expect(found({ spans: 5 }).traceCount).toBe(5);
+    expect(found({ millis: 0 }).traceCount).toBe(1);
   });
 });

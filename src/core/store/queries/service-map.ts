@@ -6,9 +6,13 @@ import { rangeMillis, type TimeRange } from './time-range.ts';
 import { conditionOf } from './trace-filter.ts';
 
 /** The latest so many traces make the map, as long as they have no more than so many spans and time remains. */
-const MAX_TRACES = 2_000;
-const MAX_SPANS = 200_000;
-const MAX_MILLIS = 1_200;
+export interface MapBounds {
+  readonly traces: number;
+  readonly spans: number;
+  readonly millis: number;
+}
+
+const BOUNDS: MapBounds = { traces: 2_000, spans: 200_000, millis: 1_200 };
 /** Matching traces are counted up to this many. */
 const MAX_COUNTED = 100_000;
 const MAX_NODES = 250;
@@ -35,17 +39,20 @@ const SPANS = `
     iif(s.kind = 4, coalesce(${first('messaging.destination.name', 'messaging.system')}), NULL) AS queue,
     iif(s.operation = 'execute_tool', coalesce(${first('gen_ai.tool.name', 'tool.name')}, s.name), NULL) AS tool,
     iif(s.kind IN (3, 4), coalesce(${first('peer.service', 'server.address', 'net.peer.name')}), NULL) AS peer
-  FROM spans s JOIN resources r USING (resource_no) WHERE s.trace_no = ? LIMIT ${MAX_SPANS}`;
+  FROM spans s JOIN resources r USING (resource_no) WHERE s.trace_no = ? LIMIT ?`;
 
 /**
  * Who calls whom, from the spans of the latest traces that match: as many as the bounds allow, and the answer says how
  * many of how many.
  * @throws SignalboxError FILTER_INVALID, BODY_INVALID when the range is empty
  */
-export function readServiceMap(db: Database, input: TimeRange & { filter: TraceFilter }): ServiceMap {
+export function readServiceMap(
+  db: Database,
+  input: TimeRange & { filter: TraceFilter },
+  bounds: MapBounds = BOUNDS,
+): ServiceMap {
   const range = rangeMillis(input);
   const filter = { ...input.filter, from: input.from, to: input.to };
-  const deadline = performance.now() + MAX_MILLIS;
   const { sql, values } = conditionOf(db, filter);
   const read = db.transaction(() => {
     const traces = db
@@ -53,9 +60,9 @@ export function readServiceMap(db: Database, input: TimeRange & { filter: TraceF
         `SELECT t.trace_no, t.start_ns / 1000000 AS start_ms, t.span_count FROM traces t WHERE ${sql}
          ORDER BY t.start_ns DESC, t.trace_no DESC LIMIT ?`,
       )
-      .all(...values, MAX_TRACES);
-    const taken = addTraces(db, traces, deadline);
-    const matching = traces.length < MAX_TRACES ? traces.length : countMatching(db, sql, values);
+      .all(...values, bounds.traces);
+    const taken = addTraces(db, traces, bounds);
+    const matching = traces.length < bounds.traces ? traces.length : countMatching(db, sql, values);
     return { ...taken, matching };
   });
   const { calls, traceCount, spanCount, oldestMillis, matching } = read();
@@ -72,16 +79,17 @@ export function readServiceMap(db: Database, input: TimeRange & { filter: TraceF
   };
 }
 
-function addTraces(db: Database, traces: readonly TraceRow[], deadline: number) {
-  const spansOf = db.prepare<[number], SpanRow>(SPANS);
+function addTraces(db: Database, traces: readonly TraceRow[], bounds: MapBounds) {
+  const deadline = performance.now() + bounds.millis;
+  const spansOf = db.prepare<[number, number], SpanRow>(SPANS);
   const calls = new ServiceCalls();
   let traceCount = 0;
   let spanCount = 0;
   let oldestMillis = 0;
   for (const { trace_no, start_ms, span_count } of traces) {
     // Of the first as much as is allowed is always taken: a map of a part of a trace says more than none.
-    if (traceCount > 0 && (spanCount + span_count > MAX_SPANS || performance.now() > deadline)) break;
-    const spans = spansOf.all(trace_no);
+    if (traceCount > 0 && (spanCount + span_count > bounds.spans || performance.now() > deadline)) break;
+    const spans = spansOf.all(trace_no, bounds.spans);
     calls.addTrace(spans.map(({ statusCode, ...span }) => ({ ...span, isError: statusCode === 2 })));
     traceCount += 1;
     spanCount += spans.length;
