@@ -42,7 +42,10 @@ async function found({ queries }: Telemetry, q: string): Promise<string[]> {
 }
 
 async function indexed({ queries }: Telemetry): Promise<void> {
-  await vi.waitFor(async () => expect((await queries.size()).search).toMatchObject({ spansBehind: 0 }), 5000);
+  await vi.waitFor(
+    async () => expect((await queries.size()).search).toMatchObject({ spansBehind: 0 }),
+    20_000,
+  );
 }
 
 it('finds what was just committed, what is indexed, and both after a restart', async () => {

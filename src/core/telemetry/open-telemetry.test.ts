@@ -163,7 +163,9 @@ describe('openTelemetry', () => {
     const fill = (from: number) =>
       otlpBody(
         ...Array.from({ length: 200 }, (_, index) =>
-          storedSpan({ span: { spanId: spanIdOf(from + index), attributes: { text: 'x'.repeat(1000) } } }),
+          storedSpan({
+            span: { spanId: spanIdOf(from + index), attributes: { text: `${index} ${'x'.repeat(1000)}` } },
+          }),
         ),
       );
     await expect(opened.ingestOtlp(fill(1), 'json')).rejects.toMatchObject({ code: 'STORE_WRITE_FAILED' });
@@ -172,7 +174,7 @@ describe('openTelemetry', () => {
     opened.record(
       Array.from({ length: 200 }, (_, index) =>
         modelCall({
-          span: { traceId: traceIdOf(index + 2), attributes: { text: 'x'.repeat(1000) } },
+          span: { traceId: traceIdOf(index + 2), attributes: { text: `${index} ${'x'.repeat(1000)}` } },
         }),
       ),
     );
