@@ -45,7 +45,7 @@ export function* agentTrace(spanCount: number, origin: bigint): Generator<Stored
   const random = randomOf(spanCount);
   /** The spans that may have children now: a path from the root. */
   const path: string[] = [];
-  const wholeMicros = spanCount * 400;
+  const wholeMicros = spanCount * 200;
   let clock = 0;
   for (let number = 0; number < spanCount; number++) {
     while (path.length > 1 && (path.length > 14 || random() < 0.22)) path.pop();

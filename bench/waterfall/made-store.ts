@@ -7,7 +7,7 @@ import type { StoredSpan } from '../../src/core/store/span-record.ts';
 import { agentTrace } from './agent-trace.ts';
 
 /** Counts up when the traces change, or how they are kept. */
-const VERSION = 1;
+const VERSION = 2;
 const SPANS_PER_COMMIT = 5_000;
 /** 2026-11-20T12:00:00Z */
 export const ORIGIN = 1_795_176_000_000_000_000n;
