@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { CHROMIUMS } from '../../scripts/setup/paths.mjs';
-import { existsSync } from 'node:fs';
 
 export interface ViewerFigures {
   paintMs: number;
@@ -55,7 +54,7 @@ export function launchBrowser(): Promise<Browser> {
 /** Opens a trace in a page of its own and moves about in it. */
 export async function measureViewer(page: Page, viewer: Viewer): Promise<ViewerFigures> {
   await viewer.open(page);
-  const paintMs = (await page.evaluate(`recorder.untilPainted(${JSON.stringify(viewer.row)})`)) as number;
+  const paintMs = await page.evaluate<number>(`recorder.untilPainted(${JSON.stringify(viewer.row)})`);
   await page.locator(viewer.scroller).first().hover();
   const scroll = await recordFrames(page, () => turnWheel(page, WHEEL_TURNS, () => 240));
   const fly = await recordFrames(page, async () => {
@@ -66,7 +65,7 @@ export async function measureViewer(page: Page, viewer: Viewer): Promise<ViewerF
     scroll,
     fly,
     zoom: viewer.timeline === null ? null : await measureZoom(page, viewer.timeline),
-    heapMiB: ((await page.evaluate('recorder.heapBytes()')) as number) / 2 ** 20,
+    heapMiB: (await page.evaluate<number>('recorder.heapBytes()')) / 2 ** 20,
     processMiB: (await largestRenderer(page)) / 2 ** 20,
   };
 }
@@ -93,10 +92,9 @@ async function turnWheel(page: Page, turns: number, by: (turn: number) => number
 async function recordFrames(page: Page, move: () => Promise<void>): Promise<FrameFigures> {
   await page.evaluate('recorder.start()');
   await move();
-  const { frames, longTasks } = (await page.evaluate('recorder.stop()')) as {
-    frames: number[];
-    longTasks: number[];
-  };
+  const { frames, longTasks } = await page.evaluate<{ frames: number[]; longTasks: number[] }>(
+    'recorder.stop()',
+  );
   frames.sort((a, b) => a - b);
   return {
     p95: frames[Math.floor(frames.length * 0.95)] ?? NaN,

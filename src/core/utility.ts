@@ -57,5 +57,5 @@ if (port === undefined) {
   // The shell is gone without a word: nobody is left to serve.
   process.on('disconnect', () => void stop().catch(fail));
 } else {
-  port.on('message', ({ data }) => onMessage(data));
+  port.on('message', ({ data }: { data: EngineCommand }) => onMessage(data));
 }

@@ -1,5 +1,5 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { SignalboxError } from '../../shared/errors.ts';
 
 const NEXT_PORTS = 50;
@@ -24,6 +24,7 @@ export interface ListenOptions {
  * @throws SignalboxError PORT_TAKEN
  */
 export async function listen(server: Server, { host, port, fallback }: ListenOptions): Promise<number> {
+  trackConnections(server);
   const last = fallback && port !== 0 ? Math.min(port + NEXT_PORTS, 65_535) : port;
   for (let candidate = port; candidate <= last; candidate++) {
     if (await tryListen(server, host, candidate)) return (server.address() as AddressInfo).port;
@@ -61,5 +62,29 @@ export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
     server.closeIdleConnections();
+    for (const socket of unused.get(server) ?? []) socket.destroy();
+  });
+}
+
+/**
+ * Connections without a request so far. Browsers open some ahead, and Node does not count them among the idle ones, so
+ * that a server would wait for them until their headers are overdue.
+ */
+const unused = new WeakMap<Server, Set<Socket>>();
+
+function trackConnections(server: Server): void {
+  const sockets = new Set<Socket>();
+  unused.set(server, sockets);
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('upgrade', ({ socket }: IncomingMessage) => sockets.delete(socket));
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    sockets.delete(socket);
+    // A connection that was at work when the server closed is kept alive for nothing afterwards.
+    response.once('close', () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
   });
 }

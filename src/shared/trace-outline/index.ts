@@ -8,7 +8,7 @@ export {
   type TimeBounds,
 } from './outline-bounds.ts';
 export { SpanIdTable } from './span-id-table.ts';
-export { formatSpanId, parseSpanId, type SpanIdParts } from './span-id.ts';
+export { formatSpanId, parseSpanId } from './span-id.ts';
 export { StringTable } from './string-table.ts';
 export {
   MISSING_PARENT,
@@ -17,6 +17,5 @@ export {
   outlinePath,
   UNKNOWN_COST,
   type OutlineColumns,
-  type OutlineHead,
   type TraceOutline,
 } from './trace-outline.ts';

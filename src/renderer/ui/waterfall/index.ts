@@ -7,13 +7,6 @@ export {
   outlineSpan,
   rowOfSpan,
   spanIdAt,
-  type OutlineSpan,
   type WaterfallModel,
 } from './waterfall-model.ts';
-export {
-  colourBySchema,
-  groupingSchema,
-  type ColourBy,
-  type Grouping,
-  type WaterfallSettings,
-} from './waterfall-settings.ts';
+export { colourBySchema, groupingSchema, type WaterfallSettings } from './waterfall-settings.ts';
