@@ -1,31 +1,20 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { startNpmPeer } from '../parties/npm-peer.ts';
 import type { Party } from '../parties/processes.ts';
 
-/* Portkey's gateway as a peer. It is installed on demand, outside the project's own dependencies. */
+/* Portkey's gateway as a peer. */
 
 const VERSION = '1.15.2';
-const FOLDER = fileURLToPath(
-  new URL(`../../node_modules/.cache/signalbox/peers/portkey-${VERSION}/`, import.meta.url),
-);
-/** The versions it was made with: with newer ones it answers streams with 500. */
-const OVERRIDES = { hono: '4.9.7', '@hono/node-server': '1.14.0' };
-const START_LIMIT_MS = 20_000;
 const TICKS_PER_SECOND = 100;
 
 /** @throws Error when it cannot be installed or does not start */
 export async function startPortkey(upstreamUrl: string): Promise<Party> {
-  await install();
-  const port = await freePort();
-  const server = `${FOLDER}node_modules/@portkey-ai/gateway/build/start-server.js`;
-  const child = spawn(process.execPath, [server, '--headless', `--port=${port}`], { stdio: 'ignore' });
-  const ended = once(child, 'exit');
-  const url = `http://127.0.0.1:${port}`;
-  await answers(url);
+  const { url, pid, stop } = await startNpmPeer({
+    packageName: '@portkey-ai/gateway',
+    version: VERSION,
+    entry: 'build/start-server.js',
+    args: (port) => ['--headless', `--port=${port}`],
+  });
   return {
     name: `Portkey ${VERSION}`,
     url,
@@ -34,46 +23,9 @@ export async function startPortkey(upstreamUrl: string): Promise<Party> {
       'x-portkey-provider': 'openai',
       'x-portkey-custom-host': `${upstreamUrl}/v1`,
     },
-    use: () => Promise.resolve(useOf(child.pid ?? 0)),
-    stop: async () => {
-      child.kill();
-      await ended;
-    },
+    use: () => Promise.resolve(useOf(pid)),
+    stop,
   };
-}
-
-async function install(): Promise<void> {
-  if (existsSync(`${FOLDER}node_modules/@portkey-ai/gateway`)) return;
-  mkdirSync(FOLDER, { recursive: true });
-  const dependencies = { '@portkey-ai/gateway': VERSION };
-  writeFileSync(
-    `${FOLDER}package.json`,
-    JSON.stringify({ private: true, dependencies, overrides: OVERRIDES }),
-  );
-  await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], {
-    cwd: FOLDER,
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function answers(url: string): Promise<void> {
-  const until = performance.now() + START_LIMIT_MS;
-  while (performance.now() < until) {
-    const isUp = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    if (isUp) return;
-  }
-  throw new Error(`It does not answer at ${url}.`);
 }
 
 /** What a process that cannot be asked has used, as Linux counts it. */

@@ -1,22 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { agentTrace, traceIdOf } from './agent-trace.ts';
 import { measureViewer, RECORDER, type ViewerFigures } from './measured-page.ts';
+import { startNpmPeer } from '../parties/npm-peer.ts';
 
-/* Sentry's Spotlight as a peer. It is installed on demand, outside the project's own dependencies. */
+/* Sentry's Spotlight as a peer. */
 
 const VERSION = '4.11.8';
-const FOLDER = fileURLToPath(
-  new URL(`../../node_modules/.cache/signalbox/peers/spotlight-${VERSION}/`, import.meta.url),
-);
-/** The versions it was made with: with newer ones it answers its own page with 500. */
-const OVERRIDES = { hono: '4.9.7', '@hono/node-server': '1.14.0' };
-const START_LIMIT_MS = 30_000;
 
 export interface SpotlightViewer {
   readonly name: string;
@@ -27,21 +16,17 @@ export interface SpotlightViewer {
 
 /** @throws Error when it cannot be installed or does not start */
 export async function startSpotlight(): Promise<SpotlightViewer> {
-  await install();
-  const port = await freePort();
-  const entry = `${FOLDER}node_modules/@spotlightjs/spotlight/dist/run.js`;
-  const child = spawn(process.execPath, [entry, '-p', String(port)], { stdio: 'ignore' });
-  const ended = once(child, 'exit');
-  const url = `http://127.0.0.1:${port}`;
-  await answers(url);
+  const { url, stop } = await startNpmPeer({
+    packageName: '@spotlightjs/spotlight',
+    version: VERSION,
+    entry: 'dist/run.js',
+    args: (port) => ['-p', String(port)],
+  });
   return {
     name: `Spotlight ${VERSION}`,
     note: `Spotlight ${VERSION} got the same kind of trace as a transaction of Sentry; it keeps the last 500 envelopes in memory and has no zoom to measure.`,
     measure: (browser, spans) => measure(browser, url, spans),
-    stop: async () => {
-      child.kill();
-      await ended;
-    },
+    stop,
   };
 }
 
@@ -102,38 +87,4 @@ function envelopeOf(count: number): string {
     sdk: { name: 'bench', version: '1.0.0' },
   };
   return `${JSON.stringify(head)}\n{"type":"transaction"}\n${JSON.stringify(transaction)}\n`;
-}
-
-async function install(): Promise<void> {
-  if (existsSync(`${FOLDER}node_modules/@spotlightjs/spotlight`)) return;
-  mkdirSync(FOLDER, { recursive: true });
-  const dependencies = { '@spotlightjs/spotlight': VERSION };
-  writeFileSync(
-    `${FOLDER}package.json`,
-    JSON.stringify({ private: true, dependencies, overrides: OVERRIDES }),
-  );
-  await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], {
-    cwd: FOLDER,
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function answers(url: string): Promise<void> {
-  const until = performance.now() + START_LIMIT_MS;
-  while (performance.now() < until) {
-    const isUp = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    if (isUp) return;
-  }
-  throw new Error(`It does not answer at ${url}.`);
 }

@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { expect, logIn, openConsole, test } from '../fixtures/console.ts';
 import { startEngine, type EngineHandle } from '../fixtures/engine.ts';
 import { furnish } from './furnish.ts';
+import { pictureTraceViews } from './trace-views.ts';
 
 /* The pictures of the documentation, taken anew by `npm run screenshots` when the console has changed. */
 
@@ -45,6 +46,7 @@ test('takes a picture of each page in both themes', async ({ context }) => {
   await expect(page.getByRole('tree')).toBeVisible();
   await expect(page.getByText('Assistant').first()).toBeVisible();
   await takePictures(page, 'trace');
+  await pictureTraceViews(page, engine, (name) => takePictures(page, name));
 
   await furnish(engine);
   await page.getByRole('link', { name: 'Costs', exact: true }).click();
