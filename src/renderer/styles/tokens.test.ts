@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const RENDERER = fileURLToPath(new URL('..', import.meta.url));
 const TOKENS = 'styles/tokens.css';
 const RAW_COLOUR =
-  /(?<![.\w])#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b|\b(?:rgba?|hsla?|oklch|oklab|lab|lch|hwb)\(/i;
+  /(?<![.\w])#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b(?!\()|\b(?:rgba?|hsla?|oklch|oklab|lab|lch|hwb)\(/i;
 /** Where a colour is read from a token and handed to a canvas. */
 const CONVERTS_TOKENS = new Set(['ui/charts/chart-colours.ts']);
 
