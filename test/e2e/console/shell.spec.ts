@@ -89,7 +89,8 @@ test('keeps its data when the engine stops, says since when, and asks for a new 
   await expect(page.getByRole('heading', { name: 'This browser is not signed in' })).toBeVisible();
   await expectAccessible(page);
   await page.goto(second.loginUrl);
-  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  await expect(page, 'signing in leads back to where one was').toHaveURL(/\/settings\?section=about$/);
+  await expect(page.getByText(second.gatewayUrl, { exact: true })).toBeVisible();
   await second.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });

@@ -5,12 +5,12 @@ import { otlpTrace, postOtlp } from './traces-traffic.ts';
 
 test('selects traces and exports them to a file', async ({ context, session, engine }) => {
   for (let number = 1; number <= 5; number++) {
-    const { body } = otlpTrace(`shop-${number}`, [
+    const { body } = otlpTrace(`exported-${number}`, [
       { name: number === 3 ? '=HYPERLINK("x")' : `order ${number}`, start: 0, duration: number * 100 },
     ]);
     await postOtlp(engine, body);
   }
-  const page = await openConsole(context, session, '/traces');
+  const page = await openConsole(context, session, '/traces?q=service%3Aexported-*');
   const grid = page.getByRole('grid', { name: 'Traces' });
   await expect(grid.getByRole('row')).toHaveCount(6);
 

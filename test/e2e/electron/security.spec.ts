@@ -24,6 +24,7 @@ test('the page is shut in', async ({ launch }) => {
   });
   expect(names).toEqual(
     [
+      'download',
       'engine',
       'onMenuCommand',
       'openDataFolder',
