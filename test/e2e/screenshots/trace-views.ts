@@ -26,22 +26,22 @@ export async function pictureTraceViews(
   await page.keyboard.press('n');
   await takePictures('compare');
 
-  await page.getByRole('link', { name: 'Traces', exact: true }).click();
+  await pages(page).getByRole('link', { name: 'Traces', exact: true }).click();
   await page.getByRole('link', { name: 'Sessions' }).click();
-  const session = page.getByRole('row').filter({ hasText: 'conversation' }).first();
+  const session = page.getByRole('row').filter({ hasText: 'conv_' }).first();
   await expect(session).toBeVisible();
   await takePictures('sessions');
   await session.click();
   await expect(page.getByRole('complementary', { name: 'The session in figures' })).toBeVisible();
   await takePictures('session');
 
-  await page.getByRole('link', { name: 'Traces', exact: true }).click();
+  await pages(page).getByRole('link', { name: 'Traces', exact: true }).click();
   await page.getByRole('link', { name: 'Service map' }).click();
   const map = page.getByRole('group', { name: 'Service map' });
   await map.getByRole('button', { name: /^Service gateway/ }).click();
   await takePictures('service-map');
 
-  await page.getByRole('link', { name: 'Traces', exact: true }).click();
+  await pages(page).getByRole('link', { name: 'Traces', exact: true }).click();
   await expect(page.getByRole('row').filter({ hasText: 'POST /research' }).first()).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type('status:error duration:>200ms any span (mod');
@@ -88,3 +88,5 @@ async function post(engine: RunningEngine, signal: 'traces' | 'logs', body: obje
   });
   if (!answer.ok) throw new Error(`The ${signal} were answered ${answer.status}.`);
 }
+
+const pages = (page: Page) => page.getByRole('navigation', { name: 'Pages' });
