@@ -13,7 +13,7 @@ const START_LIMIT_MS = 30_000;
 export interface NpmPeer {
   readonly url: string;
   readonly pid: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface NpmPeerOptions {
