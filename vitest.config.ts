@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -12,8 +13,8 @@ export default defineConfig({
     ],
     environment: 'node',
     pool: 'forks',
-    // Vitest leaves one core free, which is half of a small machine; the tests wait as much as they work.
-    maxWorkers: '100%',
+    // One more than there are cores: the tests wait as much as they work, and Vitest itself would leave a core free.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

@@ -39,13 +39,13 @@ test('draws who calls whom, by mouse, keyboard and as a table', async ({ context
   const panel = page.getByRole('complementary', { name: 'Selected' });
   await expect(panel).toContainText('gateway');
   await page.keyboard.press('ArrowRight');
-  await expect(panel).toContainText('gpt-4o-mini');
+  await expect(panel).toContainText('Model of simulated');
   await expectAccessible(page);
   await panel.getByRole('button', { name: /gateway/ }).click();
-  await expect(panel.getByRole('heading', { name: 'gateway → gpt-4o-mini' })).toBeVisible();
+  await expect(panel.getByRole('heading', { name: /^gateway → gpt/ })).toBeVisible();
   await panel.getByRole('link', { name: 'Its traces' }).click();
   await expect(page).toHaveURL(/\/traces\?q=any/);
-  await expect(page.getByRole('row').filter({ hasText: 'gpt-4o-mini' })).toHaveCount(1);
+  await expect(page.getByRole('grid', { name: 'Traces' }).getByRole('row').nth(1)).toBeVisible();
   await page.goBack();
 
   await page.getByRole('radio', { name: 'Table' }).click();

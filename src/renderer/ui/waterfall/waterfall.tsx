@@ -47,7 +47,10 @@ export function Waterfall(props: WaterfallProps) {
   const focusTree = useCallback(() => {
     rootRef.current?.querySelector<HTMLElement>('[data-waterfall-tree]')?.focus({ preventScroll: true });
   }, []);
-  useEffect(focusTree, [focusTree]);
+  useEffect(() => {
+    // Whoever is busy with something else, as a menu that was opened while the trace came, is not taken away from it.
+    if (document.activeElement === document.body) focusTree();
+  }, [focusTree]);
 
   const onKeyDown = (event: KeyboardEvent, pageRows: number) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
