@@ -4,7 +4,7 @@ import {
   type Clause,
   type FilterExpression,
 } from '../../../shared/filter/index.ts';
-import { isSearchComplete, textCondition } from '../search/index.ts';
+import { narrowingCondition } from '../search/index.ts';
 import type { Condition } from './condition.ts';
 import { anyResource } from './filter-attributes-sql.ts';
 import { TRACE_FIELDS } from './filter-fields-sql.ts';
@@ -36,8 +36,9 @@ function ofClause({ field, operator, value }: Clause, search: Search): Condition
       .pluck()
       .get(...values);
     // Asked beforehand, because with an OR SQLite would go through all traces.
-    if (ofResource === 1 || !isSearchComplete(search.db)) return [];
-    return [textCondition(search.db, value, search.reach)];
+    if (ofResource === 1) return [];
+    const condition = narrowingCondition(search.db, value, search.reach);
+    return condition === null ? [] : [condition];
   }
   if (field === 'message' || (field === 'status' && value[0].toLowerCase() === 'error')) return [HAS_ERROR];
   if (field === 'model' || field === 'provider') {

@@ -39,7 +39,12 @@ export class SearchTail {
 
   /** Whether `cover` brings in all spans after this one. */
   reaches(indexedThrough: number): boolean {
-    return this.#newest() - indexedThrough <= MAX_TAIL_SPANS;
+    return this.behind(indexedThrough) <= MAX_TAIL_SPANS;
+  }
+
+  /** How many spans came after this one. */
+  behind(indexedThrough: number): number {
+    return this.#newest() - indexedThrough;
   }
 
   #newest(): number {

@@ -16,9 +16,12 @@ export function textCondition(db: Database, pattern: TextPattern, reach: Reach =
   return searchOf(db).condition(pattern, reach);
 }
 
-/** Whether `textCondition` finds everything that is committed: not while the index is far behind. */
-export function isSearchComplete(db: Database): boolean {
-  return searchOf(db).isComplete();
+/**
+ * What every trace with this text meets, and others may: to be asked before something slower. Null where the index is so
+ * far behind that it does not help.
+ */
+export function narrowingCondition(db: Database, pattern: TextPattern, reach: Reach): TextCondition | null {
+  return searchOf(db).narrowing(pattern, reach);
 }
 
 /** How large the index is and how far it has come; null when there is none yet. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredSpan } from '../span-record.ts';
 import { spanIdOf, storedSpan, traceIdOf } from '../testing/stored-spans.ts';
 import { temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
-import { SearchIndexer, searchState, textCondition, type TextPattern } from './index.ts';
+import { narrowingCondition, SearchIndexer, searchState, textCondition, type TextPattern } from './index.ts';
 
 let store: TemporaryStore;
 let indexer: SearchIndexer | null;
@@ -222,4 +222,17 @@ it('searches what is not indexed yet unless it is much', () => {
   store.writer.write([spanOf(1501, { name: 'number1501' })]);
   expect(found('number1501')).toEqual([1501]);
   expect(searchState(store.db)?.indexedThrough).toBe(1500);
+});
+
+it('narrows to what may have a text while the index is behind', () => {
+  store.writer.write([spanOf(1, { name: 'old needle' }), spanOf(2, { name: 'old hay' })]);
+  index();
+  const many = Array.from({ length: 1500 }, (_, at) => spanOf(3, { name: at === 700 ? 'needle' : 'hay' }));
+  store.writer.write(many);
+  const condition = narrowingCondition(store.db, ['needle'], 'all');
+  const traces = store.db
+    .prepare<unknown[], number>(`SELECT trace_no FROM traces t WHERE ${condition?.sql ?? 'FALSE'} ORDER BY 1`)
+    .pluck()
+    .all(...(condition?.values ?? []));
+  expect(traces).toEqual([1, 3]);
 });

@@ -27,6 +27,12 @@ const ALWAYS_LISTED = 20_000;
 
 const CACHE_KIBIBYTES = 16 * 1024;
 
+/** Going through more spans that are not indexed, some 100 ms, tells little that the filter itself would not. */
+const MAX_UNINDEXED = 300_000;
+
+const IN_TAIL = `SELECT d.trace_no FROM temp.tail_texts f CROSS JOIN temp.tail_docs d ON d.doc_no = f.rowid
+      WHERE f.tail_texts MATCH ?`;
+
 /** How far search.db has come. */
 export interface SearchState {
   bytes: number;
@@ -76,15 +82,32 @@ export class TextSearch {
     if (query === null) return { sql: 'TRUE', values: [] };
     this.#attach();
     this.#tail.cover(this.#indexedThrough());
-    const inTail = `SELECT d.trace_no FROM temp.tail_texts f CROSS JOIN temp.tail_docs d ON d.doc_no = f.rowid
-      WHERE f.tail_texts MATCH ?`;
-    if (this.#inode === null) return { sql: `t.trace_no IN (${inTail})`, values: [query.match] };
-    const values = [query.match, query.match];
+    return this.#found(query, reach, { sql: IN_TAIL, values: [query.match] });
+  }
+
+  /**
+   * What every trace with this text meets: that it has the text as far as it is indexed, or spans that are not. Null when
+   * so many are not that it would tell little.
+   */
+  narrowing(pattern: TextPattern, reach: Reach): TextCondition | null {
+    this.#attach();
+    const through = this.#indexedThrough();
+    if (this.#tail.reaches(through)) return this.condition(pattern, reach);
+    const query = ftsQuery(pattern);
+    if (query === null || this.#inode === null || this.#tail.behind(through) > MAX_UNINDEXED) return null;
+    const unindexed = 'SELECT s.trace_no FROM spans s WHERE s.span_no > ?';
+    return this.#found(query, reach, { sql: unindexed, values: [through] });
+  }
+
+  /** The traces that the index has, and those of a query for what it lacks. */
+  #found(query: { match: string; isPrefix: boolean }, reach: Reach, lacking: TextCondition): TextCondition {
+    if (this.#inode === null) return { sql: `t.trace_no IN (${lacking.sql})`, values: lacking.values };
+    const values = [query.match, ...lacking.values];
     if (reach === 'page' && this.#isFrequent(query)) {
       return {
         sql: `(EXISTS (SELECT 1 FROM search.docs d WHERE d.trace_no = t.trace_no AND EXISTS
             (SELECT 1 FROM search.texts f WHERE f.texts MATCH ? AND f.rowid = d.doc_no))
-          OR t.trace_no IN (${inTail}))`,
+          OR t.trace_no IN (${lacking.sql}))`,
         values,
       };
     }
@@ -92,14 +115,9 @@ export class TextSearch {
       sql: `t.trace_no IN (
         SELECT d.trace_no FROM search.texts f CROSS JOIN search.docs d ON d.doc_no = f.rowid
           WHERE f.texts MATCH ?
-        UNION ALL ${inTail})`,
+        UNION ALL ${lacking.sql})`,
       values,
     };
-  }
-
-  isComplete(): boolean {
-    this.#attach();
-    return this.#tail.reaches(this.#indexedThrough());
   }
 
   /** Null when there is no index yet. */
