@@ -62,7 +62,8 @@ async function measure(browser: Browser, { url, cookie }: Engine, spans: number)
     },
     row: '[role=treeitem]',
     scroller: '[data-waterfall-scroll]',
-    timeline: '[data-waterfall-scroll] canvas',
+    // The first canvas has the names.
+    timeline: '[data-waterfall-scroll] canvas >> nth=-1',
   });
   await context.close();
   return figures;
