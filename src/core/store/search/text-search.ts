@@ -24,6 +24,8 @@ const ASKING_COST = 20;
 const PAGE = 50;
 /** Some 40 ms: up to here it does not matter, and other filters may make asking slower. */
 const ALWAYS_LISTED = 20_000;
+/** To ask so many traces takes some 100 ms; where a page needs more of them, listing is faster. */
+const RECENT_DOCUMENTS = 5_000;
 
 const CACHE_KIBIBYTES = 16 * 1024;
 
@@ -103,7 +105,7 @@ export class TextSearch {
   #found(query: { match: string; isPrefix: boolean }, reach: Reach, lacking: TextCondition): TextCondition {
     if (this.#inode === null) return { sql: `t.trace_no IN (${lacking.sql})`, values: lacking.values };
     const values = [query.match, ...lacking.values];
-    if (reach === 'page' && this.#isFrequent(query)) {
+    if (reach === 'page' && this.#isFrequent(query) && this.#isRecent(query)) {
       return {
         sql: `(EXISTS (SELECT 1 FROM search.docs d WHERE d.trace_no = t.trace_no AND EXISTS
             (SELECT 1 FROM search.texts f WHERE f.texts MATCH ? AND f.rowid = d.doc_no))
@@ -148,6 +150,18 @@ export class TextSearch {
       .pluck()
       .get(match, most);
     return count === most;
+  }
+
+  /** Where few of the newest traces have a word, asking one after another comes too late to those that have it. */
+  #isRecent({ match }: { match: string }): boolean {
+    const count = this.#db
+      .prepare<[string], number>(
+        `SELECT count(*) FROM (SELECT 1 FROM search.texts f WHERE f.texts MATCH ?
+           AND f.rowid > (SELECT max(doc_no) - ${RECENT_DOCUMENTS} FROM search.docs) LIMIT ${PAGE})`,
+      )
+      .pluck()
+      .get(match);
+    return count === PAGE;
   }
 
   /** Fails when the file is damaged, and between its making and its first commit, when it has no tables. */
