@@ -2,7 +2,7 @@
 const inside = (room) => `^src/${room}/`;
 /** Rooms of the engine that offer a capability: each is entered by its index.ts. */
 const CAPABILITIES =
-  '(cost|dialects|flags|limits|providers|resilience|routing|secrets|telemetry|tenants|tokens|workload)';
+  '(cost|dialects|flags|guardrails|limits|policy|providers|resilience|routing|secrets|similarity|telemetry|tenants|tokens|workload)';
 /** Arrows between capabilities, from -> to; docs/architecture.md lists the same. */
 const ARROWS = [
   ['telemetry', 'cost'],
@@ -21,7 +21,7 @@ module.exports = {
       severity: 'error',
       from: { path: inside('shared'), pathNot: '(\\.test\\.|/testing/)' },
       to: {
-        path: '^(src/(?!shared/)|node_modules/(?!zod|@lezer/(lr|common)/))',
+        path: '^(src/(?!shared/)|node_modules/(?!zod|@lezer/(lr|common)/|@marcbachmann/cel-js/|re2js/))',
         dependencyTypesNot: ['core'],
       },
     },
@@ -139,10 +139,13 @@ module.exports = {
       ['ws', '^src/core/http/'],
       ['echarts', '^src/renderer/ui/charts/'],
       ['@tanstack/react-table', '^src/renderer/ui/data-grid/'],
-      ['@codemirror', '^src/renderer/ui/filter-editor/'],
+      ['@codemirror', '^src/renderer/ui/(filter|cel)-editor/'],
+      ['@marcbachmann/cel-js', '^src/shared/policy/'],
+      ['@energetic-ai', '^src/core/similarity/'],
+      ['@dnd-kit', '^src/renderer/ui/'],
       ['electron', '^src/(main|preload)/'],
       ['@napi-rs/keyring', '^src/core/secrets/'],
-      ['undici', '^src/core/providers/'],
+      ['undici', '^src/core/(providers|guardrails)/'],
       ['ioredis', '^src/core/limits/'],
       ['fastify', '^src/core/http/'],
     ].map(([name, owner]) => ({

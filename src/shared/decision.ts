@@ -5,8 +5,12 @@ export const stageSchema = z.enum([
   'authenticate',
   'idempotency',
   'limit',
+  'guard_input',
+  'similarity',
+  'policy',
   'route',
   'call',
+  'guard_output',
   'account',
   'record',
 ]);

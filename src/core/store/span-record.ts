@@ -1,3 +1,6 @@
+import type { GuardRun } from '../../shared/guard/index.ts';
+import type { PolicySetResult } from '../../shared/policy/index.ts';
+import type { SimilarityResult } from '../../shared/similarity.ts';
 import type { Operation } from '../../shared/trace.ts';
 import type { CostBreakdown, TokenUsage } from '../../shared/usage.ts';
 
@@ -98,4 +101,15 @@ export interface StoredSpan {
   cost: CostBreakdown | null;
   /** The gateway's own span of a whole exchange: it gets a row in the cost log. Others cannot claim to be one. */
   isExchange?: boolean;
+  /** What guards, similarity and policies decided about the exchange; absent when none was asked. */
+  verdicts?: ExchangeVerdicts;
+}
+
+/** Decisions about an exchange's content, as the writer tabulates them. */
+export interface ExchangeVerdicts {
+  guards: readonly GuardRun[];
+  similarity: SimilarityResult | null;
+  policies: readonly PolicySetResult[];
+  /** The call was refused by one of them. */
+  blocked: boolean;
 }
