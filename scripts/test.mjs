@@ -1,8 +1,9 @@
 /**
- * `npm test`: sets up what is missing, then checks, unit, contract and integration tests, build, and the end-to-end
- * tests in Chromium and Electron. A step that fails does not stop the next. The last line is `N passed, N failed`.
+ * `npm test`: sets up what is missing, then unit, contract and integration tests, build, and the end-to-end tests in
+ * Chromium and Electron, with the checks beside them. A step that fails does not stop the next. The last line is `N passed, N failed`.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { ensureDependencies, refuseOldNode } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
@@ -15,8 +16,15 @@ const REPORTS = join(CACHE, 'reports');
 const bin = (tool) => join(ROOT, 'node_modules', '.bin', tool);
 const report = (name) => join(REPORTS, `${name}.json`);
 
+/** Runs beside the others and gives way to them: they wait as much as they work. */
+const CHECK = {
+  name: 'check',
+  tool: join(ROOT, 'scripts', 'check.mjs'),
+  args: ['--report', report('check')],
+  niceness: constants.priority.PRIORITY_LOW,
+};
+
 const STEPS = [
-  { name: 'check', tool: join(ROOT, 'scripts', 'check.mjs'), args: ['--report', report('check')] },
   {
     name: 'vitest',
     tool: bin('vitest'),
@@ -40,7 +48,9 @@ const STEPS = [
 refuseOldNode();
 try {
   const results = [await setUp()];
+  const checked = perform(CHECK);
   for (const step of STEPS) results.push(await perform(step));
+  results.push(await checked);
   const total = addUp(results);
   console.log(summary(total));
   process.exitCode = total.failed === 0 ? 0 : 1;
@@ -63,12 +73,13 @@ async function setUp() {
   return { passed: 0, failed: problems.length, skipped: 0 };
 }
 
-async function perform({ name, tool, args, env = {} }) {
+async function perform({ name, tool, args, env = {}, niceness = 0 }) {
   say(`${name}`);
   const started = Date.now();
   const code = await run(PROJECT_NODE, [tool, ...args], {
     env: projectEnvironment({ ...env, FORCE_COLOR: '0' }),
     stdout: process.stdout,
+    niceness,
   });
   const text = existsSync(report(name)) ? readFileSync(report(name), 'utf8') : null;
   const counts = countsOf(name, text, code);
