@@ -1,1 +1,2 @@
 export * from './guard-run.ts';
+export * from './guard-figures.ts';
