@@ -102,6 +102,8 @@ export const backtestFiguresSchema = z.object({
   changed: z.number().int(),
   blocked: z.number().int(),
   unblocked: z.number().int(),
+  /** Refused before it came to what is tried, so not among the exchanges. */
+  notAsked: z.number().int(),
   /** What was asked of them was not recorded and had to be rebuilt from their spans. */
   rebuilt: z.number().int(),
   /** Conditions read texts, and theirs were not recorded: judged as if they had none. */

@@ -1,5 +1,5 @@
 import type { GuardRun } from '../../shared/guard/index.ts';
-import type { PolicySetResult } from '../../shared/policy/index.ts';
+import type { PolicyEffects, PolicySetResult } from '../../shared/policy/index.ts';
 import type { SimilarityResult } from '../../shared/similarity.ts';
 import type { Operation } from '../../shared/trace.ts';
 import type { CostBreakdown, TokenUsage } from '../../shared/usage.ts';
@@ -110,6 +110,10 @@ export interface ExchangeVerdicts {
   guards: readonly GuardRun[];
   similarity: SimilarityResult | null;
   policies: readonly PolicySetResult[];
+  /** What the sets that enforce brought about (`PolicyOutcome.effects`); absent or null: policies were not asked. */
+  effects?: PolicyEffects | null;
+  /** The same as if the sets in shadow enforced (`PolicyOutcome.shadow`). */
+  shadow?: PolicyEffects | null;
   /** The call was refused by one of them. */
   blocked: boolean;
 }
