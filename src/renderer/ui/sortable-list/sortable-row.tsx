@@ -13,8 +13,8 @@ interface SortableRowProps {
 }
 
 export function SortableRow({ id, name, onStep, children }: SortableRowProps) {
-  const sortable = useSortable({ id });
-  const { attributes, listeners, transform, transition, isDragging } = sortable;
+  const { attributes, listeners, transform, transition, isDragging, setNodeRef, setActivatorNodeRef } =
+    useSortable({ id });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null;
     if (!event.altKey || step === null) {
@@ -27,7 +27,7 @@ export function SortableRow({ id, name, onStep, children }: SortableRowProps) {
   const handle = (
     <button
       type="button"
-      ref={sortable.setActivatorNodeRef}
+      ref={setActivatorNodeRef}
       className={styles.handle}
       {...attributes}
       {...listeners}
@@ -40,7 +40,7 @@ export function SortableRow({ id, name, onStep, children }: SortableRowProps) {
   );
   return (
     <li
-      ref={sortable.setNodeRef}
+      ref={setNodeRef}
       className={classNames(styles.row, isDragging && styles.dragging)}
       style={{
         transform: transform === null ? undefined : `translateY(${transform.y}px)`,
