@@ -2,6 +2,7 @@ import { ACCESS_ERRORS } from './access-errors.ts';
 import { ENGINE_ERRORS } from './engine-errors.ts';
 import { GATEWAY_ERRORS } from './gateway-errors.ts';
 import { LIMIT_ERRORS } from './limit-errors.ts';
+import { POLICY_ERRORS } from './policy-errors.ts';
 import { PROVIDER_ERRORS } from './provider-errors.ts';
 import { REQUEST_ERRORS } from './request-errors.ts';
 import { TRACE_ERRORS } from './trace-errors.ts';
@@ -16,6 +17,7 @@ export const ERRORS = {
   ...GATEWAY_ERRORS,
   ...PROVIDER_ERRORS,
   ...LIMIT_ERRORS,
+  ...POLICY_ERRORS,
   ...TRACE_ERRORS,
   ...ENGINE_ERRORS,
 };
