@@ -6,7 +6,7 @@ import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { Labelled } from './labelled.tsx';
+import { Labelled } from '../../ui/labelled.tsx';
 import styles from './limit-dialog.module.css';
 import { limitToForm, NEW_LIMIT, readLimitForm, type FormErrors, type LimitForm } from './limit-form.ts';
 import { ScopeFields } from './scope-fields.tsx';

@@ -1,7 +1,7 @@
 import type { BudgetScope } from '../../../shared/limits.ts';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { Labelled } from './labelled.tsx';
+import { Labelled } from '../../ui/labelled.tsx';
 import styles from './limit-dialog.module.css';
 
 const SCOPES: readonly SelectOption<BudgetScope>[] = [

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './limit-dialog.module.css';
+import styles from './labelled.module.css';
 
 export interface LabelledProps {
   readonly label: string;
