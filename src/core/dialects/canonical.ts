@@ -34,9 +34,10 @@ export type Part =
     }
   | { readonly type: 'refusal'; readonly text: string }
   /**
-   * Audio, a file and the like, of which only the kind is known. Its path is in `essential`, so writers never see it.
+   * Audio, a file and the like, of which only the kind is known, and the texts in it, if there are any, for who reads
+   * along. Its path is in `essential`, so writers never see it.
    */
-  | { readonly type: 'media'; readonly kind: string };
+  | { readonly type: 'media'; readonly kind: string; readonly texts?: readonly string[] };
 
 /** Up to here the vendor is asked to cache the prompt, for five minutes or an hour. */
 export type CacheMark = '5m' | '1h';

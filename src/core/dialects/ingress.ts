@@ -1,3 +1,4 @@
+import type { SettableParameter } from '../../shared/policy/index.ts';
 import type { AnswerStreamWriter, Dialect, ModelAnswer, ModelRequest } from './canonical.ts';
 
 /** A caller's request, parsed once. */
@@ -37,6 +38,15 @@ export interface AnswerContext {
   readonly createdUnixSeconds: number;
 }
 
+/** How a dialect calls what may be set; what it has no name for cannot be. */
+export interface RequestFields {
+  readonly parameters: Readonly<Partial<Record<SettableParameter, string>>>;
+  /** Lets the answer have at most so many tokens. `model` is whom it is likely to go to. Null: answers have no length. */
+  readonly capTokens: ((body: Record<string, unknown>, tokens: number, model: string) => void) | null;
+  /** Goes on with what was answered and what is to be said to it; null: the dialect has no conversations. */
+  readonly goOn: ((body: Record<string, unknown>, answer: string, reply: string) => void) | null;
+}
+
 /** How to speak with callers of a dialect. Listed by path in dialect-registry.ts. */
 export interface IngressDialect {
   readonly dialect: Dialect;
@@ -50,6 +60,8 @@ export interface IngressDialect {
     bytes: Buffer,
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): IncomingRequest;
+  /** What rules may change in a request. */
+  readonly fields: RequestFields;
   /** How the dialect calls a field of the canonical form (`topK` -> `top_k`), for x-signalbox-dropped-fields. */
   fieldName(canonical: string): string;
   /** The body of a whole answer, as JSON. */

@@ -4,6 +4,7 @@ import { snakeCase } from '../invalid-body.ts';
 import { text } from '../json-fields.ts';
 import { writeError, writeErrorEvent } from './error-body.ts';
 import { MessageWriter } from './message-writer.ts';
+import { messagesFields } from './messages-fields.ts';
 import { parseMessagesRequest, upstreamBytes, type MessagesRequest } from './messages-request.ts';
 import { readMessagesRequest } from './read-request.ts';
 import { writeMessage } from './write-answer.ts';
@@ -14,6 +15,7 @@ export const anthropicIngress: IngressDialect = {
   operation: 'chat',
   readRequest: (bytes, headers) =>
     new AnthropicRequest(parseMessagesRequest(bytes, text(headers['anthropic-version']))),
+  fields: messagesFields,
   fieldName: (canonical) => FIELD_NAMES[canonical] ?? snakeCase(canonical),
   writeAnswer: (answer, _request, context) => writeMessage(answer, context),
   writeStream: (_request, context) => new MessageWriter(context),

@@ -1,5 +1,6 @@
 import type { CacheMark, ImageSource, Message, Part } from '../canonical.ts';
 import { list, record, text } from '../json-fields.ts';
+import { mediaPart } from '../media-part.ts';
 import type { ContentBlock, MessagesFields } from './messages-request.ts';
 
 /** Messages in canonical form, the system prompt first; `missed` gets the paths of what has no place in it. */
@@ -54,7 +55,7 @@ function readBlock(block: Record<string, unknown>, path: string, missed: string[
       return { type: 'reasoning', text: '', signature: null, redacted: text(block.data) };
   }
   missed.push(path);
-  return { type: 'media', kind: text(block.type) ?? 'unknown' };
+  return mediaPart(text(block.type) ?? 'unknown', block);
 }
 
 function readCache(block: Record<string, unknown>): { cache?: CacheMark } {

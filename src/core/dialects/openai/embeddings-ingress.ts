@@ -27,6 +27,7 @@ export const embeddingsIngress: IngressDialect = {
   dialect: 'openai',
   operation: 'embeddings',
   readRequest: (bytes) => new EmbeddingsRequest(bytes),
+  fields: { parameters: {}, capTokens: null, goOn: null },
   fieldName: snakeCase,
   writeAnswer: neverTranslated,
   writeStream: neverTranslated,

@@ -3,6 +3,7 @@ import type { IncomingRequest, IngressDialect } from '../ingress.ts';
 import { snakeCase } from '../invalid-body.ts';
 import { firstText } from '../json-fields.ts';
 import { parseChatRequest, upstreamBytes, type ChatRequest } from './chat-request.ts';
+import { chatFields } from './chat-fields.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { writeError, writeErrorEvent } from './error-body.ts';
 import { readChatRequest } from './read-request.ts';
@@ -13,6 +14,7 @@ export const openAiIngress: IngressDialect = {
   dialect: 'openai',
   operation: 'chat',
   readRequest: (bytes) => new OpenAiRequest(parseChatRequest(bytes)),
+  fields: chatFields,
   fieldName: (canonical) => FIELD_NAMES[canonical] ?? snakeCase(canonical),
   writeAnswer: (answer, _request, context) => writeCompletion(answer, context),
   writeStream: (request, context) => new ChunkWriter(context, request.wantsUsage),

@@ -1,5 +1,6 @@
 import type { CacheMark, ImageSource, Message, Part, Role } from '../canonical.ts';
 import { record, text } from '../json-fields.ts';
+import { mediaPart } from '../media-part.ts';
 import type { ChatMessage } from './chat-request.ts';
 
 const ROLES: Readonly<Record<string, Role>> = {
@@ -44,7 +45,7 @@ function readPart(part: Record<string, unknown> & { type: string }): Part {
       return { type: 'image', source: imageSource(url), ...(detail === null ? {} : { detail }) };
     }
   }
-  return { type: 'media', kind: part.type.replace(/^input_/, '') };
+  return mediaPart(part.type.replace(/^input_/, ''), part);
 }
 
 /** Not OpenAI's, but how callers of its dialect mark a prompt for Anthropic's cache (OpenRouter, LiteLLM). */

@@ -1,11 +1,10 @@
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { ModelRequest, ResponseFormat, Tool, ToolChoice, WrittenRequest } from '../canonical.ts';
 import { jsonBytes } from '../json-body.ts';
+import { limitName } from './limit-name.ts';
 import { writeMessages } from './write-messages.ts';
 
 const MOST_STOPS = 4;
-/** These take only the newer name of the limit; many compatible servers know only the older one. */
-const NEW_LIMIT = /(?:^|\/)(?:o\d|gpt-(?:[5-9]|\d\d))/;
 const TIERS = new Set(['auto', 'default', 'flex', 'scale', 'priority', 'fast']);
 
 /** A canonical request as a chat completion request; the usage of a stream is always asked for. */
@@ -22,7 +21,7 @@ export function writeChatRequest(request: ModelRequest, model: string): WrittenR
     tools: request.tools.length === 0 ? undefined : request.tools.map(writeTool),
     tool_choice: writeToolChoice(request.toolChoice),
     parallel_tool_calls: said(request.parallelToolCalls),
-    [NEW_LIMIT.test(model) ? 'max_completion_tokens' : 'max_tokens']: said(request.maxOutputTokens),
+    [limitName(model)]: said(request.maxOutputTokens),
     temperature: said(request.temperature),
     top_p: said(request.topP),
     frequency_penalty: said(request.frequencyPenalty),

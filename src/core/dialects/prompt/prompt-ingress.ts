@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { NOTHING_SAID, type ModelAnswer, type ModelRequest } from '../canonical.ts';
 import { canonicalText } from '../canonical-text.ts';
-import type { AnswerContext, CallerError, IncomingRequest, IngressDialect } from '../ingress.ts';
+import { atMost } from '../rewrite/edit-request.ts';
+import type {
+  AnswerContext,
+  CallerError,
+  IncomingRequest,
+  IngressDialect,
+  RequestFields,
+} from '../ingress.ts';
 import { invalidBody } from '../invalid-body.ts';
 import { jsonBytes, parseBody } from '../json-body.ts';
 
@@ -17,11 +24,23 @@ const promptRequestSchema = z.strictObject({
 });
 type PromptFields = z.infer<typeof promptRequestSchema>;
 
+const promptFields: RequestFields = {
+  parameters: { temperature: 'temperature' },
+  capTokens: (body, tokens) => {
+    body.maxTokens = atMost(body.maxTokens, tokens);
+  },
+  // A single prompt: what was answered is told in it.
+  goOn: (body, answer, reply) => {
+    body.prompt = `${String(body.prompt)}\n\nYou answered:\n${answer}\n\n${reply}`;
+  },
+};
+
 /** `POST /api/ai/process`: one prompt in, one answer out, as every other call through limits, routes and costs. */
 export const promptIngress: IngressDialect = {
   dialect: 'prompt',
   operation: 'chat',
   readRequest: (bytes) => new PromptRequest(bytes),
+  fields: promptFields,
   fieldName: (canonical) => (canonical === 'maxOutputTokens' ? 'maxTokens' : canonical),
   writeAnswer: (answer, _request, context) => jsonBytes(writeAnswer(answer, context)),
   writeStream: neverStreamed,

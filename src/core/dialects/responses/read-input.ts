@@ -2,6 +2,7 @@ import { SignalboxError } from '../../../shared/errors.ts';
 import type { ImageSource, Message, Part, Role } from '../canonical.ts';
 import { text } from '../json-fields.ts';
 import { readEncrypted } from './encrypted-content.ts';
+import { mediaPart } from '../media-part.ts';
 import type { InputContent, InputItem } from './request-schema.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -89,7 +90,7 @@ function readPart(part: Record<string, unknown> & { type: string }): Part {
       return { type: 'image', source: imageSource(url), ...(detail === null ? {} : { detail }) };
     }
     default:
-      return { type: 'media', kind: part.type.replace(/^input_/, '') };
+      return mediaPart(part.type.replace(/^input_/, ''), part);
   }
 }
 

@@ -5,6 +5,7 @@ import { jsonBytes, parseBody } from '../json-body.ts';
 import { firstText } from '../json-fields.ts';
 import { writeError, writeErrorEvent } from '../openai/error-body.ts';
 import { readResponsesRequest } from './read-request.ts';
+import { responsesFields } from './responses-fields.ts';
 import { responsesRequestSchema, type ResponsesFields } from './request-schema.ts';
 import { outputItems, responseObject } from './response-object.ts';
 import { ResponseWriter } from './response-writer.ts';
@@ -14,6 +15,7 @@ export const responsesIngress: IngressDialect = {
   dialect: 'responses',
   operation: 'chat',
   readRequest: (bytes) => new ResponsesRequest(bytes),
+  fields: responsesFields,
   fieldName: (canonical) => FIELD_NAMES[canonical] ?? snakeCase(canonical),
   writeAnswer: (answer, request, context) => jsonBytes(writeResponse(answer, fieldsOf(request), context)),
   writeStream: (request, context) => new ResponseWriter(fieldsOf(request), context),
