@@ -31,9 +31,10 @@ export interface GuardedCall {
 /** Replaces what must not leave by placeholders, the same for the same text, and puts it back into the answer. */
 export interface Redaction {
   redact(text: string): string;
-  restore(text: string): string;
+  /** `encode`: how what is put back is written in this text, such as inside a string of JSON. */
+  restore(text: string, encode?: (original: string) => string): string;
   /** For a text that comes in pieces: holds back what may be the beginning of a placeholder. */
-  restorer(): { push(piece: string): string; finish(): string };
+  restorer(encode?: (original: string) => string): { push(piece: string): string; finish(): string };
 }
 
 /** What the guards made of a request. */
