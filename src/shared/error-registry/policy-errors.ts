@@ -20,4 +20,22 @@ export const POLICY_ERRORS = {
     action: 'Use draft 2020-12 or 07, references within the schema, and patterns that RE2 knows.',
     retryable: false,
   },
+  POLICY_BLOCKED: {
+    status: 403,
+    message: '{message}',
+    action: 'A policy of this deployment refuses such calls; the trace names its rule.',
+    retryable: false,
+  },
+  TARGETS_FORBIDDEN: {
+    status: 403,
+    message: 'None of those who could answer {model} may: {reason}',
+    action: 'Ask for another model; the trace names the guard or rule that forbids this one.',
+    retryable: false,
+  },
+  ANSWER_UNFIT: {
+    status: 502,
+    message: 'The answer does not fit the JSON schema that a policy holds it to: {reason}',
+    action: 'Ask again or ask another model; the trace shows what was answered.',
+    retryable: false,
+  },
 } as const satisfies Record<string, ErrorDefinition>;
