@@ -1,3 +1,5 @@
+import { decodeCounts, encodeCounts } from './sparse-counts.ts';
+
 /** Relative error of a quantile. */
 export const SKETCH_ACCURACY = 0.01;
 
@@ -38,16 +40,9 @@ export class LatencySketch {
     return quantileOf(this.#sorted(), this.#count, q);
   }
 
-  /** Pairs of variable-length integers: steps between buckets, and their counts. The same counts give the same bytes. */
+  /** The same counts give the same bytes. */
   encode(): Buffer {
-    const bytes: number[] = [];
-    let previous = -1;
-    for (const [bucket, count] of this.#sorted()) {
-      pushInteger(bytes, bucket - previous);
-      pushInteger(bytes, count);
-      previous = bucket;
-    }
-    return Buffer.from(bytes);
+    return encodeCounts(this.#sorted());
   }
 
   static decode(bytes: Uint8Array): LatencySketch {
@@ -114,36 +109,7 @@ function quantileOf(
   return last === 0 ? 0 : (2 * GAMMA ** (last - 1)) / (GAMMA + 1);
 }
 
-function decodeCounts(bytes: Uint8Array, take: (bucket: number, count: number) => void): void {
-  let at = 0;
-  let bucket = -1;
-  const readInteger = (): number => {
-    let value = 0;
-    let scale = 1;
-    for (;;) {
-      const byte = bytes[at++];
-      if (byte === undefined) throw new Error('An encoded latency sketch is cut off.');
-      value += (byte & 0x7f) * scale;
-      if (byte < 0x80) return value;
-      scale *= 128;
-    }
-  };
-  while (at < bytes.length) {
-    bucket += readInteger();
-    take(bucket, readInteger());
-  }
-}
-
 /** Bucket 0 is zero; bucket n above it ends at gamma to the power of n - 1. */
 function bucketOf(micros: number): number {
   return micros < 1 ? 0 : Math.ceil(Math.log(micros) / LOG_GAMMA) + 1;
-}
-
-function pushInteger(bytes: number[], value: number): void {
-  let rest = value;
-  while (rest >= 128) {
-    bytes.push((rest % 128) | 0x80);
-    rest = Math.floor(rest / 128);
-  }
-  bytes.push(rest);
 }

@@ -3,6 +3,7 @@ import { LogRetention } from './logs/log-retention.ts';
 import { EARLIEST_PLAUSIBLE, minuteOf } from './rollup-time.ts';
 import type { SpanWriter } from './span-writer.ts';
 import { TraceRollups } from './trace-rollups.ts';
+import { VerdictRetention } from './verdicts/index.ts';
 
 export interface RetentionLimits {
   maxAgeDays: number;
@@ -32,7 +33,7 @@ interface TraceRow {
 
 /**
  * Removes the oldest traces, whole, beyond an age or a size. A trace disappears at once, with its row in `traces`;
- * its spans, bodies, cost logs and logs are deleted afterwards in steps, so that a huge one holds up no commit. Logs are measured
+ * its spans, bodies, cost logs, verdicts and logs are deleted afterwards in steps, so that a huge one holds up no commit. Logs are measured
  * by their own time too, because they may belong to no trace. The age of a trace whose own time cannot be right counts
  * from when it came. Resources and scopes stay: they
  * are few. So does the file's size: freed pages are used again.
@@ -48,6 +49,7 @@ export class Retention {
   readonly #deleteCosts: Statement<[number]>;
   readonly #unretire: Statement<[number]>;
   readonly #logs: LogRetention;
+  readonly #verdicts: VerdictRetention;
   readonly #removeTrace: (trace: TraceRow) => void;
 
   constructor(db: Database, limits: RetentionLimits, writer: RemovalsWriter) {
@@ -81,6 +83,7 @@ export class Retention {
     );
     this.#unretire = db.prepare('DELETE FROM retired_traces WHERE trace_no = ?');
     this.#logs = new LogRetention(db);
+    this.#verdicts = new VerdictRetention(db);
     this.#removeTrace = this.#prepareRemoval(db);
   }
 
@@ -100,7 +103,8 @@ export class Retention {
     const retired = this.#retired.get();
     if (retired !== undefined) {
       const deleted = this.#deleteSpans.run(retired).changes + this.#deleteCosts.run(retired).changes;
-      if (deleted === 0 && !this.#writer.releaseBodies(retired)) this.#unretire.run(retired);
+      const isEmpty = deleted === 0 && !this.#verdicts.step(retired) && !this.#writer.releaseBodies(retired);
+      if (isEmpty) this.#unretire.run(retired);
       return true;
     }
     if (this.#logs.stepRetired() || this.#logs.stepBefore(oldestKept)) return true;

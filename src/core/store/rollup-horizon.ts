@@ -4,9 +4,9 @@ import { GRAINS, hourOf, isPlausible, minuteOf, MINUTES_PER_HOUR, type Grain } f
 const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
 /** Rows of minutes are kept this long, so that the last week is exact to the minute; rows of hours as long as traces may be. */
 const MINUTES_KEPT = 8 * MINUTES_PER_DAY;
-const TABLES = ['call_rollups', 'cost_rollups'];
+const TABLES = ['call_rollups', 'cost_rollups', 'guard_rollups'];
 
-/** Which rows of `call_rollups` and `cost_rollups` there are: by the hour all, by the minute those of the last days. */
+/** Which rows of the rollups of calls, costs and guards there are: by the hour all, by the minute those of the last days. */
 export class RollupHorizon {
   readonly #saveMinutesFrom: Statement<[number]>;
   readonly #oldest: Map<string, Statement<[number], number>>;

@@ -13,6 +13,7 @@ import type { SpanFactsRecord, StoredSpan } from './span-record.ts';
 import { SpanTable } from './span-table.ts';
 import { addCall, addSpan, newTraceState, type CallFigures, type TraceState } from './trace-summary.ts';
 import { TraceTable } from './trace-table.ts';
+import { VerdictTable } from './verdicts/index.ts';
 
 interface StateRow {
   sequence: number;
@@ -41,6 +42,7 @@ export class SpanWriter {
   readonly #horizon: RollupHorizon;
   readonly #rollups: RollupTable;
   readonly #costLog: CostLog;
+  readonly #verdicts: VerdictTable;
   readonly #logs: LogTable;
   readonly #insertModel: Statement<[number, string, string]>;
   readonly #readState: Statement<[], StateRow>;
@@ -57,6 +59,7 @@ export class SpanWriter {
     this.#horizon = new RollupHorizon(db);
     this.#rollups = new RollupTable(db, this.#horizon);
     this.#costLog = new CostLog(db, this.#horizon);
+    this.#verdicts = new VerdictTable(db, this.#horizon);
     this.#logs = new LogTable(db, this.#interned);
     this.#insertModel = db.prepare('INSERT OR IGNORE INTO trace_models VALUES (?, ?, ?)');
     this.#readState = db.prepare<[], StateRow>(
@@ -89,6 +92,7 @@ export class SpanWriter {
       this.#interned.forget();
       this.#nestings.forget();
       this.#rollups.forget();
+      this.#verdicts.forget();
       this.#bodies.forget();
       throw error;
     }
@@ -140,6 +144,7 @@ export class SpanWriter {
     }
     this.#traces.saveRollups();
     this.#rollups.save();
+    this.#verdicts.save();
     this.#bodies.save();
     if (spanCount > 0) {
       const newTraces = traceNo - before.last_trace_no;
@@ -164,6 +169,7 @@ export class SpanWriter {
       return;
     }
     if (stored.isExchange === true) this.#costLog.add(stored, { traceNo, service });
+    if (stored.verdicts !== undefined) this.#verdicts.add(stored, stored.verdicts, traceNo);
     const figures = figuresOf(stored, service);
     if (figures.isCall && !showsModel(trace.state, facts)) {
       this.#insertModel.run(traceNo, facts.provider ?? '', facts.model ?? '');

@@ -7,6 +7,7 @@ import { createBodies } from './0006-bodies.ts';
 import { createTraceRollups } from './0007-trace-rollups.ts';
 import { numberSpans } from './0008-span-numbers.ts';
 import { rollUpByHour } from './0009-hourly-rollups.ts';
+import { createVerdicts } from './0010-verdicts.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema of telemetry.db, step by step. */
@@ -20,4 +21,5 @@ export const TELEMETRY_MIGRATIONS: readonly Migration[] = [
   createTraceRollups,
   numberSpans,
   rollUpByHour,
+  createVerdicts,
 ];

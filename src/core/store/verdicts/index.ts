@@ -1,0 +1,2 @@
+export { VerdictRetention } from './verdict-retention.ts';
+export { VerdictTable } from './verdict-table.ts';
