@@ -1,4 +1,6 @@
 export * from './policy-action.ts';
+export * from './policy-fields.ts';
 export * from './policy-input.ts';
 export * from './policy-outcome.ts';
 export * from './policy-set.ts';
+export { MAX_MESSAGES, policySubject } from './policy-subject.ts';

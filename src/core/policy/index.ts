@@ -1,0 +1,3 @@
+export { compilePolicies } from './compile-policies.ts';
+export type { CompileOptions, PolicyEngine } from './compile-policies.ts';
+export type { PolicySource } from './compiled-set.ts';

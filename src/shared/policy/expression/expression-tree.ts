@@ -1,0 +1,53 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+
+/** Macros that go through a list, binding a name to each of its elements. */
+export const LIST_MACROS: ReadonlySet<string> = new Set(['exists', 'all', 'exists_one', 'filter', 'map']);
+
+/** What a node is made of, as it was written: macros with their name and body. */
+export function childrenOf(node: ASTNode): readonly ASTNode[] {
+  switch (node.op) {
+    case 'value':
+    case 'id':
+      return [];
+    case '.':
+    case '.?':
+      return [node.args[0]];
+    case 'call':
+      return node.args[1];
+    case 'rcall':
+      return [node.args[1], ...node.args[2]];
+    case 'list':
+      return node.args;
+    case 'map':
+      return node.args.flat();
+    case '!_':
+    case '-_':
+      return [node.args];
+    default:
+      return node.args;
+  }
+}
+
+/** A chain of names such as `guards.pii.hits`; null: the node is something else. */
+export function pathOf(node: ASTNode): string | null {
+  if (node.op === 'id') return node.args;
+  if (node.op !== '.') return null;
+  const owner = pathOf(node.args[0]);
+  return owner === null ? null : `${owner}.${node.args[1]}`;
+}
+
+/** The operands of a chain of `&&` (or `||`), from left to right. */
+export function operandsOf(node: ASTNode, operator: '&&' | '||'): readonly ASTNode[] {
+  const operands: ASTNode[] = [];
+  const open = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.op === operator) open.push(next.args[1], next.args[0]);
+    else operands.push(next);
+  }
+  return operands;
+}
+
+/** The text of a node as the user wrote it. */
+export function sourceOf(node: ASTNode): string {
+  return node.input.slice(node.start, node.end);
+}
