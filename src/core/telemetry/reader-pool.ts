@@ -49,6 +49,9 @@ export class ReaderPool {
     values: (input, options) => this.#least().call('values', input, options),
     overview: (input) => this.#least().call('overview', input),
     costs: (input) => this.#least().call('costs', input),
+    guardFigures: (input) => this.#least().call('guardFigures', input),
+    guardScores: (input) => this.#least().call('guardScores', input),
+    policyShadow: (input, options) => this.#least().call('policyShadow', input, options),
     size: () => this.#least().call('size', undefined),
   };
 

@@ -66,6 +66,9 @@ await serveThread<ReaderOperations>(() => {
     values: (input) => reader().values(input),
     overview: (input) => reader().overview(input),
     costs: (input) => reader().costs(input),
+    guardFigures: (input) => reader().guardFigures(input),
+    guardScores: (input) => reader().guardScores(input),
+    policyShadow: (input) => reader().policyShadow(input),
     size: () => reader().size(),
   };
   return {

@@ -1,5 +1,7 @@
 import type { CostDimension, CostReport } from '../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.ts';
+import type { GuardDirection, GuardFigures, GuardName, GuardScores } from '../../shared/guard/index.ts';
+import type { PolicyShadow } from '../../shared/policy-shadow.ts';
 import type { ServiceMap } from '../../shared/service-map.ts';
 import type { Session, SessionPage, SessionTurnsPage, TurnMessages } from '../../shared/session.ts';
 import type { LogPage, LogQuestion } from '../../shared/log-record.ts';
@@ -116,6 +118,20 @@ export interface TraceQueries {
   overview(input: { from: string; to: string; buckets: number }): Promise<Overview>;
   /** Spend by one dimension. The range is widened to whole minutes. */
   costs(input: { by: CostDimension; from: string; to: string; buckets: number }): Promise<CostReport>;
+  /** What each guard did. The range is widened to whole minutes. */
+  guardFigures(input: { from: string; to: string; buckets: number }): Promise<GuardFigures>;
+  /** A histogram of the scores that a guard gave; of both directions unless one is named. */
+  guardScores(input: {
+    guard: GuardName;
+    direction: GuardDirection | null;
+    from: string;
+    to: string;
+  }): Promise<GuardScores>;
+  /** What a set in shadow would have done, beside what was done. @throws SignalboxError CURSOR_INVALID */
+  policyShadow(
+    input: { setId: string; from: string; to: string; limit: number; cursor: string | null },
+    options?: QueryOptions,
+  ): Promise<PolicyShadow>;
   /** `search` is the full-text index; null before it is made. */
   size(): Promise<{
     bytes: number;

@@ -53,7 +53,9 @@ export function slicesTable(slices: readonly RollupSlice[]): { sql: string; valu
 }
 
 /** A rollup's rows in the slices of `slicesTable`, for the FROM of the same query. CROSS: slices first, then rows by key. */
-export function joinSlices(table: 'call_rollups' | 'cost_rollups' | 'trace_rollups'): string {
+export function joinSlices(
+  table: 'call_rollups' | 'cost_rollups' | 'guard_rollups' | 'trace_rollups',
+): string {
   return `slice CROSS JOIN ${table} r
     ON r.grain = slice.grain AND r.minute >= slice.first AND r.minute < slice.beyond`;
 }

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { CostReport } from '../../../shared/costs.ts';
+import type { GuardFigures, GuardScores } from '../../../shared/guard/index.ts';
 import type { Facets, Overview, TraceHistogram } from '../../../shared/deployment.ts';
+import type { PolicyShadow } from '../../../shared/policy-shadow.ts';
 import type { ServiceMap } from '../../../shared/service-map.ts';
 import type { Session, SessionPage } from '../../../shared/session.ts';
 import type { LogQuestion } from '../../../shared/log-record.ts';
@@ -9,6 +11,13 @@ import type { ListedTrace, TraceWindow } from '../../../shared/trace-list.ts';
 import { withQueryLimit, type QueryLimit } from '../query-limit.ts';
 import { readCosts, type CostQuestion } from './cost-report.ts';
 import { readLogs, readSpanEvents, type ReadLog, type ReadLogPage } from '../logs/read-logs.ts';
+import {
+  readGuardFigures,
+  readGuardScores,
+  readShadow,
+  type GuardScoresQuestion,
+  type ShadowQuestion,
+} from '../verdicts/index.ts';
 import { fieldValues, type ValuesQuestion } from './field-values.ts';
 import { readFacets } from './facets.ts';
 import { traceHistogram } from './histogram.ts';
@@ -114,6 +123,21 @@ export class TraceReader {
   /** @throws SignalboxError BODY_INVALID when the range is empty */
   values(input: ValuesQuestion): string[] {
     return fieldValues(this.#db, input);
+  }
+
+  /** @throws SignalboxError BODY_INVALID when the range is empty */
+  guardFigures(input: TimeRange & { buckets: number }): GuardFigures {
+    return readGuardFigures(this.#db, input);
+  }
+
+  /** @throws SignalboxError BODY_INVALID when the range is empty */
+  guardScores(input: GuardScoresQuestion): GuardScores {
+    return readGuardScores(this.#db, input);
+  }
+
+  /** @throws SignalboxError CURSOR_INVALID, BODY_INVALID when the range is empty */
+  policyShadow(input: ShadowQuestion): PolicyShadow {
+    return readShadow(this.#db, input);
   }
 
   /** Runs queries that end when their time is over or nobody waits for them. @throws SignalboxError QUERY_TIMEOUT, QUERY_CANCELLED */
