@@ -3,6 +3,7 @@ import { LogRetention } from './logs/log-retention.ts';
 import { EARLIEST_PLAUSIBLE, minuteOf } from './rollup-time.ts';
 import type { SpanWriter } from './span-writer.ts';
 import { TraceRollups } from './trace-rollups.ts';
+import { SimilarityLog } from './similarity/index.ts';
 import { VerdictRetention } from './verdicts/index.ts';
 
 export interface RetentionLimits {
@@ -50,6 +51,7 @@ export class Retention {
   readonly #unretire: Statement<[number]>;
   readonly #logs: LogRetention;
   readonly #verdicts: VerdictRetention;
+  readonly #similarity: SimilarityLog;
   readonly #removeTrace: (trace: TraceRow) => void;
 
   constructor(db: Database, limits: RetentionLimits, writer: RemovalsWriter) {
@@ -84,6 +86,7 @@ export class Retention {
     this.#unretire = db.prepare('DELETE FROM retired_traces WHERE trace_no = ?');
     this.#logs = new LogRetention(db);
     this.#verdicts = new VerdictRetention(db);
+    this.#similarity = new SimilarityLog(db);
     this.#removeTrace = this.#prepareRemoval(db);
   }
 
@@ -103,7 +106,8 @@ export class Retention {
     const retired = this.#retired.get();
     if (retired !== undefined) {
       const deleted = this.#deleteSpans.run(retired).changes + this.#deleteCosts.run(retired).changes;
-      const isEmpty = deleted === 0 && !this.#verdicts.step(retired) && !this.#writer.releaseBodies(retired);
+      const verdictsLeft = this.#verdicts.step(retired) || this.#similarity.step(retired);
+      const isEmpty = deleted === 0 && !verdictsLeft && !this.#writer.releaseBodies(retired);
       if (isEmpty) this.#unretire.run(retired);
       return true;
     }

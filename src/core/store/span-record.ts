@@ -1,6 +1,6 @@
 import type { GuardRun } from '../../shared/guard/index.ts';
 import type { PolicyEffects, PolicySetResult } from '../../shared/policy/index.ts';
-import type { SimilarityResult } from '../../shared/similarity.ts';
+import type { SimilarityRecord } from '../../shared/similarity.ts';
 import type { Operation } from '../../shared/trace.ts';
 import type { CostBreakdown, TokenUsage } from '../../shared/usage.ts';
 
@@ -108,7 +108,7 @@ export interface StoredSpan {
 /** Decisions about an exchange's content, as the writer tabulates them. */
 export interface ExchangeVerdicts {
   guards: readonly GuardRun[];
-  similarity: SimilarityResult | null;
+  similarity: SimilarityRecord | null;
   policies: readonly PolicySetResult[];
   /** What the sets that enforce brought about (`PolicyOutcome.effects`); absent or null: policies were not asked. */
   effects?: PolicyEffects | null;

@@ -10,6 +10,7 @@ import { MAX_NESTED_SPANS, NestingCache } from './nesting-cache.ts';
 import { RollupHorizon } from './rollup-horizon.ts';
 import { RollupTable } from './rollups.ts';
 import type { SpanFactsRecord, StoredSpan } from './span-record.ts';
+import { SimilarityLog } from './similarity/index.ts';
 import { SpanTable } from './span-table.ts';
 import { addCall, addSpan, newTraceState, type CallFigures, type TraceState } from './trace-summary.ts';
 import { TraceTable } from './trace-table.ts';
@@ -43,6 +44,7 @@ export class SpanWriter {
   readonly #rollups: RollupTable;
   readonly #costLog: CostLog;
   readonly #verdicts: VerdictTable;
+  readonly #similarity: SimilarityLog;
   readonly #logs: LogTable;
   readonly #insertModel: Statement<[number, string, string]>;
   readonly #readState: Statement<[], StateRow>;
@@ -60,6 +62,7 @@ export class SpanWriter {
     this.#rollups = new RollupTable(db, this.#horizon);
     this.#costLog = new CostLog(db, this.#horizon);
     this.#verdicts = new VerdictTable(db, this.#horizon);
+    this.#similarity = new SimilarityLog(db);
     this.#logs = new LogTable(db, this.#interned);
     this.#insertModel = db.prepare('INSERT OR IGNORE INTO trace_models VALUES (?, ?, ?)');
     this.#readState = db.prepare<[], StateRow>(
@@ -170,6 +173,7 @@ export class SpanWriter {
     }
     if (stored.isExchange === true) this.#costLog.add(stored, { traceNo, service });
     if (stored.verdicts !== undefined) this.#verdicts.add(stored, stored.verdicts, traceNo);
+    this.#similarity.add(stored, traceNo);
     const figures = figuresOf(stored, service);
     if (figures.isCall && !showsModel(trace.state, facts)) {
       this.#insertModel.run(traceNo, facts.provider ?? '', facts.model ?? '');

@@ -38,4 +38,47 @@ export const POLICY_ERRORS = {
     action: 'Ask again or ask another model; the trace shows what was answered.',
     retryable: false,
   },
+  POLICY_NOT_FOUND: {
+    status: 404,
+    message: 'There is no policy set {id}.',
+    action: 'GET /api/v1/policies lists them.',
+    retryable: false,
+  },
+  POLICY_VERSION_NOT_FOUND: {
+    status: 404,
+    message: 'The policy set {id} has no version {version}.',
+    action: 'GET /api/v1/policies/{id}/versions lists them.',
+    retryable: false,
+  },
+  POLICY_CHANGED: {
+    status: 409,
+    message:
+      'Version {latest} of the policy set was saved after version {base}, from which this change began.',
+    action: 'Read the latest version, make the change again there, and save it.',
+    retryable: false,
+  },
+  POLICY_INVALID: {
+    status: 422,
+    message: 'The policy set is not valid: {reason}',
+    action: 'Correct it and save it again.',
+    retryable: false,
+  },
+  EXPRESSION_INVALID: {
+    status: 422,
+    message: "The condition of the rule '{rule}' is not valid: {reason}",
+    action: 'Correct it at the position given; docs/reference/policies.md lists what conditions may use.',
+    retryable: false,
+  },
+  SIMILARITY_ENTRY_NOT_FOUND: {
+    status: 404,
+    message: 'There is no known bad or known good prompt {id}.',
+    action: 'Load the lists again.',
+    retryable: false,
+  },
+  SIMILARITY_LIST_FULL: {
+    status: 422,
+    message: 'The lists of known prompts hold at most {max} together.',
+    action: 'Remove some first.',
+    retryable: false,
+  },
 } as const satisfies Record<string, ErrorDefinition>;

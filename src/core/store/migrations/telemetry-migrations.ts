@@ -8,6 +8,7 @@ import { createTraceRollups } from './0007-trace-rollups.ts';
 import { numberSpans } from './0008-span-numbers.ts';
 import { rollUpByHour } from './0009-hourly-rollups.ts';
 import { createVerdicts } from './0010-verdicts.ts';
+import { createSimilarityLogs } from './0011-similarity.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema of telemetry.db, step by step. */
@@ -22,4 +23,5 @@ export const TELEMETRY_MIGRATIONS: readonly Migration[] = [
   numberSpans,
   rollUpByHour,
   createVerdicts,
+  createSimilarityLogs,
 ];

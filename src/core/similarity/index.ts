@@ -1,0 +1,3 @@
+export type { ComparedPrompt } from './comparison.ts';
+export { promptOf } from './prompt-of.ts';
+export { Similarity } from './similarity.ts';
