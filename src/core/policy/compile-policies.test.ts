@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyMessage } from '../../shared/policy/index.ts';
+import { completeInput, type PartialInput, type PolicyMessage } from '../../shared/policy/index.ts';
 import { compilePolicies } from './compile-policies.ts';
-import { madeInput } from './testing/made-input.ts';
 import { madeSet } from './testing/made-set.ts';
 
 const SCOPE = { org: 'acme', workspace: null, user: null };
@@ -10,6 +9,8 @@ const HELLO: PolicyMessage[] = [{ role: 'user', text: 'Hello, my password is hun
 const never = (): never => {
   throw new Error('the messages were asked for');
 };
+const madeInput = (parts: PartialInput = {}) =>
+  completeInput({ ...parts, request: { model: 'gpt-4o', ...parts.request } });
 const block = { type: 'block' as const, message: 'No.' };
 
 describe('a compiled policy', () => {

@@ -17,6 +17,8 @@ export interface PolicyEngine {
   appliesTo(scope: PolicyScope): boolean;
   /** Any condition reads texts of the call. */
   readonly readsMessages: boolean;
+  /** Any condition reads how alike the prompt is to others: then the call must wait for the comparison. */
+  readonly readsSimilarity: boolean;
   /** Null: no set is for such a caller. `messages` is asked for only if a condition reads texts. */
   decide(
     scope: PolicyScope,
@@ -45,6 +47,7 @@ export function compilePolicies(
   return {
     appliesTo: (scope) => sets.some((set) => isFor(set, scope)),
     readsMessages: sets.some(({ readsMessages }) => readsMessages),
+    readsSimilarity: sets.some(({ readsSimilarity }) => readsSimilarity),
     decide: (scope, input, messages, traceId) => {
       const asked = sets.filter((set) => isFor(set, scope));
       if (asked.length === 0) return null;

@@ -31,6 +31,7 @@ export interface CompiledSet {
   /** The numbers of the rules to be asked, ascending. */
   readonly candidates: (subject: PolicySubject) => readonly number[];
   readonly readsMessages: boolean;
+  readonly readsSimilarity: boolean;
 }
 
 /** Compiles a set. Never fails: a rule that is not valid is one that cannot be evaluated, whatever the call. */
@@ -38,13 +39,14 @@ export function compileSet(source: PolicySource, isIndexed: boolean): CompiledSe
   const rules = source.content.rules.filter(({ enabled }) => enabled).map(compileRule);
   const all = rules.map((_rule, number) => number);
   const index = new RuleIndex(rules.map(({ requirement }) => requirement));
+  const isRead = (test: (path: string) => boolean) =>
+    rules.some(({ condition }) => condition.some(({ reads }) => reads.some(test)));
   return {
     source,
     rules,
     candidates: isIndexed ? (subject) => index.candidates(subject) : () => all,
-    readsMessages: rules.some(({ condition }) =>
-      condition.some(({ reads }) => reads.some((path) => TEXT_FIELDS.has(path))),
-    ),
+    readsMessages: isRead((path) => TEXT_FIELDS.has(path)),
+    readsSimilarity: isRead((path) => path.startsWith('similarity.')),
   };
 }
 

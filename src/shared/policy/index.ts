@@ -1,4 +1,5 @@
 export * from './policy-action.ts';
+export * from './policy-evaluation.ts';
 export * from './policy-fields.ts';
 export * from './policy-input.ts';
 export * from './policy-outcome.ts';

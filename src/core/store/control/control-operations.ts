@@ -10,6 +10,8 @@ import type { Change, EventLog, JsonValue, ProviderRow } from './control-records
 import { flagOperations } from './flag-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { budgetOperations, limitOperations } from './limit-operations.ts';
+import { policyOperations } from './policy-operations.ts';
+import { promptEntryOperations } from './prompt-entry-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { viewOperations } from './view-operations.ts';
 
@@ -42,6 +44,8 @@ export function openControlOperations(dataDir: string) {
     ...keyOperations(database),
     ...flagOperations(database),
     ...viewOperations(database),
+    ...promptEntryOperations(database),
+    ...policyOperations(database),
     eventLogs({ limit }: { limit: number }): EventLog[] {
       return database
         .prepare<[number], StoredEvent>('SELECT * FROM event_logs ORDER BY id DESC LIMIT ?')

@@ -1,4 +1,6 @@
 import type { Budget, Limit } from '../../../shared/limits.ts';
+import type { PolicyContent, PolicySet, PolicyVersion } from '../../../shared/policy/index.ts';
+import type { PromptEntry } from '../../../shared/similarity.ts';
 import type { SavedView } from '../../../shared/saved-view.ts';
 import { ThreadClient, entryUrl } from '../../threads/index.ts';
 import type { ControlOperations } from './control-operations.ts';
@@ -64,6 +66,23 @@ export interface ControlStore {
   saveView(view: SavedView, isNew: boolean, change: Change): Promise<void>;
   /** @throws SignalboxError VIEW_NOT_FOUND */
   removeView(id: string, change: Change): Promise<void>;
+  /** The oldest first. */
+  policies(): Promise<PolicySet[]>;
+  /** Newest first. @throws SignalboxError POLICY_NOT_FOUND */
+  policyVersions(id: string): Promise<PolicyVersion[]>;
+  /** Adds a set with its first version, which is not published. */
+  addPolicy(id: string, content: PolicyContent, change: Change): Promise<void>;
+  /** Saves a version after `baseVersion`. @throws SignalboxError POLICY_NOT_FOUND, POLICY_CHANGED */
+  savePolicy(id: string, baseVersion: number, content: PolicyContent, change: Change): Promise<void>;
+  /** Puts a version in force; null: none. @throws SignalboxError POLICY_NOT_FOUND, POLICY_VERSION_NOT_FOUND */
+  publishPolicy(id: string, version: number | null, change: Change): Promise<void>;
+  /** With all its versions. @throws SignalboxError POLICY_NOT_FOUND */
+  removePolicy(id: string, change: Change): Promise<void>;
+  /** Known bad and known good prompts, in the order in which they were added. */
+  promptEntries(): Promise<PromptEntry[]>;
+  addPromptEntries(entries: readonly PromptEntry[], change: Change): Promise<void>;
+  /** @throws SignalboxError SIMILARITY_ENTRY_NOT_FOUND */
+  removePromptEntry(id: string, change: Change): Promise<void>;
   /** Newest first. */
   eventLogs(limit: number): Promise<EventLog[]>;
   close(): Promise<void>;
@@ -114,6 +133,16 @@ export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions
     views: () => thread.call('views', undefined),
     saveView: (view, isNew, change) => thread.call('saveView', { view, isNew, change }),
     removeView: (id, change) => thread.call('removeView', { id, change }),
+    policies: () => thread.call('policies', undefined),
+    policyVersions: (id) => thread.call('policyVersions', { id }),
+    addPolicy: (id, content, change) => thread.call('addPolicy', { id, content, change }),
+    savePolicy: (id, baseVersion, content, change) =>
+      thread.call('savePolicy', { id, baseVersion, content, change }),
+    publishPolicy: (id, version, change) => thread.call('publishPolicy', { id, version, change }),
+    removePolicy: (id, change) => thread.call('removePolicy', { id, change }),
+    promptEntries: () => thread.call('promptEntries', undefined),
+    addPromptEntries: (entries, change) => thread.call('addPromptEntries', { entries, change }),
+    removePromptEntry: (id, change) => thread.call('removePromptEntry', { id, change }),
     eventLogs: (limit) => thread.call('eventLogs', { limit }),
     close: () => thread.close(),
   };
