@@ -38,7 +38,7 @@ export const FLAG_DEFINITIONS: Readonly<Record<FlagName, FlagDefinition>> = {
   },
   enable_guardrails_ai: {
     purpose: 'Has prompts and answers validated by a Guardrails AI server.',
-    waitsFor: 'guardrails',
+    waitsFor: null,
     ...OFF,
   },
   enable_async_trace_export: {

@@ -49,17 +49,18 @@ export class GuardrailsAiClient {
     const wait = circuit.enter();
     if (wait > 0) throw failed(`its last calls failed; it is asked again in ${Math.ceil(wait / 1000)} s`);
     const path = `${pathname.replace(/\/$/, '')}/guards/${encodeURIComponent(guard)}/validate`;
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(server.timeLimitMs)]);
+    const timeout = AbortSignal.timeout(server.timeLimitMs);
     let answer: Answer;
     try {
-      answer = await this.#post(origin, path, text, limited);
+      answer = await this.#post(origin, path, text, AbortSignal.any([signal, timeout]));
     } catch (error) {
-      if (signal.aborted) {
+      // Who waits has a time limit too: the server is at fault all the same.
+      if (signal.aborted && !timeout.aborted) {
         circuit.abandoned();
         throw signal.reason;
       }
       circuit.failed();
-      throw failed(limited.aborted ? `it took longer than ${server.timeLimitMs} ms` : reasonOf(error), error);
+      throw failed(timeout.aborted ? `it took longer than ${server.timeLimitMs} ms` : reasonOf(error), error);
     }
     if (answer.status >= 500) circuit.failed();
     else circuit.succeeded();
@@ -150,6 +151,6 @@ function reasonOf(error: unknown): string {
 }
 
 function failed(reason: string, cause?: unknown): SignalboxError {
-  const details = { guard: 'guardrails_ai', reason: `The Guardrails AI server could not judge: ${reason}.` };
+  const details = { guard: 'guardrails_ai', reason: `the Guardrails AI server could not judge: ${reason}` };
   return new SignalboxError('GUARD_FAILED', details, cause === undefined ? undefined : { cause });
 }
