@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { NewRoute } from '../shared/route.ts';
 import type { Config } from './config.ts';
 import { LivePrices } from './cost/index.ts';
@@ -5,6 +6,7 @@ import { describeDeployment } from './deployment.ts';
 import { isLoopbackHost } from './http/access.ts';
 import { FlagRegistry } from './flags/index.ts';
 import { openConsoleDoor } from './http/console/console-door.ts';
+import type { SimilarityAdministration } from './http/console/services.ts';
 import { newSecret } from './http/console/sessions.ts';
 import { startGatewayDoor } from './http/gateway/index.ts';
 import { openOtlpDoor } from './http/otlp/otlp-door.ts';
@@ -18,6 +20,7 @@ import { RouteRegistry, createRouter } from './routing/index.ts';
 import { openSecretBox } from './secrets/index.ts';
 import { createSavedViews } from './saved-views.ts';
 import { createSimulationSettings } from './simulation-settings.ts';
+import { Similarity, similarPrompts } from './similarity/index.ts';
 import { openControlStore } from './store/control/index.ts';
 import { lockDataDirectory } from './store/index.ts';
 import { openTelemetry, TraceExports } from './telemetry/index.ts';
@@ -110,7 +113,14 @@ async function openStores({ config, log, onCrash }: EngineOptions, onClose: OnCl
   onClose(() => telemetry.stop());
   const control = await openControlStore({ dataDir, onCrash });
   onClose(() => control.close());
-  return { prices, retention, telemetry, control };
+  const similarity = await Similarity.open({
+    store: control,
+    telemetryPath: join(dataDir, 'telemetry.db'),
+    keepsFingerprints: config.recordContent,
+    log,
+  });
+  onClose(() => similarity.close());
+  return { prices, retention, telemetry, control, similarity };
 }
 type Stores = Awaited<ReturnType<typeof openStores>>;
 
@@ -265,6 +275,7 @@ async function openConsole(
       limits,
       routes,
       views: createSavedViews(parts.control),
+      similarity: similarityAdministration(parts),
       simulation,
       workload,
       deployment: () =>
@@ -284,4 +295,17 @@ async function openConsole(
   onClose(() => exports.close());
   log.debug('The engine is ready.', { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url });
   return door;
+}
+
+function similarityAdministration({ similarity, telemetry }: Stores): SimilarityAdministration {
+  return {
+    settings: () => similarity.settings(),
+    saveSettings: (settings, actor) => similarity.saveSettings(settings, actor),
+    figures: () => similarity.figures(),
+    entries: () => similarity.entries(),
+    addEntries: (added, actor) => similarity.addEntries(added, actor),
+    removeEntry: (id, actor) => similarity.removeEntry(id, actor),
+    like: (question) =>
+      similarPrompts(question, { similarity, readSpan: (of) => telemetry.queries.span(of) }),
+  };
 }

@@ -105,9 +105,18 @@ export const similarPromptSchema = z.object({
   /** The beginning of the prompt; null: its contents are not recorded, or it is gone. */
   excerpt: z.string().nullable(),
   model: z.string().nullable(),
-  at: z.string().nullable(),
+  /** Of its span, in nanoseconds since 1970. */
+  startUnixNano: z.string(),
 });
 export type SimilarPrompt = z.infer<typeof similarPromptSchema>;
+
+export const likeAnswerSchema = z.object({
+  /** The beginning of the prompt that the others are like; null: the span has none. */
+  prompt: z.string().nullable(),
+  /** Nearest first. */
+  prompts: z.array(similarPromptSchema),
+});
+export type LikeAnswer = z.infer<typeof likeAnswerSchema>;
 
 /** How many comparisons there were since the start, and how many could not be made. */
 export const similarityFiguresSchema = z.object({

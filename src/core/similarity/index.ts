@@ -1,3 +1,4 @@
 export type { ComparedPrompt } from './comparison.ts';
 export { promptOf } from './prompt-of.ts';
+export { similarPrompts } from './similar-prompts.ts';
 export { Similarity } from './similarity.ts';

@@ -64,7 +64,9 @@ export class Similarity {
     const stored = similaritySettingsSchema.safeParse((await options.store.setting(SETTING)) ?? {});
     if (!stored.success) options.log.warn('The settings of similarity do not fit; the defaults are used.');
     const settings = stored.success ? stored.data : DEFAULT_SIMILARITY_SETTINGS;
-    return new Similarity(options, settings, await options.store.promptEntries());
+    const similarity = new Similarity(options, settings, await options.store.promptEntries());
+    similarity.#warmUp();
+    return similarity;
   }
 
   /** Whether a comparison can change what happens to a call: then the call must wait for it. */
@@ -74,13 +76,13 @@ export class Similarity {
 
   /**
    * Compares a prompt and remembers it. Never rejects: what could not be compared in time is `not_compared`, or `block`
-   * where the failure mode is closed.
+   * where the failure mode is closed. `isAwaited`: a call waits for it, at most as long as the settings say.
    */
-  async compare(prompt: ComparedPrompt): Promise<SimilarityRecord> {
+  async compare(prompt: ComparedPrompt, isAwaited = this.changesCalls): Promise<SimilarityRecord> {
     const start = performance.now();
     try {
       if (this.#thread.waiting >= MAX_WAITING) throw new Error('too many prompts wait');
-      const limitMs = this.changesCalls ? this.#settings.timeLimitMs : BESIDE_LIMIT_MS;
+      const limitMs = isAwaited ? this.#settings.timeLimitMs : BESIDE_LIMIT_MS;
       const text = prompt.text.slice(0, MAX_TEXT_LENGTH);
       const running = this.#thread.use((thread) => thread.call('compare', { ...prompt, text }));
       const { fingerprint, ...measured } = await within(running, limitMs);
@@ -118,6 +120,7 @@ export class Similarity {
     const detail = { from: this.#settings, to: settings };
     await this.#options.store.saveSetting(SETTING, settings, { actor, detail });
     this.#settings = settings;
+    this.#warmUp();
     return settings;
   }
 
@@ -158,7 +161,15 @@ export class Similarity {
 
   async #take(entries: PromptEntry[]): Promise<void> {
     this.#entries = entries;
+    this.#warmUp();
     if (this.#thread.isStarted) await this.#thread.use((thread) => thread.call('setEntries', entries));
+  }
+
+  /** Where calls wait for comparisons, none of them is to wait for the thread to start. */
+  #warmUp(): void {
+    if (!this.changesCalls || this.#thread.isStarted) return;
+    // Why it did not start is logged where it is started.
+    this.#thread.use((thread) => thread.call('held', undefined)).catch(() => undefined);
   }
 
   #count(list: CuratedList): number {

@@ -28,6 +28,7 @@ import { sessionRoutes } from '../rest/session-routes.ts';
 import { logRoutes } from '../rest/log-routes.ts';
 import { traceRoutes } from '../rest/trace-routes.ts';
 import { outlineRoute } from './outline-route.ts';
+import { similarityRoutes } from '../rest/similarity-routes.ts';
 import { viewRoutes } from '../rest/view-routes.ts';
 import type { ConsoleServices } from './services.ts';
 import { BrowserSessions, sessionCookieName } from './sessions.ts';
@@ -165,6 +166,7 @@ async function addRest(
       await api.register(budgetRoutes(options.services));
       await api.register(routeRoutes(options.services));
       await api.register(viewRoutes(options.services));
+      await api.register(similarityRoutes(options.services));
     },
     { prefix: '/api/v1' },
   );

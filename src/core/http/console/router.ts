@@ -11,6 +11,7 @@ import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
 import { routesRouter } from './routes-router.ts';
 import { sessionsRouter } from './sessions-router.ts';
+import { similarityRouter } from './similarity-router.ts';
 import { tracesRouter } from './traces-router.ts';
 import { viewsRouter } from './views-router.ts';
 import { CONSOLE_ACTOR, procedure, router } from './trpc.ts';
@@ -121,6 +122,7 @@ export const consoleRouter = router({
   limits: limitsRouter,
   routes: routesRouter,
   views: viewsRouter,
+  similarity: similarityRouter,
   simulation: simulationRouter,
   workload: workloadRouter,
 });

@@ -4,9 +4,11 @@ import type { Flag, FlagChange, FlagList, SetFlag } from '../../../shared/flag.t
 import type { PriceInfo } from '../../../shared/prices.ts';
 import type { NewProvider, Provider, Simulation } from '../../../shared/provider.ts';
 import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
+import type { LikeAnswer, LikeQuestion } from '../../../shared/similarity.ts';
 import type { NewView, SavedView } from '../../../shared/saved-view.ts';
 import type { ExportFileFormat, TraceExport, TraceSelection } from '../../../shared/trace-export.ts';
 import type { Limits } from '../../limits/index.ts';
+import type { Similarity } from '../../similarity/index.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { AccessGate } from '../../tenants/index.ts';
 
@@ -22,6 +24,7 @@ export interface ConsoleServices {
   readonly limits: LimitAdministration;
   readonly routes: RouteAdministration;
   readonly views: ViewAdministration;
+  readonly similarity: SimilarityAdministration;
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
   deployment(): Promise<DeploymentInfo>;
@@ -97,6 +100,15 @@ export interface ViewAdministration {
   add(view: NewView, actor: string): Promise<SavedView>;
   change(id: string, view: NewView, actor: string): Promise<SavedView>;
   remove(id: string, actor: string): Promise<void>;
+}
+
+/** Prompt similarity. */
+export interface SimilarityAdministration extends Pick<
+  Similarity,
+  'settings' | 'saveSettings' | 'figures' | 'entries' | 'addEntries' | 'removeEntry'
+> {
+  /** @throws SignalboxError SPAN_NOT_FOUND */
+  like(question: LikeQuestion): Promise<LikeAnswer>;
 }
 
 export interface SimulationAdministration {
