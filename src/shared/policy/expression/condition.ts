@@ -1,12 +1,12 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { POLICY_FIELD_BY_PATH, type PolicySubject } from '../policy-fields.ts';
 import { comparisonOf, comparisonTest, type Comparison } from './comparison.ts';
-import { compileExpression } from './expression.ts';
-import { operandsOf, sourceOf } from './expression-tree.ts';
+import { compileExpression, compilePart } from './expression.ts';
+import { operandsOf } from './expression-tree.ts';
 
 /** One of the parts that a condition joins with `&&`. */
 export interface ConditionPart {
-  /** As the user wrote it. */
+  /** Its CEL text, written plainly. */
   readonly source: string;
   /** Paths of fields. */
   readonly reads: readonly string[];
@@ -22,16 +22,15 @@ export type Condition = readonly ConditionPart[];
 /** Compiles a condition. @throws Error with a message for people: `checkExpression` does not accept it */
 export function compileCondition(text: string): Condition {
   if (text.trim() === '') return [];
-  return operandsOf(compileExpression(text).root, '&&').map(compilePart);
+  return operandsOf(compileExpression(text).root, '&&').map(toPart);
 }
 
-function compilePart(node: ASTNode): ConditionPart {
-  const source = sourceOf(node);
-  const expression = compileExpression(source);
+function toPart(node: ASTNode): ConditionPart {
+  const expression = compilePart(node);
   const comparison = comparisonOf(node);
   const field = comparison === null ? undefined : POLICY_FIELD_BY_PATH.get(comparison.field);
   return {
-    source,
+    source: expression.source,
     reads: [...expression.reads],
     comparison,
     test:

@@ -46,8 +46,3 @@ export function operandsOf(node: ASTNode, operator: '&&' | '||'): readonly ASTNo
   }
   return operands;
 }
-
-/** The text of a node as the user wrote it. */
-export function sourceOf(node: ASTNode): string {
-  return node.input.slice(node.start, node.end);
-}

@@ -1,13 +1,21 @@
-import { EvaluationError, ParseError, TypeError as CelTypeError, type ASTNode } from '@marcbachmann/cel-js';
+import {
+  EvaluationError,
+  ParseError,
+  TypeError as CelTypeError,
+  type ASTNode,
+  type ParseResult,
+} from '@marcbachmann/cel-js';
 import { celContext, celEnvironment } from './cel-environment.ts';
 import { findForbidden, type ExpressionProblem } from './expression-rules.ts';
 import { childrenOf, LIST_MACROS, pathOf } from './expression-tree.ts';
 import type { PolicySubject } from '../policy-fields.ts';
 import { MAX_EXPRESSION_LENGTH } from '../policy-set.ts';
+import { writeExpression } from './write-expression.ts';
 
 /** A condition that can be asked. */
 export interface Expression {
   readonly root: ASTNode;
+  readonly source: string;
   /** The fields that it reads, by their paths. */
   readonly reads: ReadonlySet<string>;
   /** @throws Error with a message for people: it has no value for this subject */
@@ -40,6 +48,11 @@ export function compileExpression(text: string): Expression {
   return expression;
 }
 
+/** Compiles a part of a compiled condition that is a condition itself. The library evaluates whole expressions only. */
+export function compilePart(node: ASTNode): Expression {
+  return expressionOf(celEnvironment.parse(writeExpression(node)));
+}
+
 /** The tree of a condition that `checkExpression` accepts; null: it does not. */
 export function parseExpression(text: string): ASTNode | null {
   const { expression, error } = read(text);
@@ -70,18 +83,22 @@ function read(text: string): Read {
     const type = checked.type ?? 'dyn';
     if (type !== 'bool')
       return failed({ message: `A condition is true or false; this is of type ${type}.`, ...whole }, type);
-    const expression: Expression = {
-      root: parsed.ast,
-      reads: readsOf(parsed.ast),
-      evaluate: (subject) => evaluate(parsed, subject),
-    };
-    return { expression, type, error: null };
+    return { expression: expressionOf(parsed), type, error: null };
   } catch (error) {
     return failed(problemOf(error, text));
   }
 }
 
-function evaluate(parsed: (context: object) => unknown, subject: PolicySubject): boolean {
+function expressionOf(parsed: ParseResult): Expression {
+  return {
+    root: parsed.ast,
+    source: parsed.ast.input,
+    reads: readsOf(parsed.ast),
+    evaluate: (subject) => evaluate(parsed, subject),
+  };
+}
+
+function evaluate(parsed: ParseResult, subject: PolicySubject): boolean {
   let value: unknown;
   try {
     value = parsed(celContext(subject));

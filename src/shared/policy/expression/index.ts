@@ -3,3 +3,12 @@ export { compileCondition, type Condition, type ConditionPart } from './conditio
 export { checkExpression, compileExpression } from './expression.ts';
 export type { CheckedExpression, Expression } from './expression.ts';
 export { containsWord, matchesGlob } from './text-tests.ts';
+export {
+  expressionFromForm,
+  formFromExpression,
+  formGroupSchema,
+  formJoinSchema,
+  formSchema,
+  simplifyForm,
+} from './form.ts';
+export type { Form, FormGroup, FormJoin } from './form.ts';
