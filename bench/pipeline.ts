@@ -12,6 +12,7 @@ import { createRouter } from '../src/core/routing/index.ts';
 import { openControlStore } from '../src/core/store/control/index.ts';
 import type { StoredSpan } from '../src/core/store/span-record.ts';
 import { memoryTenants } from '../src/core/tenants/testing/memory-tenants.ts';
+import { unjudged } from '../test/fixtures/unjudged.ts';
 import type { BenchResult } from './bench-result.ts';
 import { ANSWER, REQUEST } from './gateway/call.ts';
 
@@ -47,6 +48,7 @@ export async function run(): Promise<BenchResult> {
     telemetry: { record: (spans) => void recorded.push([...spans]) },
     flags: { isOn: () => isOn },
     limits,
+    ...unjudged(),
     log,
     settings: { recordContent: isOn },
     version: '0.0.0',

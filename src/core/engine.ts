@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { NewRoute } from '../shared/route.ts';
 import type { Config } from './config.ts';
-import { LivePrices } from './cost/index.ts';
+import { LivePrices, SpendToday } from './cost/index.ts';
 import { describeDeployment } from './deployment.ts';
 import { isLoopbackHost } from './http/access.ts';
 import { FlagRegistry } from './flags/index.ts';
@@ -10,12 +10,14 @@ import type { SimilarityAdministration } from './http/console/services.ts';
 import { newSecret } from './http/console/sessions.ts';
 import { startGatewayDoor } from './http/gateway/index.ts';
 import { openOtlpDoor } from './http/otlp/otlp-door.ts';
-import { Limits } from './limits/index.ts';
+import { GuardRegistry, GuardrailsAiClient } from './guardrails/index.ts';
+import { Limits, RuleLimits } from './limits/index.ts';
 import type { Log } from './log.ts';
 import { createPriceAdministration } from './price-administration.ts';
 import { ProviderRegistry, SimulatedProvider, UpstreamDirectory } from './providers/index.ts';
 import { projectPath } from './resources.ts';
-import { IdempotentAnswers, Resilience } from './resilience/index.ts';
+import { IdempotentAnswers, RecentOutcomes, Resilience } from './resilience/index.ts';
+import { PolicyRegistry } from './policy/index.ts';
 import { RouteRegistry, createRouter } from './routing/index.ts';
 import { openSecretBox } from './secrets/index.ts';
 import { createSavedViews } from './saved-views.ts';
@@ -161,7 +163,7 @@ type Providers = Awaited<ReturnType<typeof openProviders>>;
 
 async function openTenants(
   { config, log }: EngineOptions,
-  { control, token }: Stores & { token: string },
+  { control, telemetry, token }: Stores & { token: string },
   onClose: OnClose,
 ) {
   const keys = await KeyRegistry.open({ store: control, log });
@@ -171,9 +173,27 @@ async function openTenants(
   const flags = await FlagRegistry.open({ store: control, kind: canBeOpen ? 'sandbox' : 'deployment' });
   const limits = await Limits.open({ store: control, log, redisUrl: config.redisUrl ?? null });
   onClose(() => limits.close());
-  return { keys, access, flags, limits };
+  const policies = await PolicyRegistry.open({ store: control, queries: telemetry.queries });
+  const guardrailsAi = new GuardrailsAiClient();
+  onClose(() => guardrailsAi.close());
+  const guards = await GuardRegistry.open({ store: control, log, services: { guardrailsAi } });
+  return { keys, access, flags, limits, policies, guards };
 }
 type Tenants = Awaited<ReturnType<typeof openTenants>>;
+
+/** What was spent today before this start, from the cost rollups. */
+async function spendSoFar({ queries }: Stores['telemetry']): Promise<SpendToday> {
+  const spend = new SpendToday();
+  const now = new Date();
+  const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
+  const to = new Date(now.getTime() + 60_000);
+  const range = { from: from.toISOString(), to: to.toISOString(), buckets: 1 };
+  for (const by of ['org', 'workspace', 'user'] as const) {
+    const { rows } = await queries.costs({ by, ...range });
+    for (const { name, costNanos } of rows) spend.seed(from.getTime(), by, name, BigInt(costNanos ?? 0));
+  }
+  return spend;
+}
 
 /** Where applications come in. */
 async function openTrafficDoors(
@@ -186,6 +206,9 @@ async function openTrafficDoors(
     access,
     flags,
     limits,
+    policies,
+    guards,
+    similarity,
     token,
   }: Stores & Providers & Tenants & { token: string },
   onClose: OnClose,
@@ -203,6 +226,13 @@ async function openTrafficDoors(
       telemetry,
       flags,
       limits,
+      guardrails: guards,
+      similarity,
+      policies,
+      ruleLimits: new RuleLimits(),
+      spend: await spendSoFar(telemetry),
+      outcomes: new RecentOutcomes(),
+      regionOf: (provider) => guards.regionOf(provider),
       log,
       settings: { recordContent },
       version: VERSION,
@@ -275,6 +305,8 @@ async function openConsole(
       limits,
       routes,
       views: createSavedViews(parts.control),
+      policies: parts.policies,
+      guards: parts.guards,
       similarity: similarityAdministration(parts),
       simulation,
       workload,

@@ -60,3 +60,13 @@ export const costBreakdownSchema = z.object({
   catalogueDate: z.string(),
 });
 export type CostBreakdown = z.infer<typeof costBreakdownSchema>;
+
+/** Both together; null where neither says anything. */
+export function addUsage(one: TokenUsage, other: TokenUsage): TokenUsage {
+  const sum = { ...NO_USAGE };
+  for (const kind of TOKEN_KINDS) {
+    const [a, b] = [one[kind], other[kind]];
+    sum[kind] = a === null && b === null ? null : (a ?? 0) + (b ?? 0);
+  }
+  return sum;
+}

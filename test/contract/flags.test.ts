@@ -127,7 +127,12 @@ describe('a stage that is off', () => {
       const { server } = await gateway.exchange(0);
       expect(server).toMatchObject({ cost: null, isExchange: false });
       expect(server.facts.usage.input).toBeGreaterThan(0);
-      expect(server.span.attributes['signalbox.stages_off']).toEqual(['limit', 'account']);
+      expect(server.span.attributes['signalbox.stages_off']).toEqual([
+        'limit',
+        'similarity',
+        'policy',
+        'account',
+      ]);
     } finally {
       await gateway.close();
     }

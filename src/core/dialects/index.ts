@@ -27,6 +27,7 @@ export { openAiIngress } from './openai/openai-ingress.ts';
 export { openAiUpstream } from './openai/openai-upstream.ts';
 export type { AnswerEvent, Choice, Message, ModelRequest } from './canonical.ts';
 export { AnswerBuilder } from './answer-builder.ts';
+export { answerSteps } from './answer-steps.ts';
 export { replaceTexts } from './rewrite/edit-answer.ts';
 export { editRequest, type RequestChanges } from './rewrite/edit-request.ts';
 export { rewriteArguments } from './rewrite/rewrite-texts.ts';

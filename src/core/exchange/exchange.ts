@@ -1,7 +1,7 @@
 import { ANONYMOUS, type Caller } from '../../shared/caller.ts';
 import type { Decision, Stage } from '../../shared/decision.ts';
 import type { FlagScope } from '../../shared/flag.ts';
-import type { CostBreakdown } from '../../shared/usage.ts';
+import type { CostBreakdown, TokenUsage } from '../../shared/usage.ts';
 import {
   emptyAnswer,
   type AnswerStreamWriter,
@@ -14,6 +14,7 @@ import type { HeaderFields, Upstream } from '../providers/index.ts';
 import type { CallPlan, Target } from '../routing/index.ts';
 import type { Admission } from '../tenants/index.ts';
 import { msToNanos, nowUnixNano } from './clock.ts';
+import { Judgement } from './judgement.ts';
 import type { Reply } from './reply.ts';
 import { traceContext, type TraceContext } from './trace-context.ts';
 
@@ -98,8 +99,12 @@ export class Exchange {
   dropped: readonly string[] = [];
   /** Usage is an estimate of ours: the stream ended before the provider could say. */
   usageEstimated = false;
+  /** Usage of answers that were mended by later ones. */
+  readonly spent: TokenUsage[] = [];
   cost: CostBreakdown | null = null;
   failure: Failure | null = null;
+  /** What guards, the comparison with other prompts and policies made of it. */
+  readonly judgement = new Judgement();
   /** It got the answer of an earlier call with its idempotency key. */
   isRepeated = false;
   endedMs = 0;

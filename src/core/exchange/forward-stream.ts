@@ -1,14 +1,29 @@
 import { SignalboxError } from '../../shared/errors.ts';
 import {
   errorStatus,
+  type AnswerEvent,
   type AnswerStreamReader,
   type AnswerStreamWriter,
   type UpstreamError,
 } from '../dialects/index.ts';
 import { UpstreamRefusal } from '../resilience/index.ts';
 import type { UpstreamAnswer } from '../providers/index.ts';
+import type { AnswerFilter } from './answer-filter.ts';
 import type { Attempt, Exchange } from './exchange.ts';
-import { answerContext, callerHeaders, isSame, malformed, requirePlainEncoding } from './forward.ts';
+import {
+  answerContext,
+  answerFilter,
+  callerHeaders,
+  isSame,
+  malformed,
+  requirePlainEncoding,
+} from './forward.ts';
+
+interface PassingFilter {
+  readonly filter: AnswerFilter;
+  /** What it let pass as it was. */
+  readonly passed: AnswerEvent[];
+}
 
 /** How one stream goes from an upstream to a caller. */
 interface Passage {
@@ -16,8 +31,9 @@ interface Passage {
   readonly attempt: Attempt;
   readonly answer: UpstreamAnswer;
   readonly reader: AnswerStreamReader;
-  /** Null: caller and upstream speak the same dialect, and the bytes go on as they are. */
-  readonly writer: AnswerStreamWriter | null;
+  /** Null: caller and upstream speak the same dialect, and the bytes go on as they are, while nothing changes them. */
+  writer: AnswerStreamWriter | null;
+  readonly filter: PassingFilter | null;
   /** The engine asked for usage, not the caller. */
   readonly hideUsage: boolean;
   /** Of the call: the caller hung up, or its time is over. */
@@ -36,11 +52,7 @@ export async function forwardStream(
   answer: UpstreamAnswer,
   signal: AbortSignal,
 ): Promise<void> {
-  const type = String(answer.headers['content-type'] ?? 'none');
-  requirePlainEncoding(attempt, answer);
-  if (!type.startsWith('text/event-stream')) {
-    throw malformed(attempt, `a stream was asked for, the Content-Type is ${type}.`);
-  }
+  requireStream(attempt, answer);
   const passage = { ...openPassage(exchange, attempt, answer), signal };
   const chunks = answer.body[Symbol.asyncIterator]();
   let overlapping = 0;
@@ -60,36 +72,85 @@ export async function forwardStream(
   await finishStream(passage);
 }
 
+/** @throws SignalboxError PROVIDER_ANSWER_MALFORMED */
+export function requireStream(attempt: Attempt, answer: UpstreamAnswer): void {
+  const type = String(answer.headers['content-type'] ?? 'none');
+  requirePlainEncoding(attempt, answer);
+  if (type.startsWith('text/event-stream')) return;
+  throw malformed(attempt, `a stream was asked for, the Content-Type is ${type}.`);
+}
+
 function openPassage(exchange: Exchange, attempt: Attempt, answer: UpstreamAnswer): Omit<Passage, 'signal'> {
   const { ingress, request } = exchange;
   const reader = attempt.upstream.dialect.readStream();
-  exchange.answer = reader.answer;
+  const filter = answerFilter(exchange);
+  exchange.answer = filter?.answer ?? reader.answer;
   const translate = !isSame(exchange, attempt) && request !== null;
   const writer = translate ? ingress.writeStream(request, answerContext(exchange)) : null;
   exchange.streamWriter = writer;
-  return { exchange, attempt, answer, reader, writer, hideUsage: request?.wantsUsage !== true };
+  const hideUsage = request?.wantsUsage !== true;
+  const passing = filter === null ? null : { filter, passed: [] };
+  return { exchange, attempt, answer, reader, writer, filter: passing, hideUsage };
 }
 
 async function forwardChunk(passage: Passage, chunk: Uint8Array): Promise<void> {
-  const { exchange, attempt, reader, writer, hideUsage } = passage;
+  const { exchange, attempt, reader, hideUsage } = passage;
   attempt.receivedBytes += chunk.length;
   attempt.firstChunkMs ??= performance.now();
   const { events, malformed: problem } = reader.push(chunk);
   if (reader.error !== null && !exchange.reply.started) throw refusedInStream(reader.error);
   for (const { raw, events: said, usageOnly } of events) {
-    if (writer === null) {
+    const released = passage.filter === null ? said : await filterEvents(passage, said);
+    if (passage.writer === null) {
       const slow = usageOnly && hideUsage ? null : write(passage, raw);
       if (slow !== null) await slow;
-      continue;
-    }
-    for (const event of said) {
-      const bytes = writer.write(event);
-      const slow = bytes === null ? null : write(passage, bytes);
-      if (slow !== null) await slow;
+    } else {
+      await writeEvents(passage, passage.writer, released);
     }
   }
   if (problem !== null) throw malformed(attempt, problem);
   passage.signal.throwIfAborted();
+}
+
+async function writeEvents(
+  passage: Passage,
+  writer: AnswerStreamWriter,
+  events: readonly AnswerEvent[],
+): Promise<void> {
+  for (const event of events) {
+    const bytes = writer.write(event);
+    const slow = bytes === null ? null : write(passage, bytes);
+    if (slow !== null) await slow;
+  }
+}
+
+/**
+ * What of these events goes on. From the first that is another than it came, the stream is written anew: until then its
+ * bytes passed as they were, and the writer is told what they said.
+ */
+async function filterEvents(
+  passage: Passage,
+  events: readonly AnswerEvent[],
+): Promise<readonly AnswerEvent[]> {
+  const { exchange, filter } = passage;
+  if (filter === null) return events;
+  const released: AnswerEvent[] = [];
+  for (const event of events) released.push(...(await filter.filter.step(event)));
+  if (passage.writer !== null) return released;
+  const isSame = released.length === events.length && released.every((event, at) => event === events[at]);
+  if (isSame) filter.passed.push(...events);
+  else passage.writer = writerAfter(exchange, filter.passed);
+  return released;
+}
+
+/** A writer that goes on after these events. */
+function writerAfter(exchange: Exchange, passed: readonly AnswerEvent[]): AnswerStreamWriter | null {
+  const { ingress, request } = exchange;
+  if (request === null) return null;
+  const writer = ingress.writeStream(request, answerContext(exchange));
+  for (const event of passed) writer.write(event);
+  exchange.streamWriter = writer;
+  return writer;
 }
 
 /** A promise when the caller reads slower than this is written; it resolves when the call is to end, too. */
@@ -120,7 +181,12 @@ function unlessAborted(drained: Promise<void>, signal: AbortSignal): Promise<voi
 }
 
 async function finishStream(passage: Passage): Promise<void> {
-  const { exchange, attempt, reader, writer } = passage;
+  const { exchange, attempt, reader } = passage;
+  if (passage.filter !== null) {
+    const rest = await passage.filter.filter.end();
+    if (rest.length > 0) passage.writer ??= writerAfter(exchange, passage.filter.passed);
+    if (passage.writer !== null) await writeEvents(passage, passage.writer, rest);
+  }
   if (reader.error !== null) {
     const { type, message } = reader.error;
     exchange.failure = { type, message };
@@ -132,7 +198,7 @@ async function finishStream(passage: Passage): Promise<void> {
     const { provider } = attempt.upstream;
     throw new SignalboxError('PROVIDER_STREAM_CUT', { provider, reason: 'it closed the connection.' });
   }
-  const last = writer?.end() ?? null;
+  const last = passage.writer?.end() ?? null;
   if (last !== null) await write(passage, last);
   exchange.reply.end();
 }

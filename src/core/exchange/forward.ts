@@ -1,12 +1,19 @@
 import { SignalboxError } from '../../shared/errors.ts';
-import type { AnswerContext, UpstreamDialect } from '../dialects/index.ts';
+import {
+  replaceTexts,
+  type AnswerContext,
+  type ModelAnswer,
+  type UpstreamDialect,
+} from '../dialects/index.ts';
 import type { UpstreamAnswer } from '../providers/index.ts';
 import { UpstreamRefusal } from '../resilience/index.ts';
+import { AnswerFilter } from './answer-filter.ts';
 import type { Attempt, Exchange } from './exchange.ts';
-import { answerHeaders } from './headers.ts';
+import { answerHeaders, headerText } from './headers.ts';
+import { announceOutputWarnings } from './warnings.ts';
+import { filterWhole } from './whole-answer.ts';
 
 const MAX_WHOLE_ANSWER_BYTES = 64 * 1024 * 1024;
-const MAX_HEADER_LENGTH = 2048;
 
 /** What a whole answer is called in its dialect. */
 const ANSWER_NAMES: Readonly<Record<UpstreamDialect['dialect'], string>> = {
@@ -15,35 +22,66 @@ const ANSWER_NAMES: Readonly<Record<UpstreamDialect['dialect'], string>> = {
   gemini: 'content response',
 };
 
-/**
- * Hands a whole answer on, once it is known to be one: with its own bytes to a caller of the same dialect, else
- * written anew.
- * @throws SignalboxError PROVIDER_ANSWER_MALFORMED
- */
-export async function forwardWhole(
+/** A whole answer as it came. */
+export interface WholeAnswer {
+  readonly upstream: Pick<UpstreamAnswer, 'headers'>;
+  readonly bytes: Buffer;
+  readonly body: unknown;
+  readonly read: ModelAnswer;
+}
+
+/** @throws SignalboxError PROVIDER_ANSWER_MALFORMED */
+export async function readWhole(
   exchange: Exchange,
   attempt: Attempt,
   answer: UpstreamAnswer,
-): Promise<void> {
+): Promise<WholeAnswer> {
   const bytes = await exchange.waiting(collect(attempt, answer));
   requirePlainEncoding(attempt, answer);
   const { dialect } = attempt.upstream;
   const forEmbeddings = exchange.ingress.operation === 'embeddings' ? dialect.embeddings : undefined;
-  const read = (forEmbeddings ?? dialect).readAnswer(parseJson(bytes));
+  const body = parseJson(bytes);
+  const read = (forEmbeddings ?? dialect).readAnswer(body);
   if (read === null) {
     const name = forEmbeddings === undefined ? ANSWER_NAMES[dialect.dialect] : 'list of embeddings';
     throw malformed(attempt, `it is no ${name}.`);
   }
   exchange.answer = read;
+  return { upstream: answer, bytes, body, read };
+}
+
+/**
+ * Hands a whole answer on: with its own bytes to a caller of the same dialect, else written anew. Where guards change
+ * it, only its texts are others.
+ * @throws SignalboxError GUARD_BLOCKED
+ */
+export async function forwardWhole(
+  exchange: Exchange,
+  attempt: Attempt,
+  { upstream, bytes, body, read }: WholeAnswer,
+): Promise<void> {
   const { ingress, request, reply } = exchange;
-  const headers = callerHeaders(exchange, attempt, answer);
+  const filter = answerFilter(exchange);
+  const filtered = filter === null ? null : await filterWhole(read, filter);
+  if (filter !== null) {
+    exchange.answer = { ...filter.answer, usage: read.usage };
+    announceOutputWarnings(exchange);
+  }
+  const headers = callerHeaders(exchange, attempt, upstream);
   attempt.begun();
   if (isSame(exchange, attempt) || request === null) {
-    reply.send(200, headers, bytes);
+    const isChanged = filtered !== null && filtered.texts.size > 0;
+    reply.send(200, headers, isChanged ? replaceTexts(body, filtered.texts) : bytes);
   } else {
-    const body = ingress.writeAnswer(read, request, answerContext(exchange));
-    reply.send(200, { ...headers, 'content-type': 'application/json' }, body);
+    const written = ingress.writeAnswer(filtered?.answer ?? read, request, answerContext(exchange));
+    reply.send(200, { ...headers, 'content-type': 'application/json' }, written);
   }
+}
+
+/** Null: nobody reads along, and nothing is to be put back. */
+export function answerFilter({ judgement, ingress }: Exchange): AnswerFilter | null {
+  if (judgement.watch === null && judgement.redactions.length === 0) return null;
+  return new AnswerFilter(judgement, ingress.dialect !== 'anthropic');
 }
 
 /** An upstream's error answer, read whole. */
@@ -92,12 +130,6 @@ export function callerHeaders(
   const kept = answerHeaders(headers, exchange.ingress.dialect, upstream.dialect.dialect);
   if (exchange.dropped.length > 0) kept['x-signalbox-dropped-fields'] = headerText(exchange.dropped);
   return kept;
-}
-
-/** Names that callers chose hold anything and can be many; a header is short and plain. */
-function headerText(names: readonly string[]): string {
-  const text = names.join(', ').replace(/[^\x20-\x7e]/g, '?');
-  return text.length <= MAX_HEADER_LENGTH ? text : `${text.slice(0, MAX_HEADER_LENGTH - 3)}...`;
 }
 
 export function isSame({ ingress }: Exchange, { upstream }: Attempt): boolean {

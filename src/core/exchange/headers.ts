@@ -39,6 +39,14 @@ const TO_CALLER = new Set(['retry-after', 'retry-after-ms', 'x-should-retry']);
 /** Those that are about the bytes of the answer, which go on only where the dialect is the same. */
 const WITH_BYTES = new Set(['content-type', 'x-request-id']);
 
+const MAX_LENGTH = 2048;
+
+/** Texts that others chose hold anything and can be many; a header is short and plain. */
+export function headerText(texts: readonly string[], separator = ', '): string {
+  const text = texts.join(separator).replace(/[^\x20-\x7e]/g, '?');
+  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 3)}...`;
+}
+
 export function apiHeaders(
   headers: HeaderFields,
   caller: Dialect,

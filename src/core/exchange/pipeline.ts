@@ -7,12 +7,15 @@ import type { Exchange } from './exchange.ts';
 import { account } from './stages/account.ts';
 import { authenticate } from './stages/authenticate.ts';
 import { call } from './stages/call.ts';
+import { guardInput } from './stages/guard-input.ts';
 import { idempotency } from './stages/idempotency.ts';
 import { limit } from './stages/limit.ts';
+import { policy } from './stages/policy.ts';
 import { receive } from './stages/receive.ts';
 import { record } from './stages/record.ts';
 import { route } from './stages/route.ts';
 import { settle } from './stages/settle.ts';
+import { similarity } from './stages/similarity.ts';
 import type { Verdict } from './verdict.ts';
 
 interface Step {
@@ -34,6 +37,9 @@ const PIPELINE: readonly Step[] = [
   { stage: null, run: receive, always: false },
   { stage: 'idempotency', run: idempotency, always: false },
   { stage: 'limit', run: limit, always: false, flag: 'enable_rate_limiting' },
+  { stage: 'guard_input', run: guardInput, always: false },
+  { stage: 'similarity', run: similarity, always: false, flag: 'enable_similarity_logging' },
+  { stage: 'policy', run: policy, always: false, flag: 'enable_policy_engine' },
   { stage: 'route', run: route, always: false },
   { stage: 'call', run: call, always: false },
   { stage: 'account', run: account, always: true, flag: 'track_model_costs' },

@@ -10,6 +10,7 @@ import type { Upstream } from '../providers/index.ts';
 import { callStatus } from './call-status.ts';
 import type { Attempt, Exchange } from './exchange.ts';
 import { identityOf } from './identity.ts';
+import { judgementAttributes, judgementEvents, verdictsOf } from './judgement-record.ts';
 import {
   answerAttributes,
   contentAttributes,
@@ -69,8 +70,9 @@ function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
       ...serverAddress(target?.upstream),
       ...outcomeAttributes(exchange),
       ...signalboxAttributes(exchange, model),
+      ...judgementAttributes(exchange.judgement),
     }),
-    events: decisionEvents(exchange),
+    events: [...judgementEvents(exchange), ...decisionEvents(exchange)],
     statusCode: failure === null ? STATUS_UNSET : STATUS_ERROR,
     statusMessage: failure?.message ?? '',
   };
@@ -84,7 +86,14 @@ function exchangeSpan(exchange: Exchange, options: RecordOptions): StoredSpan {
     overheadMicros: exchange.overheadMicros,
   };
   // Whose costs are not tracked is not in the cost log either.
-  return { span, facts, cost, isExchange: !exchange.stagesOff.includes('account') };
+  const verdicts = verdictsOf(exchange);
+  return {
+    span,
+    facts,
+    cost,
+    isExchange: !exchange.stagesOff.includes('account'),
+    ...(verdicts === null ? {} : { verdicts }),
+  };
 }
 
 /** Usage stays on the exchange's span alone, so that nothing is counted twice. */

@@ -11,8 +11,7 @@ let scope: ScopeRecord | null = null;
  * a header, so their number is bounded.
  */
 export function gatewayResource(service: string | null): ResourceRecord {
-  const given = service?.trim().slice(0, 200) ?? '';
-  const name = given === '' ? DEFAULT_SERVICE : given;
+  const name = serviceName(service);
   const known = resources.get(name);
   if (known !== undefined) return known;
   if (resources.size >= MAX_SERVICES) resources.clear();
@@ -23,6 +22,12 @@ export function gatewayResource(service: string | null): ResourceRecord {
   };
   resources.set(name, resource);
   return resource;
+}
+
+/** Who calls, as its header says. */
+export function serviceName(service: string | null): string {
+  const given = service?.trim().slice(0, 200) ?? '';
+  return given === '' ? DEFAULT_SERVICE : given;
 }
 
 export function gatewayScope(version: string): ScopeRecord {

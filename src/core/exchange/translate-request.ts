@@ -1,6 +1,6 @@
 import { SignalboxError } from '../../shared/errors.ts';
+import type { IncomingRequest, IngressDialect } from '../dialects/index.ts';
 import type { Target } from '../routing/index.ts';
-import type { Exchange } from './exchange.ts';
 
 export interface TranslatedRequest {
   readonly path: string;
@@ -14,10 +14,10 @@ export interface TranslatedRequest {
  * @throws SignalboxError FIELD_UNSUPPORTED
  */
 export function translateRequest(
-  { ingress, request }: Exchange,
+  ingress: IngressDialect,
+  request: IncomingRequest,
   { upstream, model }: Target,
 ): TranslatedRequest {
-  if (request === null) throw new Error('A request is translated only after it was received.');
   const { dialect } = upstream;
   const forEmbeddings = ingress.operation === 'embeddings' ? dialect.embeddings : undefined;
   const path = forEmbeddings?.path ?? dialect.path(model, request.stream);

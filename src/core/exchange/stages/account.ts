@@ -1,8 +1,9 @@
-import type { TokenUsage } from '../../../shared/usage.ts';
+import { addUsage, type TokenUsage } from '../../../shared/usage.ts';
 import { canonicalText, type ModelAnswer } from '../../dialects/index.ts';
 import { loadTokenizer } from '../../tokens/index.ts';
 import type { ExchangeDependencies } from '../dependencies.ts';
 import type { Exchange } from '../exchange.ts';
+import { scopeOf } from '../policy-input.ts';
 import type { Verdict } from '../verdict.ts';
 
 /**
@@ -15,6 +16,7 @@ export function account(
 ): Verdict | null | Promise<Verdict | null> {
   const { request, target, answer, failure } = exchange;
   if (request === null || target === null) return null;
+  if (exchange.spent.length > 0) addSpent(exchange);
   if (isUnsaid(answer) || (failure !== null && isUnfinished(answer))) {
     return accountEstimate(exchange, dependencies);
   }
@@ -49,9 +51,15 @@ async function estimateUsage({ request, answer }: Exchange): Promise<TokenUsage>
   return { ...usage, input, output: Math.max(usage.output ?? 0, count(written.join(''))) };
 }
 
-function price(exchange: Exchange, { prices }: ExchangeDependencies): Verdict {
+/** An answer that was mended was paid for as well. */
+function addSpent(exchange: Exchange): void {
+  const usage = exchange.spent.splice(0).reduce(addUsage, exchange.answer.usage);
+  exchange.answer = { ...exchange.answer, usage };
+}
+
+function price(exchange: Exchange, { prices, spend }: ExchangeDependencies): Verdict {
   const { target, answer, startedUnixNano } = exchange;
-  const usage = answer.usage;
+  const { usage } = answer;
   if (target === null || (usage.input === null && usage.output === null)) {
     return { outcome: 'observe', reason: 'the provider did not say what was used' };
   }
@@ -67,6 +75,7 @@ function price(exchange: Exchange, { prices }: ExchangeDependencies): Verdict {
       exchange.cost = prices.price({ ...base, model: answer.model });
     }
   }
+  spend.add(scopeOf(exchange), BigInt(exchange.cost?.total ?? 0));
   const reason = exchange.cost === null ? 'no price is known' : `priced as ${exchange.cost.price}`;
   return { outcome: 'observe', reason: exchange.usageEstimated ? `${reason}, of an estimate` : reason };
 }

@@ -6,7 +6,13 @@ import { exchangeSpans } from '../record-exchange.ts';
  * Hands the spans of the exchange to the store, after the caller has its answer. Its own decision is among them, with
  * the time that building them took.
  */
-export function record(exchange: Exchange, { telemetry, settings, version }: ExchangeDependencies): null {
+export function record(exchange: Exchange, dependencies: ExchangeDependencies): null | Promise<null> {
+  const { comparing, similarity } = exchange.judgement;
+  if (comparing === null || similarity !== null) return recordNow(exchange, dependencies);
+  return comparing.then(() => recordNow(exchange, dependencies));
+}
+
+function recordNow(exchange: Exchange, { telemetry, settings, version }: ExchangeDependencies): null {
   const from = performance.now();
   const decision = {
     stage: 'record' as const,
