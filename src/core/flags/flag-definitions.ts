@@ -28,12 +28,12 @@ export const FLAG_DEFINITIONS: Readonly<Record<FlagName, FlagDefinition>> = {
   },
   enable_similarity_logging: {
     purpose: 'Compares each prompt with earlier ones and with known bad ones, and logs how alike they are.',
-    waitsFor: 'prompt similarity',
+    waitsFor: null,
     ...BUILT_IN,
   },
   enable_policy_engine: {
     purpose: 'Applies the rules of the policy sets to each call.',
-    waitsFor: 'the policy engine',
+    waitsFor: null,
     ...BUILT_IN,
   },
   enable_guardrails_ai: {

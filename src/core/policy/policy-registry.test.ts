@@ -18,6 +18,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
+const queries = { spanJson: () => Promise.resolve(null), traceJson: () => Promise.resolve(null) };
 const EVERYBODY = { org: 'acme', workspace: null, user: null };
 const flag = (label: string) => [
   { id: 'mark', name: 'Mark', when: 'tokens.input > 1', actions: [{ type: 'flag' as const, label }] },
@@ -28,7 +29,7 @@ const flagsOf = (policies: PolicyRegistry) =>
 
 describe('the registry of policies', () => {
   it('keeps every save as a version; what is published is in force, a newer or an older one', async () => {
-    const policies = await PolicyRegistry.open({ store });
+    const policies = await PolicyRegistry.open({ store, queries });
     const { id, published } = await policies.create(madeContent({ rules: flag('one') }), 'ana');
     expect(published).toBeNull();
     expect(flagsOf(policies)).toBeUndefined();
@@ -49,7 +50,7 @@ describe('the registry of policies', () => {
     await expect(policies.publish(id, 3, 'cem')).rejects.toMatchObject({ code: 'POLICY_VERSION_NOT_FOUND' });
     expect((await policies.versions(id)).map(({ version }) => version)).toEqual([2, 1]);
 
-    expect(flagsOf(await PolicyRegistry.open({ store }))).toEqual(['one']);
+    expect(flagsOf(await PolicyRegistry.open({ store, queries }))).toEqual(['one']);
     await policies.unpublish(id, 'ana');
     expect(flagsOf(policies)).toBeUndefined();
     await policies.remove(id, 'ana');
@@ -69,7 +70,7 @@ describe('the registry of policies', () => {
   });
 
   it('refuses what is not valid, and says where', async () => {
-    const policies = await PolicyRegistry.open({ store });
+    const policies = await PolicyRegistry.open({ store, queries });
     const before = policies.list().length;
     const wrong = madeContent({
       rules: [{ id: 'a', name: 'A', when: 'tokns.input > 1', actions: [{ type: 'allow' }] }],
@@ -84,7 +85,7 @@ describe('the registry of policies', () => {
   });
 
   it('writes a set as YAML and reads it back as it was', async () => {
-    const policies = await PolicyRegistry.open({ store });
+    const policies = await PolicyRegistry.open({ store, queries });
     const content = madeContent({
       name: 'To be kept',
       priority: 7,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { SignalboxError } from '../../shared/errors.ts';
 import type {
+  EvaluatePolicies,
   PolicyContent,
+  PolicyEvaluation,
   PolicyInput,
   PolicyMessage,
   PolicyOutcome,
@@ -14,6 +16,7 @@ import type { ControlStore } from '../store/control/index.ts';
 import { checkContent } from './check-content.ts';
 import { compilePolicies, type PolicyEngine } from './compile-policies.ts';
 import type { PolicySource } from './compiled-set.ts';
+import { evaluatePolicies, type EvaluationSources } from './evaluate-policies.ts';
 import { readPolicyYaml, writePolicyYaml } from './policy-yaml.ts';
 
 type Store = Pick<
@@ -21,23 +24,31 @@ type Store = Pick<
   'policies' | 'policyVersions' | 'addPolicy' | 'savePolicy' | 'publishPolicy' | 'removePolicy'
 >;
 
+interface Parts {
+  readonly store: Store;
+  /** Recorded exchanges, for evaluation. */
+  readonly queries: EvaluationSources['queries'];
+}
+
 /**
  * The policy sets: those in force compiled in memory for calls, all their versions in control.db. A change is written first
  * and holds from the next call on, whole.
  */
 export class PolicyRegistry implements PolicyEngine {
   readonly #store: Store;
+  readonly #queries: EvaluationSources['queries'];
   #sets: readonly PolicySet[];
   #engine: PolicyEngine;
 
-  private constructor(store: Store, sets: readonly PolicySet[]) {
+  private constructor({ store, queries }: Parts, sets: readonly PolicySet[]) {
     this.#store = store;
+    this.#queries = queries;
     this.#sets = sets;
     this.#engine = compilePolicies(sourcesOf(sets));
   }
 
-  static async open({ store }: { store: Store }): Promise<PolicyRegistry> {
-    return new PolicyRegistry(store, await store.policies());
+  static async open(parts: Parts): Promise<PolicyRegistry> {
+    return new PolicyRegistry(parts, await parts.store.policies());
   }
 
   appliesTo(scope: PolicyScope): boolean {
@@ -134,6 +145,14 @@ export class PolicyRegistry implements PolicyEngine {
     const found = (await this.versions(id)).find((each) => each.version === version);
     if (found === undefined) throw new SignalboxError('POLICY_VERSION_NOT_FOUND', { id, version });
     return writePolicyYaml(found.content);
+  }
+
+  /**
+   * Says what drafts, or the published sets, would decide about exchanges, rule by rule.
+   * @throws SignalboxError POLICY_INVALID, EXPRESSION_INVALID, TRACE_NOT_FOUND, SPAN_NOT_FOUND
+   */
+  evaluate(request: EvaluatePolicies): Promise<PolicyEvaluation[]> {
+    return evaluatePolicies(request, { published: () => this.published(), queries: this.#queries });
   }
 
   async #changed(id: string): Promise<PolicySet> {

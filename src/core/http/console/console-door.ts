@@ -17,8 +17,10 @@ import { nameActors } from '../rest/actor.ts';
 import { costRoutes } from '../rest/cost-routes.ts';
 import { addExportDownloads, exportRoutes } from '../rest/export-routes.ts';
 import { flagRoutes } from '../rest/flag-routes.ts';
+import { guardRoutes } from '../rest/guard-routes.ts';
 import { budgetRoutes, limitRoutes } from '../rest/limit-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
+import { policyRoutes } from '../rest/policy-routes.ts';
 import { priceRoutes } from '../rest/price-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
 import { providerRoutes } from '../rest/provider-routes.ts';
@@ -162,10 +164,12 @@ async function addRest(
       await api.register(providerRoutes(options.services));
       await api.register(keyRoutes(options.services));
       await api.register(flagRoutes(options.services));
+      await api.register(guardRoutes(options.services));
       await api.register(limitRoutes(options.services));
       await api.register(budgetRoutes(options.services));
       await api.register(routeRoutes(options.services));
       await api.register(viewRoutes(options.services));
+      await api.register(policyRoutes(options.services));
       await api.register(similarityRoutes(options.services));
     },
     { prefix: '/api/v1' },

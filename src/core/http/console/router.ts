@@ -4,6 +4,7 @@ import type { WorkloadState } from '../../../shared/deployment.ts';
 import { costsRouter } from './costs-router.ts';
 import { exportsRouter } from './exports-router.ts';
 import { flagsRouter } from './flags-router.ts';
+import { guardsRouter } from './guards-router.ts';
 import { limitsRouter } from './limits-router.ts';
 import { pricesRouter } from './prices-router.ts';
 import { accessRouter, keysRouter } from './keys-router.ts';
@@ -11,6 +12,7 @@ import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
 import { routesRouter } from './routes-router.ts';
 import { sessionsRouter } from './sessions-router.ts';
+import { policiesRouter } from './policies-router.ts';
 import { similarityRouter } from './similarity-router.ts';
 import { tracesRouter } from './traces-router.ts';
 import { viewsRouter } from './views-router.ts';
@@ -119,9 +121,11 @@ export const consoleRouter = router({
   keys: keysRouter,
   access: accessRouter,
   flags: flagsRouter,
+  guards: guardsRouter,
   limits: limitsRouter,
   routes: routesRouter,
   views: viewsRouter,
+  policies: policiesRouter,
   similarity: similarityRouter,
   simulation: simulationRouter,
   workload: workloadRouter,

@@ -7,7 +7,9 @@ import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
 import type { LikeAnswer, LikeQuestion } from '../../../shared/similarity.ts';
 import type { NewView, SavedView } from '../../../shared/saved-view.ts';
 import type { ExportFileFormat, TraceExport, TraceSelection } from '../../../shared/trace-export.ts';
+import type { GuardRegistry } from '../../guardrails/index.ts';
 import type { Limits } from '../../limits/index.ts';
+import type { PolicyRegistry } from '../../policy/index.ts';
 import type { Similarity } from '../../similarity/index.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { AccessGate } from '../../tenants/index.ts';
@@ -21,9 +23,11 @@ export interface ConsoleServices {
   readonly keys: KeyAdministration;
   readonly access: AccessAdministration;
   readonly flags: FlagAdministration;
+  readonly guards: GuardAdministration;
   readonly limits: LimitAdministration;
   readonly routes: RouteAdministration;
   readonly views: ViewAdministration;
+  readonly policies: PolicyAdministration;
   readonly similarity: SimilarityAdministration;
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
@@ -80,6 +84,8 @@ export interface FlagAdministration {
   changes(limit: number): Promise<FlagChange[]>;
 }
 
+export type GuardAdministration = Pick<GuardRegistry, 'list' | 'get' | 'save' | 'tryText'>;
+
 /** Limits and budgets. */
 export type LimitAdministration = Pick<
   Limits,
@@ -101,6 +107,22 @@ export interface ViewAdministration {
   change(id: string, view: NewView, actor: string): Promise<SavedView>;
   remove(id: string, actor: string): Promise<void>;
 }
+
+/** Policy sets. */
+export type PolicyAdministration = Pick<
+  PolicyRegistry,
+  | 'list'
+  | 'get'
+  | 'versions'
+  | 'create'
+  | 'save'
+  | 'publish'
+  | 'unpublish'
+  | 'remove'
+  | 'importYaml'
+  | 'exportYaml'
+  | 'evaluate'
+>;
 
 /** Prompt similarity. */
 export interface SimilarityAdministration extends Pick<

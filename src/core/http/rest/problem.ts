@@ -12,10 +12,14 @@ export const problemSchema = z
       message: z.string(),
       action: z.string(),
       retryable: z.boolean(),
-      position: z
-        .object({ from: z.number().int(), to: z.number().int() })
+      position: z.object({ from: z.number().int(), to: z.number().int() }).optional().meta({
+        description:
+          'FILTER_INVALID, EXPRESSION_INVALID: where in the filter or condition, in UTF-16 units; `to` is exclusive',
+      }),
+      rule: z
+        .string()
         .optional()
-        .meta({ description: 'FILTER_INVALID: where in the filter, in UTF-16 units; `to` is exclusive' }),
+        .meta({ description: 'EXPRESSION_INVALID: the id of the rule with the condition' }),
     }),
   })
   .meta({ id: 'Problem' });
@@ -38,7 +42,9 @@ export function sendProblem(
 }
 
 function positionOf({ code, details }: SignalboxError) {
-  return code === 'FILTER_INVALID' ? { position: { from: details.from, to: details.to } } : {};
+  const position = { from: details.from, to: details.to };
+  if (code === 'FILTER_INVALID') return { position };
+  return code === 'EXPRESSION_INVALID' ? { position, rule: details.rule } : {};
 }
 
 function toKnown(error: unknown, request: FastifyRequest, log: Log): SignalboxError {
