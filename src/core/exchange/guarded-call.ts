@@ -1,3 +1,4 @@
+import type { GuardName } from '../../shared/guard/index.ts';
 import type { GuardedCall, GuardText } from '../guardrails/guard.ts';
 import type { Message, ModelRequest, Part } from '../dialects/index.ts';
 import { loadTokenizer } from '../tokens/index.ts';
@@ -12,18 +13,18 @@ const TOKENS_PER_MESSAGE = 3;
 /** The request as guards see it. Everything is read when it is first asked for: where no guard runs, nothing is. */
 export function guardedCall(
   exchange: Exchange,
-  dependencies: Pick<ExchangeDependencies, 'router' | 'prices'>,
+  dependencies: Pick<ExchangeDependencies, 'router' | 'prices' | 'flags'>,
 ): GuardedCall {
   return new LazyCall(exchange, dependencies);
 }
 
 class LazyCall implements GuardedCall {
   readonly #exchange: Exchange;
-  readonly #dependencies: Pick<ExchangeDependencies, 'router' | 'prices'>;
+  readonly #dependencies: Pick<ExchangeDependencies, 'router' | 'prices' | 'flags'>;
   #texts: readonly GuardText[] | null = null;
   #tokens: Promise<number> | null = null;
 
-  constructor(exchange: Exchange, dependencies: Pick<ExchangeDependencies, 'router' | 'prices'>) {
+  constructor(exchange: Exchange, dependencies: Pick<ExchangeDependencies, 'router' | 'prices' | 'flags'>) {
     this.#exchange = exchange;
     this.#dependencies = dependencies;
   }
@@ -36,6 +37,10 @@ class LazyCall implements GuardedCall {
   get model(): string {
     return this.#exchange.request?.model ?? '';
   }
+
+  readonly isOff = (guard: GuardName): boolean =>
+    guard === 'guardrails_ai' &&
+    !this.#dependencies.flags.isOn('enable_guardrails_ai', this.#exchange.flagScope);
 
   get texts(): readonly GuardText[] {
     return (this.#texts ??= requestTexts(this.#request));

@@ -16,6 +16,8 @@ export interface GuardedCall {
     readonly user: string | null;
   };
   readonly model: string;
+  /** A guard whose feature flag is off for this call does not run, whatever its settings. */
+  readonly isOff?: (guard: GuardName) => boolean;
   readonly texts: readonly GuardText[];
   readonly messages: number;
   readonly tools: number;
