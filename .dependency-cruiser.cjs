@@ -5,7 +5,9 @@ const CAPABILITIES =
   '(cost|dialects|flags|guardrails|limits|policy|providers|resilience|routing|secrets|similarity|telemetry|tenants|tokens|workload)';
 /** Arrows between capabilities, from -> to; docs/architecture.md lists the same. */
 const ARROWS = [
+  ['guardrails', 'tokens'],
   ['telemetry', 'cost'],
+  ['policy', 'cost'],
   ['providers', 'dialects'],
   ['providers', 'secrets'],
   ['providers', 'tokens'],

@@ -11,4 +11,11 @@ export type { ReadSpan } from './queries/read-trace.ts';
 export type { CallRow } from './queries/trace-calls.ts';
 export { sqliteVersion } from './sqlite-version.ts';
 export { TraceSelectionReader, type SelectedTrace } from './queries/export-traces.ts';
+export {
+  ExchangeReader,
+  GuardedExchangeReader,
+  medianLatencyMs,
+  type RecordedExchange,
+  type RecordedRun,
+} from './verdicts/index.ts';
 export { withQueryLimit } from './query-limit.ts';

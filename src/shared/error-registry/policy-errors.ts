@@ -69,6 +69,18 @@ export const POLICY_ERRORS = {
     action: 'Correct it at the position given; docs/reference/policies.md lists what conditions may use.',
     retryable: false,
   },
+  BACKTEST_NOT_FOUND: {
+    status: 404,
+    message: 'There is no backtest {id}.',
+    action: 'Start it again: only the last ten that ended are kept, and none when the engine restarts.',
+    retryable: false,
+  },
+  BACKTESTS_BUSY: {
+    status: 429,
+    message: '{limit} backtests are running already.',
+    action: 'Wait for one to end, or cancel one.',
+    retryable: true,
+  },
   SIMILARITY_ENTRY_NOT_FOUND: {
     status: 404,
     message: 'There is no known bad or known good prompt {id}.',

@@ -50,6 +50,17 @@ export class BodyReader {
     return json.includes(MARK) ? this.#restore(stored) : (stored as Attributes);
   }
 
+  /** Some of them: the long texts of the others are not read. */
+  someAttributes(json: string, keys: readonly string[]): Attributes {
+    const stored = JSON.parse(json) as StoredAttributes;
+    const some: StoredAttributes = {};
+    for (const key of keys) {
+      const value = stored[key];
+      if (value !== undefined) some[key] = value;
+    }
+    return this.#restore(some);
+  }
+
   /** The events in the JSON of a row's column `events`. */
   events(json: string): EventJson[] {
     const events = JSON.parse(json) as EventJson[];

@@ -1,0 +1,151 @@
+import { constants, setPriority } from 'node:os';
+import { dirname } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import type {
+  BacktestFigures,
+  BacktestPage,
+  BacktestQuestion,
+  BacktestRequest,
+} from '../../../shared/backtest.ts';
+import { SignalboxError } from '../../../shared/errors.ts';
+import { loadCatalogue } from '../../cost/index.ts';
+import {
+  ExchangeReader,
+  GuardedExchangeReader,
+  medianLatencyMs,
+  openForReading,
+  withQueryLimit,
+} from '../../store/index.ts';
+import { serveThread, type CallContext } from '../../threads/index.ts';
+import type { PolicySource } from '../compiled-set.ts';
+import type { Answerer } from './compare-effects.ts';
+import type { ChosenTarget } from './alternative.ts';
+import { ChangedExchanges } from './changed-exchanges.ts';
+import { GuardTrial } from './guard-trial.ts';
+import { PolicyTrial, triedSets } from './policy-trial.ts';
+import { Tally } from './tally.ts';
+import type { Trial } from './trial.ts';
+
+export interface BacktestThreadSettings {
+  path: string;
+  priceOverridesPath: string | undefined;
+}
+
+/** What is known when a backtest begins, and stays as it was then. */
+export interface BacktestBeginning {
+  id: string;
+  request: BacktestRequest;
+  published: readonly PolicySource[];
+  /** Who answers the names that rules choose. */
+  targets: Readonly<Record<string, ChosenTarget>>;
+}
+
+export interface BacktestProgress {
+  figures: BacktestFigures;
+  isDone: boolean;
+}
+
+export type BacktestOperations = {
+  /** @throws SignalboxError FILTER_INVALID, BODY_INVALID */
+  begin: (input: BacktestBeginning, call: CallContext) => { total: number; figures: BacktestFigures };
+  /** Works for some milliseconds. */
+  work: (id: string, call: CallContext) => BacktestProgress;
+  page: (question: BacktestQuestion) => BacktestPage;
+  /** It goes no further; what it found stays. */
+  halt: (id: string) => void;
+  forget: (id: string) => void;
+  close: () => void;
+};
+
+/** A slice ends after the page that passes this: then others may ask, and a cancelled backtest stops. */
+const SLICE_MS = 50;
+
+interface Job {
+  trial: Trial | null;
+  readonly tally: Tally;
+  readonly changed: ChangedExchanges;
+}
+
+/** All backtests, a slice of each in turn; and what they found, for as long as they are kept. */
+await serveThread<BacktestOperations>(() => {
+  yieldToOthers();
+  const { path, priceOverridesPath } = workerData as BacktestThreadSettings;
+  const db = openForReading(path);
+  const jobs = new Map<string, Job>();
+  const jobOf = (id: string): Job => {
+    const job = jobs.get(id);
+    if (job === undefined) throw new SignalboxError('BACKTEST_NOT_FOUND', { id });
+    return job;
+  };
+  const unhurried = <T>({ isCancelled }: CallContext, run: () => T): T =>
+    withQueryLimit(db, { milliseconds: Infinity, isCancelled }, run);
+
+  const trialOf = ({ request, published, targets }: BacktestBeginning): Trial => {
+    const { subject, ...range } = request;
+    if (subject.kind === 'guard') {
+      return new GuardTrial(subject, new GuardedExchangeReader(db, { ...range, ...subject }));
+    }
+    const medians = new Map<string, number | null>();
+    const medianMs = ({ provider, model }: Answerer): number | null => {
+      const key = `${provider}/${model}`;
+      let median = medians.get(key);
+      if (median === undefined) {
+        median = medianLatencyMs(db, { ...range, provider, model });
+        medians.set(key, median);
+      }
+      return median;
+    };
+    return new PolicyTrial(triedSets(subject, published, new Date().toISOString()), request, {
+      exchanges: new ExchangeReader(db, range),
+      prices: loadCatalogue(priceOverridesPath, dirname(path)),
+      targetOf: (name) => targets[name] ?? null,
+      medianMs,
+    });
+  };
+
+  return {
+    begin: (beginning, call) =>
+      unhurried(call, () => {
+        const trial = trialOf(beginning);
+        const tally = new Tally(trial.rules);
+        jobs.set(beginning.id, { trial, tally, changed: new ChangedExchanges() });
+        return { total: trial.total, figures: tally.figures() };
+      }),
+    work: (id, call) =>
+      unhurried(call, () => {
+        const job = jobOf(id);
+        const isDone = workOn(job, performance.now() + SLICE_MS);
+        // What it reads with holds memory.
+        if (isDone) job.trial = null;
+        return { figures: job.tally.figures(), isDone };
+      }),
+    halt: (id) => {
+      const job = jobs.get(id);
+      if (job !== undefined) job.trial = null;
+    },
+    page: (question) => jobOf(question.id).changed.page(question),
+    forget: (id) => void jobs.delete(id),
+    close: () => db.close(),
+  };
+});
+
+function workOn({ trial, tally, changed }: Job, until: number): boolean {
+  if (trial === null) return true;
+  do {
+    const page = trial.page();
+    if (page.length === 0) return true;
+    for (const finding of page) {
+      if (finding === null) tally.skip();
+      else {
+        tally.add(finding);
+        changed.add(finding);
+      }
+    }
+  } while (performance.now() < until);
+  return false;
+}
+
+/** On Linux a thread has a priority of its own, elsewhere only the process, whose calls are not to wait. */
+function yieldToOthers(): void {
+  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+}

@@ -1,0 +1,1 @@
+export { Backtests, type BacktestsOptions } from './backtests.ts';
