@@ -7,13 +7,23 @@ import {
   MessagesSquare,
   Network,
   Settings,
+  ShieldCheck,
   Waypoints,
   type LucideIcon,
 } from 'lucide-react';
 
 export interface NavigationEntry {
   readonly to:
-    '/' | '/traces' | '/sessions' | '/services' | '/costs' | '/routing' | '/limits' | '/flags' | '/settings';
+    | '/'
+    | '/traces'
+    | '/sessions'
+    | '/services'
+    | '/costs'
+    | '/guardrails'
+    | '/routing'
+    | '/limits'
+    | '/flags'
+    | '/settings';
   readonly label: string;
   readonly icon: LucideIcon;
   readonly keys: string;
@@ -26,6 +36,7 @@ export const PAGES: readonly NavigationEntry[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard, keys: 'g o' },
   { to: '/traces', label: 'Traces', icon: ListTree, keys: 'g t', includes: ['/sessions', '/services'] },
   { to: '/costs', label: 'Costs', icon: Coins, keys: 'g c' },
+  { to: '/guardrails', label: 'Guardrails', icon: ShieldCheck, keys: 'g u' },
   { to: '/routing', label: 'Routing', icon: Waypoints, keys: 'g r' },
   { to: '/limits', label: 'Limits', icon: Gauge, keys: 'g l' },
   { to: '/flags', label: 'Flags', icon: Flag, keys: 'g f' },

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import { CostsPage, costsSearchSchema } from '../features/costs/index.ts';
 import { FlagsPage } from '../features/flags/index.ts';
+import { GuardrailsPage, guardrailsSearchSchema } from '../features/guardrails/index.ts';
 import { LimitsPage } from '../features/limits/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
 import { RoutingPage } from '../features/routing/index.ts';
@@ -89,6 +90,13 @@ const costsRoute = createRoute({
   validateSearch: costsSearchSchema,
 });
 
+const guardrailsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/guardrails',
+  component: GuardrailsPage,
+  validateSearch: guardrailsSearchSchema,
+});
+
 const limitsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/limits',
@@ -118,6 +126,7 @@ export const router = createRouter({
     sessionRoute,
     serviceMapRoute,
     costsRoute,
+    guardrailsRoute,
     routingRoute,
     limitsRoute,
     flagsRoute,

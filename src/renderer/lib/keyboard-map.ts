@@ -21,6 +21,7 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'g e', does: 'Go to Sessions' },
       { keys: 'g m', does: 'Go to Service map' },
       { keys: 'g c', does: 'Go to Costs' },
+      { keys: 'g u', does: 'Go to Guardrails' },
       { keys: 'g r', does: 'Go to Routing' },
       { keys: 'g l', does: 'Go to Limits' },
       { keys: 'g f', does: 'Go to Flags' },
@@ -58,6 +59,14 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'N', does: 'Previous difference' },
       { keys: 'j k', does: 'Next or previous step' },
       { keys: 'Esc', does: 'Back to the first trace' },
+    ],
+  },
+  {
+    title: 'A threshold of a guard',
+    shortcuts: [
+      { keys: '← →', does: 'Move it by a hundredth' },
+      { keys: 'PgDn PgUp', does: 'Move it by a tenth' },
+      { keys: 'Home End', does: 'To 0 or to 1' },
     ],
   },
   {

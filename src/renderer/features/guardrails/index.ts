@@ -1,0 +1,2 @@
+export { GuardrailsPage } from './guardrails-page.tsx';
+export { guardrailsSearchSchema } from './guardrails-search.ts';
