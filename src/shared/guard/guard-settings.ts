@@ -57,7 +57,8 @@ export type RegionRule = z.infer<typeof regionRuleSchema>;
 export const regionSettingsSchema = z.strictObject({
   guard: z.literal('region'),
   ...common,
-  action: wholeAction,
+  /** Targets that may not answer are left out; where none remains the call is blocked. */
+  action: z.literal('block'),
   /** Where a provider answers, by its name: `{"azure-eu": "eu"}`. One that is not named is nowhere known. */
   providerRegions: z.record(name, name),
   rules: z.array(regionRuleSchema).max(200),

@@ -167,4 +167,17 @@ export const CONTROL_MIGRATIONS: readonly Migration[] = [
     `,
     down: 'DROP TABLE prompt_entries;',
   },
+  {
+    version: 9,
+    name: 'settings of guards',
+    up: `
+      CREATE TABLE guards (
+        guard TEXT PRIMARY KEY,
+        settings TEXT NOT NULL CHECK (json_valid(settings)),
+        changed_at TEXT NOT NULL,
+        changed_by TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+    down: 'DROP TABLE guards;',
+  },
 ];

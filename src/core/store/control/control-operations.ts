@@ -8,6 +8,7 @@ import { auditor } from './auditor.ts';
 import { CONTROL_MIGRATIONS } from './control-migrations.ts';
 import type { Change, EventLog, JsonValue, ProviderRow } from './control-records.ts';
 import { flagOperations } from './flag-operations.ts';
+import { guardOperations } from './guard-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { budgetOperations, limitOperations } from './limit-operations.ts';
 import { policyOperations } from './policy-operations.ts';
@@ -43,6 +44,7 @@ export function openControlOperations(dataDir: string) {
     ...budgetOperations(database),
     ...keyOperations(database),
     ...flagOperations(database),
+    ...guardOperations(database),
     ...viewOperations(database),
     ...promptEntryOperations(database),
     ...policyOperations(database),

@@ -94,3 +94,12 @@ export interface EventLog {
   readonly subject: string;
   readonly detail: JsonValue;
 }
+
+/** How a guard is set, as it is stored; core/guardrails knows what settings hold. */
+export interface GuardRow {
+  readonly guard: string;
+  readonly settings: JsonValue;
+  /** ISO 8601, UTC. */
+  readonly changedAt: string;
+  readonly changedBy: string;
+}

@@ -12,6 +12,7 @@ import type {
   FeatureFlagChange,
   FeatureFlagRow,
   FlagScopeRow,
+  GuardRow,
   JsonValue,
   ProviderRow,
   RouteRow,
@@ -47,6 +48,9 @@ export interface ControlStore {
   ): Promise<FeatureFlagRow[]>;
   /** Newest first. */
   featureFlagChanges(limit: number): Promise<FeatureFlagChange[]>;
+  /** Those that somebody has changed. */
+  guards(): Promise<GuardRow[]>;
+  saveGuard(row: GuardRow): Promise<void>;
   limits(): Promise<Limit[]>;
   /** Adds it, or puts it in the place of the one with its id. */
   saveLimit(limit: Limit, change: Change): Promise<void>;
@@ -122,6 +126,8 @@ export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions
     setFeatureFlag: (flag, scope, value, actor) =>
       thread.call('setFeatureFlag', { flag, scope, value, actor }),
     featureFlagChanges: (limit) => thread.call('featureFlagChanges', { limit }),
+    guards: () => thread.call('guards', undefined),
+    saveGuard: (row) => thread.call('saveGuard', row),
     limits: () => thread.call('limits', undefined),
     saveLimit: (limit, change) => thread.call('saveLimit', { limit, change }),
     removeLimit: (id, change) => thread.call('removeLimit', { id, change }),

@@ -1,0 +1,37 @@
+import type { GuardSettings } from '../../shared/guard/index.ts';
+import type { CompiledGuard, Deadline } from './compiled-guard.ts';
+import { guardrailsAiGuard, type GuardrailsAiClient } from './guardrails-ai/index.ts';
+import { piiMatcher } from './pii/index.ts';
+import { nothingFound, placeGuard, wantedMatches } from './place-guard.ts';
+import { regionGuard } from './region-guard.ts';
+import { secretsMatcher } from './secrets/index.ts';
+import { sizeGuard } from './size-guard.ts';
+
+/** What guards use that lives longer than their settings. */
+export interface GuardServices {
+  readonly guardrailsAi: Pick<GuardrailsAiClient, 'validate'>;
+}
+
+export function compileGuard(settings: GuardSettings, services: GuardServices): CompiledGuard {
+  switch (settings.guard) {
+    case 'size':
+      return sizeGuard(settings);
+    case 'region':
+      return regionGuard(settings);
+    case 'pii':
+      return placeGuard(settings, wantedMatches(piiMatcher, settings));
+    case 'secrets':
+      return placeGuard(settings, wantedMatches(secretsMatcher, settings));
+    case 'words':
+    case 'abuse':
+      return idleGuard(settings);
+    case 'guardrails_ai':
+      return guardrailsAiGuard(settings, services.guardrailsAi);
+  }
+}
+
+/** A guard that has nothing to look for. */
+export function idleGuard(settings: GuardSettings): CompiledGuard {
+  const idle = (_subject: unknown, _deadline: Deadline) => nothingFound('nothing to look for is set');
+  return { settings, matcher: null, checkCall: idle, checkAnswer: null, holdsStreams: false };
+}

@@ -1,0 +1,104 @@
+import {
+  DEFAULT_GUARD_SETTINGS,
+  guardSettingsSchema,
+  type AllGuardSettings,
+  type GuardName,
+  type GuardSettings,
+  type GuardState,
+  type TriedGuards,
+  type TryGuards,
+} from '../../shared/guard/index.ts';
+import type { Log } from '../log.ts';
+import type { ControlStore, GuardRow } from '../store/control/index.ts';
+import type { GuardServices } from './compile-guard.ts';
+import type { Guardrails } from './guard.ts';
+import { GUARD_ORDER } from './guard-order.ts';
+import { createGuardrails } from './guardrails.ts';
+import { tryGuards } from './try-guards.ts';
+
+interface Parts {
+  readonly store: Pick<ControlStore, 'guards' | 'saveGuard'>;
+  readonly log: Log;
+  readonly services: GuardServices;
+}
+
+interface Held {
+  readonly settings: AllGuardSettings;
+  readonly rows: ReadonlyMap<string, GuardRow>;
+  readonly guardrails: Guardrails;
+}
+
+/** The guards with their settings: kept in control.db, held compiled, in force with the next call after a change. */
+export class GuardRegistry implements Guardrails {
+  readonly #parts: Parts;
+  #held: Held;
+
+  private constructor(parts: Parts, rows: readonly GuardRow[]) {
+    this.#parts = parts;
+    this.#held = hold(rows, parts);
+  }
+
+  static async open(parts: Parts): Promise<GuardRegistry> {
+    return new GuardRegistry(parts, await parts.store.guards());
+  }
+
+  checkInput: Guardrails['checkInput'] = (call, only) => this.#held.guardrails.checkInput(call, only);
+  watchAnswer: Guardrails['watchAnswer'] = (call, required) =>
+    this.#held.guardrails.watchAnswer(call, required);
+  redaction: Guardrails['redaction'] = (kinds) => this.#held.guardrails.redaction(kinds);
+
+  /** Where a provider answers, as the guard `region` is told; null: nobody said. */
+  regionOf(provider: string): string | null {
+    const { providerRegions } = this.#held.settings.region;
+    return Object.hasOwn(providerRegions, provider) ? (providerRegions[provider] ?? null) : null;
+  }
+
+  list(): GuardState[] {
+    return GUARD_ORDER.map((name) => this.get(name));
+  }
+
+  get(name: GuardName): GuardState {
+    const row = this.#held.rows.get(name);
+    return {
+      guard: name,
+      settings: this.#held.settings[name],
+      changedAt: row?.changedAt ?? null,
+      changedBy: row?.changedBy ?? null,
+    };
+  }
+
+  async save(settings: GuardSettings, actor: string): Promise<GuardState> {
+    const row: GuardRow = {
+      guard: settings.guard,
+      settings,
+      changedAt: new Date().toISOString(),
+      changedBy: actor,
+    };
+    await this.#parts.store.saveGuard(row);
+    this.#held = hold(
+      [...this.#held.rows.values()].filter(({ guard }) => guard !== row.guard).concat(row),
+      this.#parts,
+    );
+    return this.get(settings.guard);
+  }
+
+  /** What the guards make of a text; nothing of it is kept. */
+  tryText(input: TryGuards): Promise<TriedGuards> {
+    return tryGuards(this.#held.settings, this.#held.guardrails, this.#parts.services, input);
+  }
+}
+
+function hold(rows: readonly GuardRow[], { log, services }: Parts): Held {
+  const changed = new Map<string, GuardSettings>();
+  for (const { guard, settings } of rows) {
+    const known = guardSettingsSchema.safeParse(settings);
+    if (known.success) changed.set(guard, known.data);
+    else log.error('The settings of a guard are not understood; it is as it came.', { guard });
+  }
+  const settings = { ...DEFAULT_GUARD_SETTINGS, ...Object.fromEntries(changed) };
+  return {
+    settings,
+    rows: new Map(rows.filter(({ guard }) => changed.has(guard)).map((row) => [row.guard, row])),
+    guardrails: createGuardrails(settings, services),
+  };
+}

@@ -1,0 +1,1 @@
+export { piiMatcher } from './scan-pii.ts';

@@ -1,0 +1,1 @@
+export { secretsMatcher } from './scan-secrets.ts';
