@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SignalboxError } from '../shared/errors.ts';
 import type { NewRoute } from '../shared/route.ts';
 import type { Config } from './config.ts';
 import { LivePrices, SpendToday } from './cost/index.ts';
@@ -17,6 +18,7 @@ import { createPriceAdministration } from './price-administration.ts';
 import { ProviderRegistry, SimulatedProvider, UpstreamDirectory } from './providers/index.ts';
 import { projectPath } from './resources.ts';
 import { IdempotentAnswers, RecentOutcomes, Resilience } from './resilience/index.ts';
+import { Backtests, type ChosenTarget } from './policy/backtest/index.ts';
 import { PolicyRegistry } from './policy/index.ts';
 import { RouteRegistry, createRouter } from './routing/index.ts';
 import { openSecretBox } from './secrets/index.ts';
@@ -269,6 +271,14 @@ async function openConsole(
 ) {
   const startedAt = new Date();
   const exports = new TraceExports({ dataDir: config.dataDir });
+  const backtests = new Backtests({
+    dataDir: config.dataDir,
+    cataloguePath: config.prices,
+    published: () => parts.policies.published(),
+    targetOf: (name) => targetOf(parts.router, name),
+    log,
+  });
+  onClose(() => backtests.close());
   const {
     telemetry,
     providers,
@@ -297,6 +307,7 @@ async function openConsole(
     services: {
       telemetry,
       exports,
+      backtests,
       prices: createPriceAdministration(prices, telemetry, parts.control),
       providers,
       keys,
@@ -340,4 +351,15 @@ function similarityAdministration({ similarity, telemetry }: Stores): Similarity
     like: (question) =>
       similarPrompts(question, { similarity, readSpan: (of) => telemetry.queries.span(of) }),
   };
+}
+
+/** Who would answer a model, PROVIDER/MODEL or route; null: nobody. */
+function targetOf(router: Providers['router'], name: string): ChosenTarget | null {
+  try {
+    const { upstream, model } = router.plan(name).targets[0];
+    return { provider: upstream.provider, model, priceAs: upstream.priceOf?.(model) ?? null };
+  } catch (error) {
+    if (error instanceof SignalboxError) return null;
+    throw error;
+  }
 }

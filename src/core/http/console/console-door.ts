@@ -14,6 +14,7 @@ import type { Log } from '../../log.ts';
 import { bearerToken, requireKnownHost, requireKnownOrigin, sameSecret } from '../access.ts';
 import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
 import { nameActors } from '../rest/actor.ts';
+import { backtestRoutes } from '../rest/backtest-routes.ts';
 import { costRoutes } from '../rest/cost-routes.ts';
 import { addExportDownloads, exportRoutes } from '../rest/export-routes.ts';
 import { flagRoutes } from '../rest/flag-routes.ts';
@@ -31,6 +32,7 @@ import { logRoutes } from '../rest/log-routes.ts';
 import { traceRoutes } from '../rest/trace-routes.ts';
 import { outlineRoute } from './outline-route.ts';
 import { similarityRoutes } from '../rest/similarity-routes.ts';
+import { verdictRoutes } from '../rest/verdict-routes.ts';
 import { viewRoutes } from '../rest/view-routes.ts';
 import type { ConsoleServices } from './services.ts';
 import { BrowserSessions, sessionCookieName } from './sessions.ts';
@@ -170,6 +172,8 @@ async function addRest(
       await api.register(routeRoutes(options.services));
       await api.register(viewRoutes(options.services));
       await api.register(policyRoutes(options.services));
+      await api.register(backtestRoutes(options.services));
+      await api.register(verdictRoutes(options.services));
       await api.register(similarityRoutes(options.services));
     },
     { prefix: '/api/v1' },

@@ -4,7 +4,8 @@ import {
   policyContentSchema,
   savePolicySchema,
 } from '../../../shared/policy/index.ts';
-import { CONSOLE_ACTOR, procedure, router } from './trpc.ts';
+import { backtestRouter } from './backtest-router.ts';
+import { CONSOLE_ACTOR, procedure, router, searching } from './trpc.ts';
 
 const byId = z.object({ id: z.string().max(100) });
 const version = z.number().int().positive();
@@ -36,6 +37,28 @@ export const policiesRouter = router({
   exportYaml: procedure
     .input(byId.extend({ version: version.optional() }))
     .query(({ ctx, input }) => ctx.services.policies.exportYaml(input.id, input.version)),
+  /** How often each set was asked in a range, and how often a rule of it matched. */
+  hits: procedure
+    .input(
+      z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }),
+    )
+    .query(({ ctx, input }) => {
+      const setIds = ctx.services.policies.list().map(({ id }) => id);
+      return ctx.services.telemetry.queries.policyHits({ ...input, setIds });
+    }),
+  backtest: backtestRouter,
+  /** What a set in shadow would have done in a range, beside what was enforced, with a page of the differences. */
+  shadow: searching
+    .input(
+      z.object({
+        setId: z.string().max(100),
+        from: z.iso.datetime({ offset: true }),
+        to: z.iso.datetime({ offset: true }),
+        limit: z.number().int().min(1).max(200).default(50),
+        cursor: z.string().max(100).nullable().default(null),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.services.telemetry.queries.policyShadow(input, { signal: ctx.signal })),
   /** What drafts, or the published sets, would decide about exchanges. */
   evaluate: procedure
     .input(evaluatePoliciesSchema)

@@ -8,6 +8,7 @@ import type { LikeAnswer, LikeQuestion } from '../../../shared/similarity.ts';
 import type { NewView, SavedView } from '../../../shared/saved-view.ts';
 import type { ExportFileFormat, TraceExport, TraceSelection } from '../../../shared/trace-export.ts';
 import type { GuardRegistry } from '../../guardrails/index.ts';
+import type { Backtests } from '../../policy/backtest/index.ts';
 import type { Limits } from '../../limits/index.ts';
 import type { PolicyRegistry } from '../../policy/index.ts';
 import type { Similarity } from '../../similarity/index.ts';
@@ -18,6 +19,7 @@ import type { AccessGate } from '../../tenants/index.ts';
 export interface ConsoleServices {
   readonly telemetry: Pick<Telemetry, 'queries' | 'onCommit'>;
   readonly exports: ExportAdministration;
+  readonly backtests: BacktestAdministration;
   readonly prices: PriceAdministration;
   readonly providers: ProviderAdministration;
   readonly keys: KeyAdministration;
@@ -33,6 +35,12 @@ export interface ConsoleServices {
   readonly workload: WorkloadAdministration;
   deployment(): Promise<DeploymentInfo>;
 }
+
+/** Backtests of policies and guards on recorded exchanges. */
+export type BacktestAdministration = Pick<
+  Backtests,
+  'start' | 'get' | 'list' | 'cancel' | 'exchanges' | 'onChange'
+>;
 
 /** Files of many traces. */
 export interface ExportAdministration {

@@ -1,1 +1,2 @@
+export type { ChosenTarget } from './alternative.ts';
 export { Backtests, type BacktestsOptions } from './backtests.ts';

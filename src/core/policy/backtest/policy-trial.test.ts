@@ -51,7 +51,7 @@ function backtest({ spans, published = [], drafts, sources = {}, filter = '' }: 
   const store = temporaryStore();
   try {
     store.writer.write(spans);
-    const subject = { kind: 'policies', drafts: [...drafts], alone: false } as const;
+    const subject = { kind: 'policies' as const, drafts: [...drafts], alone: false };
     const request: BacktestRequest = { ...RANGE, filter, subject };
     const trial = new PolicyTrial(triedSets(subject, published, NOW), request, {
       ...NOT_PRICED,
@@ -75,7 +75,7 @@ function backtest({ spans, published = [], drafts, sources = {}, filter = '' }: 
   }
 }
 
-const block = { type: 'block' as const, message: 'No.' };
+const block = { type: 'block' as const, code: 'no', message: 'No.' };
 const rule = (when: string, actions: PolicyContent['rules'][number]['actions'], id = 'rule') => ({
   id,
   name: id,
@@ -100,7 +100,7 @@ describe('a backtest of policies', () => {
           content: madeContent({
             mode: 'shadow',
             rules: [
-              rule('scope.org == "acme" && text.contains("question 1")', [{ ...block, code: 'no' }], 'no'),
+              rule('scope.org == "acme" && text.contains("question 1")', [block], 'no'),
               rule('scope.org == "other"', [{ type: 'choose_model', model: 'cheap' }], 'cheaper'),
               rule('request.stream', [{ type: 'flag', label: 'live' }], 'never'),
             ],
