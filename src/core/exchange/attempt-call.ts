@@ -40,6 +40,7 @@ export async function attemptCall(calling: Calling, context: AttemptContext): Pr
   const { request, judgement } = exchange;
   if (request === null) throw new Error('A request is sent only after it was received.');
   exchange.answer = emptyAnswer();
+  exchange.received = exchange.answer;
   const required = judgement.policy?.effects.requireGuards ?? [];
   judgement.watch =
     exchange.ingress.operation === 'embeddings'

@@ -93,6 +93,8 @@ export class Exchange {
   /** Who is called, or was last. */
   target: Target | null = null;
   answer: ModelAnswer = emptyAnswer();
+  /** The same as the upstream wrote it, also what guards did not let through: it is paid for, and never recorded. */
+  received: ModelAnswer = emptyAnswer();
   /** Writes the stream that has begun; null where its bytes pass as they are. */
   streamWriter: AnswerStreamWriter | null = null;
   /** Fields of the request, by the caller's names, that the upstream could not be told. */

@@ -84,6 +84,7 @@ function openPassage(exchange: Exchange, attempt: Attempt, answer: UpstreamAnswe
   const { ingress, request } = exchange;
   const reader = attempt.upstream.dialect.readStream();
   const filter = answerFilter(exchange);
+  exchange.received = reader.answer;
   exchange.answer = filter?.answer ?? reader.answer;
   const translate = !isSame(exchange, attempt) && request !== null;
   const writer = translate ? ingress.writeStream(request, answerContext(exchange)) : null;

@@ -46,6 +46,7 @@ export async function readWhole(
     const name = forEmbeddings === undefined ? ANSWER_NAMES[dialect.dialect] : 'list of embeddings';
     throw malformed(attempt, `it is no ${name}.`);
   }
+  exchange.received = read;
   exchange.answer = read;
   return { upstream: answer, bytes, body, read };
 }
@@ -62,11 +63,10 @@ export async function forwardWhole(
 ): Promise<void> {
   const { ingress, request, reply } = exchange;
   const filter = answerFilter(exchange);
+  // What guards refuse of it is not recorded either.
+  if (filter !== null) exchange.answer = filter.answer;
   const filtered = filter === null ? null : await filterWhole(read, filter);
-  if (filter !== null) {
-    exchange.answer = { ...filter.answer, usage: read.usage };
-    announceOutputWarnings(exchange);
-  }
+  announceOutputWarnings(exchange);
   const headers = callerHeaders(exchange, attempt, upstream);
   attempt.begun();
   if (isSame(exchange, attempt) || request === null) {

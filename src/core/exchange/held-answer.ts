@@ -79,6 +79,7 @@ async function readStream(
 ): Promise<ModelAnswer> {
   requireStream(attempt, answer);
   const reader = attempt.upstream.dialect.readStream();
+  exchange.received = reader.answer;
   exchange.answer = reader.answer;
   const chunks = answer.body[Symbol.asyncIterator]();
   try {
@@ -143,9 +144,9 @@ async function streamHeld(exchange: Exchange, { attempt, upstream, read }: HeldA
   const events = answerSteps(read);
   const released = filter === null ? events : [];
   if (filter !== null) {
+    exchange.answer = filter.answer;
     for (const event of events) released.push(...(await filter.step(event)));
     released.push(...(await filter.end()));
-    exchange.answer = filter.answer;
   }
   attempt.begun();
   reply.start(200, {

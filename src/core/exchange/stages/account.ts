@@ -14,10 +14,11 @@ export function account(
   exchange: Exchange,
   dependencies: ExchangeDependencies,
 ): Verdict | null | Promise<Verdict | null> {
-  const { request, target, answer, failure } = exchange;
+  const { request, target, received, failure } = exchange;
   if (request === null || target === null) return null;
+  exchange.answer = { ...exchange.answer, usage: received.usage };
   if (exchange.spent.length > 0) addSpent(exchange);
-  if (isUnsaid(answer) || (failure !== null && isUnfinished(answer))) {
+  if (isUnsaid(received) || (failure !== null && isUnfinished(received))) {
     return accountEstimate(exchange, dependencies);
   }
   return price(exchange, dependencies);
@@ -40,11 +41,11 @@ async function accountEstimate(exchange: Exchange, dependencies: ExchangeDepende
 }
 
 /** What the provider did say counts; the rest is counted here. */
-async function estimateUsage({ request, answer }: Exchange): Promise<TokenUsage> {
+async function estimateUsage({ request, answer, received }: Exchange): Promise<TokenUsage> {
   const count = await loadTokenizer();
   const messages = request?.canonical().messages ?? [];
   const sent = messages.map(({ parts }) => canonicalText(parts)).join('\n');
-  const written = answer.choices.map(({ parts }) => canonicalText(parts));
+  const written = received.choices.map(({ parts }) => canonicalText(parts));
   const { usage } = answer;
   // Three tokens around each message and before the answer, as OpenAI counts them.
   const input = usage.input ?? count(sent) + 3 * messages.length + 3;
