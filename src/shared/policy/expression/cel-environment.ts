@@ -54,7 +54,7 @@ const LIMITS = {
   maxAstNodes: 1_000,
   maxDepth: 40,
   maxListElements: 500,
-  maxMapEntries: 0,
+  maxMapEntries: 100,
   maxCallArguments: 3,
 };
 

@@ -8,16 +8,22 @@ const SHORT_CHARACTERS = 100;
 const SHORT_ITEMS = 50;
 /** What is looked at in about a microsecond: characters by each function, elements by a macro. */
 const CHARACTERS_PER_MICROSECOND: Readonly<Record<string, number>> = {
-  re: 30,
-  containsWord: 200,
+  re: 50,
+  containsWord: 250,
   lower: 500,
   lowerAscii: 500,
   upperAscii: 500,
   size: 200,
-  glob: 2_000,
+  contains: 500,
+  indexOf: 500,
+  lastIndexOf: 500,
+  glob: 500,
 };
 const OTHER_CHARACTERS_PER_MICROSECOND = 2_000;
 const NODE_MICROSECONDS = 0.1;
+/** What can have no value costs an error each time, also where the next element of a list is then tried. */
+const FAILURE_MICROSECONDS = 20;
+const CAN_FAIL: ReadonlySet<string> = new Set(['substring', 'int', 'double', '/', '%']);
 
 /** What a value may be as large as: characters of a text, elements of a list and the size of each. */
 interface Size {
@@ -70,7 +76,8 @@ function estimate(node: ASTNode, bound: Bound): Estimate {
       return estimateList(node.args, bound);
     case '[]': {
       const [list, index] = node.args.map((each) => estimate(each, bound));
-      return joined([list, index], list?.size.element ?? SMALL);
+      const { micros, size } = joined([list, index], list?.size.element ?? SMALL);
+      return { micros: micros + FAILURE_MICROSECONDS, size };
     }
     default:
       return estimateOperator(node, bound);
@@ -94,8 +101,8 @@ function estimateCall(name: string, operands: readonly ASTNode[], bound: Bound):
   const parts = operands.map((each) => estimate(each, bound));
   const subject = parts[0]?.size ?? SMALL;
   const speed = CHARACTERS_PER_MICROSECOND[name] ?? OTHER_CHARACTERS_PER_MICROSECOND;
-  const { micros } = joined(parts, SMALL);
-  return { micros: micros + subject.characters / speed, size: { ...subject, items: 1, element: null } };
+  const micros = joined(parts, SMALL).micros + subject.characters / speed + failureOf(name);
+  return { micros, size: { ...subject, items: 1, element: null } };
 }
 
 function estimateMacro(args: [string, ASTNode, ASTNode[]], bound: Bound): Estimate {
@@ -135,7 +142,11 @@ function estimateOperator(node: ASTNode, bound: Bound): Estimate {
     null,
   );
   const looked = characters / OTHER_CHARACTERS_PER_MICROSECOND + items * NODE_MICROSECONDS;
-  return { micros: micros + looked, size: { characters, items, element } };
+  return { micros: micros + looked + failureOf(node.op), size: { characters, items, element } };
+}
+
+function failureOf(name: string): number {
+  return CAN_FAIL.has(name) ? FAILURE_MICROSECONDS : 0;
 }
 
 function joined(parts: readonly (Estimate | undefined)[], size: Size): Estimate {

@@ -119,6 +119,10 @@ function problemOf(error: unknown, text: string): ExpressionProblem {
     };
   const { start, end } = error.range ?? { start: 0, end: text.length };
   const from = Math.min(start, text.length);
+  if (error.code === 'limit_exceeded') {
+    const message = 'The expression has too many parts, or is nested too deep.';
+    return { message, from: 0, to: text.length };
+  }
   return { message: `${error.summary}.`, from, to: Math.max(from, Math.min(end, text.length)) };
 }
 
