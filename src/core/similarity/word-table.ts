@@ -40,7 +40,7 @@ export function readWordTable(file: Uint8Array): WordTable {
   return {
     words: new Map(words.slice(0, count).map((word, row) => [word, row])),
     scales: Float32Array.from({ length: count }, (_, row) => view.getFloat32(scalesAt + row * 4, true)),
-    rows: Int8Array.from(new Int8Array(file.buffer, file.byteOffset + rowsAt, count * DIMENSIONS)),
+    rows: new Int8Array(file.buffer, file.byteOffset + rowsAt, count * DIMENSIONS),
     unknownLength: view.getFloat32(20, true),
   };
 }
