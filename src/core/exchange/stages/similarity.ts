@@ -20,15 +20,16 @@ export function similarity(
   if (text === '') return null;
   const scope = scopeOf(exchange);
   const { traceId, spanId } = trace;
-  const compared = prompts.compare({ scope, traceId, spanId, text });
-  judgement.comparing = compared.then((result) => {
-    judgement.similarity = result;
-  });
   const isAsked =
     policies.readsSimilarity &&
     flags.isOn('enable_policy_engine', exchange.flagScope) &&
     policies.appliesTo(scope);
-  if (prompts.changesCalls || isAsked) return compared.then((result) => apply(exchange, result));
+  const isAwaited = prompts.changesCalls || isAsked;
+  const compared = prompts.compare({ scope, traceId, spanId, text }, isAwaited);
+  judgement.comparing = compared.then((result) => {
+    judgement.similarity = result;
+  });
+  if (isAwaited) return compared.then((result) => apply(exchange, result));
   return { outcome: 'observe', reason: 'compared beside the call' };
 }
 

@@ -10,6 +10,7 @@ import { GuardRow } from './guard-row.tsx';
 import { guardTotals } from './guard-totals.ts';
 import { GUARD_ORDER } from './guard-words.ts';
 import styles from './guardrails-page.module.css';
+import { SimilarityCard } from './similarity/index.ts';
 import { TryTextCard } from './try-text-card.tsx';
 import { useGuardFigures, useGuards } from './use-guards.ts';
 
@@ -32,6 +33,7 @@ export function GuardrailsPage() {
       <div className={styles.page} aria-busy={guards.data === undefined}>
         <div className={styles.main}>
           <GuardsCard />
+          <SimilarityCard />
         </div>
         <div className={styles.side}>
           <TryTextCard />
