@@ -51,6 +51,7 @@ export class ReaderPool {
     costs: (input) => this.#least().call('costs', input),
     guardFigures: (input) => this.#least().call('guardFigures', input),
     guardScores: (input) => this.#least().call('guardScores', input),
+    policyHits: (input) => this.#least().call('policyHits', input),
     policyShadow: (input, options) => this.#least().call('policyShadow', input, options),
     size: () => this.#least().call('size', undefined),
   };

@@ -68,6 +68,7 @@ await serveThread<ReaderOperations>(() => {
     costs: (input) => reader().costs(input),
     guardFigures: (input) => reader().guardFigures(input),
     guardScores: (input) => reader().guardScores(input),
+    policyHits: (input) => reader().policyHits(input),
     policyShadow: (input) => reader().policyShadow(input),
     size: () => reader().size(),
   };

@@ -1,6 +1,7 @@
 import type { CostDimension, CostReport } from '../../shared/costs.ts';
 import type { Facets, Overview, TraceHistogram } from '../../shared/deployment.ts';
 import type { GuardDirection, GuardFigures, GuardName, GuardScores } from '../../shared/guard/index.ts';
+import type { PolicyHits } from '../../shared/policy-hits.ts';
 import type { PolicyShadow } from '../../shared/policy-shadow.ts';
 import type { ServiceMap } from '../../shared/service-map.ts';
 import type { Session, SessionPage, SessionTurnsPage, TurnMessages } from '../../shared/session.ts';
@@ -127,6 +128,8 @@ export interface TraceQueries {
     from: string;
     to: string;
   }): Promise<GuardScores>;
+  /** How often each of these sets was asked, and how often a rule of it matched. */
+  policyHits(input: { setIds: readonly string[]; from: string; to: string }): Promise<PolicyHits[]>;
   /** What a set in shadow would have done, beside what was done. @throws SignalboxError CURSOR_INVALID */
   policyShadow(
     input: { setId: string; from: string; to: string; limit: number; cursor: string | null },

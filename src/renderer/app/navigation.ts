@@ -6,6 +6,7 @@ import {
   ListTree,
   MessagesSquare,
   Network,
+  ScrollText,
   Settings,
   ShieldCheck,
   Waypoints,
@@ -19,6 +20,7 @@ export interface NavigationEntry {
     | '/sessions'
     | '/services'
     | '/costs'
+    | '/policies'
     | '/guardrails'
     | '/routing'
     | '/limits'
@@ -36,6 +38,7 @@ export const PAGES: readonly NavigationEntry[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard, keys: 'g o' },
   { to: '/traces', label: 'Traces', icon: ListTree, keys: 'g t', includes: ['/sessions', '/services'] },
   { to: '/costs', label: 'Costs', icon: Coins, keys: 'g c' },
+  { to: '/policies', label: 'Policies', icon: ScrollText, keys: 'g p', includes: ['/policies/'] },
   { to: '/guardrails', label: 'Guardrails', icon: ShieldCheck, keys: 'g u' },
   { to: '/routing', label: 'Routing', icon: Waypoints, keys: 'g r' },
   { to: '/limits', label: 'Limits', icon: Gauge, keys: 'g l' },

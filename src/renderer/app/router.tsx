@@ -4,6 +4,7 @@ import { FlagsPage } from '../features/flags/index.ts';
 import { GuardrailsPage, guardrailsSearchSchema } from '../features/guardrails/index.ts';
 import { LimitsPage } from '../features/limits/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
+import { PoliciesPage, PolicyPage, policySearchSchema } from '../features/policies/index.ts';
 import { RoutingPage } from '../features/routing/index.ts';
 import { ServiceMapPage, serviceMapSearchSchema } from '../features/service-map/index.ts';
 import { SessionPage, sessionSearchSchema, SessionsPage } from '../features/sessions/index.ts';
@@ -97,6 +98,19 @@ const guardrailsRoute = createRoute({
   validateSearch: guardrailsSearchSchema,
 });
 
+const policiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/policies',
+  component: PoliciesPage,
+});
+
+const policyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/policies/$id',
+  component: PolicyPage,
+  validateSearch: policySearchSchema,
+});
+
 const limitsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/limits',
@@ -126,6 +140,8 @@ export const router = createRouter({
     sessionRoute,
     serviceMapRoute,
     costsRoute,
+    policiesRoute,
+    policyRoute,
     guardrailsRoute,
     routingRoute,
     limitsRoute,

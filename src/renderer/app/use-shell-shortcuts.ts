@@ -17,6 +17,7 @@ export function useShellShortcuts(): void {
     'g e': () => void navigate({ to: '/sessions' }),
     'g m': () => void navigate({ to: '/services' }),
     'g c': () => void navigate({ to: '/costs' }),
+    'g p': () => void navigate({ to: '/policies' }),
     'g u': () => void navigate({ to: '/guardrails' }),
     'g r': () => void navigate({ to: '/routing' }),
     'g l': () => void navigate({ to: '/limits' }),

@@ -21,6 +21,7 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'g e', does: 'Go to Sessions' },
       { keys: 'g m', does: 'Go to Service map' },
       { keys: 'g c', does: 'Go to Costs' },
+      { keys: 'g p', does: 'Go to Policies' },
       { keys: 'g u', does: 'Go to Guardrails' },
       { keys: 'g r', does: 'Go to Routing' },
       { keys: 'g l', does: 'Go to Limits' },
@@ -50,6 +51,16 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'Space', does: 'Pause the list, or let it go on' },
       { keys: '← → Enter', does: 'On the chart: choose a range; with Shift a longer one' },
       { keys: 'Esc', does: 'Select none, or from a chosen range back to now' },
+    ],
+  },
+  {
+    title: 'Policies',
+    shortcuts: [
+      { keys: 'n', does: 'New policy' },
+      { keys: 'Mod+S', does: 'Save the policy' },
+      { keys: 'Alt+↑ Alt+↓', does: 'On the handle of a rule: move it' },
+      { keys: 'Space', does: 'On the handle of a rule: pick it up, or put it down' },
+      { keys: 'Esc', does: 'Back to all policies' },
     ],
   },
   {

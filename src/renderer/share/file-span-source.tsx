@@ -30,5 +30,6 @@ export function fileSpanSource(
         <span title="Not in this file">{children}</span>
       ),
     FilterLink: null,
+    PolicyLink: null,
   };
 }

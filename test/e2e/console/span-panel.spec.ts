@@ -134,7 +134,7 @@ test('follows a link to a span of another trace', async ({ context, session, eng
 test('lists the attempts of a call below the stages of the gateway', async ({ context, session, engine }) => {
   const traceId = await callGateway(engine, 'gpt-4o', 'How many attempts?');
   const page = await openConsole(context, session, `/traces/${traceId}`);
-  await panelOf(page).getByRole('tab', { name: 'Gateway' }).click();
+  await panelOf(page).getByRole('tab', { name: 'Decisions' }).click();
   await expect(panelOf(page).getByRole('heading', { name: '1 attempt' })).toBeVisible();
   await expect(panelOf(page).getByRole('listitem').filter({ hasText: 'first choice' })).toContainText('200');
   await panelOf(page).getByRole('link', { name: 'simulated' }).click();

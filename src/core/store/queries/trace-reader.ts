@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { CostReport } from '../../../shared/costs.ts';
 import type { GuardFigures, GuardScores } from '../../../shared/guard/index.ts';
 import type { Facets, Overview, TraceHistogram } from '../../../shared/deployment.ts';
+import type { PolicyHits } from '../../../shared/policy-hits.ts';
 import type { PolicyShadow } from '../../../shared/policy-shadow.ts';
 import type { ServiceMap } from '../../../shared/service-map.ts';
 import type { Session, SessionPage } from '../../../shared/session.ts';
@@ -14,8 +15,10 @@ import { readLogs, readSpanEvents, type ReadLog, type ReadLogPage } from '../log
 import {
   readGuardFigures,
   readGuardScores,
+  readPolicyHits,
   readShadow,
   type GuardScoresQuestion,
+  type HitsQuestion,
   type ShadowQuestion,
 } from '../verdicts/index.ts';
 import { fieldValues, type ValuesQuestion } from './field-values.ts';
@@ -133,6 +136,11 @@ export class TraceReader {
   /** @throws SignalboxError BODY_INVALID when the range is empty */
   guardScores(input: GuardScoresQuestion): GuardScores {
     return readGuardScores(this.#db, input);
+  }
+
+  /** @throws SignalboxError BODY_INVALID when the range is empty */
+  policyHits(input: HitsQuestion): PolicyHits[] {
+    return readPolicyHits(this.#db, input);
   }
 
   /** @throws SignalboxError CURSOR_INVALID, BODY_INVALID when the range is empty */

@@ -44,6 +44,18 @@ describe('queries of verdicts', () => {
   const inShadow = (outcome: 'pass' | 'allow' | 'flag' | 'modify' | 'block', matched: string[]) =>
     setResult({ setId: 'draft', mode: 'shadow', outcome, matched });
 
+  it('count how often a set was asked, matched and blocked', () => {
+    store.writer.write([
+      judgedExchange({ policies: [inShadow('block', ['no'])] }, at(1)),
+      judgedExchange({ policies: [inShadow('pass', [])] }, at(2)),
+      judgedExchange({ policies: [inShadow('flag', ['tag'])] }, at(61)),
+    ]);
+    expect(store.reader.policyHits({ ...RANGE, setIds: ['draft', 'other'] })).toEqual([
+      { setId: 'draft', exchanges: 2, hits: 1, blocked: 1 },
+      { setId: 'other', exchanges: 0, hits: 0, blocked: 0 },
+    ]);
+  });
+
   it('compare a set in shadow with what was enforced, and page through the differences', () => {
     const refused = { policies: [inShadow('block', ['no']), setResult({ outcome: 'block' })], blocked: true };
     store.writer.write([

@@ -4,7 +4,7 @@ import { displayText } from '../../../lib/display-text.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { diffAttributes, type DiffedAttribute } from './attribute-diff.ts';
 import styles from './attribute-diff-view.module.css';
-import { diffText } from './text-diff.ts';
+import { diffText } from '../../../lib/text-diff.ts';
 import { TextPieces } from './text-pieces.tsx';
 
 const MOST_SHOWN = 200;

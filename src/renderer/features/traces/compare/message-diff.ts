@@ -2,7 +2,7 @@ import type { Conversation, Message, MessagePart } from '../../../../shared/conv
 import { textOf } from '../../../ui/json-tree/index.ts';
 import { alignSiblings } from './align-siblings.ts';
 import { KeyNumbers } from './span-keys.ts';
-import { diffText, type TextPiece } from './text-diff.ts';
+import { diffText, type TextPiece } from '../../../lib/text-diff.ts';
 
 /** Of longer messages only the beginning is compared. */
 const COMPARED_LENGTH = 20_000;

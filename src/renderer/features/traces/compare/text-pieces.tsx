@@ -1,4 +1,4 @@
-import type { TextPiece } from './text-diff.ts';
+import type { TextPiece } from '../../../lib/text-diff.ts';
 import styles from './text-pieces.module.css';
 
 /** More pieces than this are not drawn one by one. */

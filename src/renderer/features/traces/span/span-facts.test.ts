@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_USAGE } from '../../../../shared/usage.ts';
-import { decisionsOf, overheadOf } from './gateway-decisions.ts';
+import { decisionsOf, overheadOf } from './decisions/stage-decisions.ts';
 import { hasUsage, tokenParts } from './token-parts.ts';
 
 describe('tokenParts', () => {

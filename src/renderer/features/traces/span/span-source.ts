@@ -19,6 +19,12 @@ export interface FilterLinkProps {
   readonly isExcluded: boolean;
 }
 
+export interface PolicyLinkProps {
+  readonly setId: string;
+  readonly ruleId?: string;
+  readonly children: ReactNode;
+}
+
 /** Where the panel of a span has its data from, and where its links lead: an engine, or the file of a shared trace. */
 export interface SpanSource {
   /** A hook: one span, the one before it while it comes. */
@@ -35,6 +41,8 @@ export interface SpanSource {
   readonly SpanLink: ComponentType<SpanLinkProps>;
   /** A link to the traces that have, or have not, an attribute's value; null where there is no list to lead to. */
   readonly FilterLink: ComponentType<FilterLinkProps> | null;
+  /** A link to a policy set, or a rule of it; null where there are no policies to lead to. */
+  readonly PolicyLink: ComponentType<PolicyLinkProps> | null;
 }
 
 export const SpanSourceContext = createContext<SpanSource | null>(null);

@@ -4,8 +4,9 @@ import { ConversationView } from '../../../ui/conversation/index.ts';
 import type { Tab } from '../../../ui/tabs.tsx';
 import { AttemptsView } from './attempts-view.tsx';
 import { AttributeTable } from './attribute-table.tsx';
-import { decisionsOf, DECISION_EVENT, overheadOf } from './gateway-decisions.ts';
-import { GatewayView } from './gateway-view.tsx';
+import { DecisionsView } from './decisions/decisions-view.tsx';
+import { decisionsOf, DECISION_EVENT, overheadOf } from './decisions/stage-decisions.ts';
+import { VERDICT_EVENTS, verdictsOf } from './decisions/verdict-events.ts';
 import { RawJson } from './raw-json.tsx';
 import { ResourceView } from './resource-view.tsx';
 import { SpanEvents } from './span-events.tsx';
@@ -30,7 +31,9 @@ export function spanTabs(
 ): Tab<string>[] {
   const { span, conversation, omitted } = detail;
   const decisions = decisionsOf(span);
-  const events = span.events.filter((event) => event.name !== DECISION_EVENT);
+  const events = span.events.filter(
+    (event) => event.name !== DECISION_EVENT && (decisions.length === 0 || !VERDICT_EVENTS.has(event.name)),
+  );
   const attributes = Object.keys(span.attributes).length + omitted.attributes;
   const tabs: (Tab<string> | false)[] = [
     conversation !== null &&
@@ -47,11 +50,15 @@ export function spanTabs(
       content: <UsageView usage={span.facts.usage} cost={span.cost} model={span.facts.model} />,
     },
     decisions.length > 0 && {
-      value: 'gateway',
-      label: 'Gateway',
+      value: 'decisions',
+      label: 'Decisions',
       content: (
         <div className={styles.stack}>
-          <GatewayView decisions={decisions} overheadMicros={overheadOf(span)} />
+          <DecisionsView
+            decisions={decisions}
+            verdicts={verdictsOf(span)}
+            overheadMicros={overheadOf(span)}
+          />
           <AttemptsView exchange={span} childSpans={childSpans} />
         </div>
       ),

@@ -6,7 +6,13 @@ import { printClause } from '../../../../shared/filter/index.ts';
 import { useTRPC, useTRPCClient, type EngineClient } from '../../../lib/engine-client.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
-import type { FilterLinkProps, SpanAnswer, SpanLinkProps, SpanSource } from './span-source.ts';
+import type {
+  FilterLinkProps,
+  PolicyLinkProps,
+  SpanAnswer,
+  SpanLinkProps,
+  SpanSource,
+} from './span-source.ts';
 import styles from './attribute-table.module.css';
 
 /** Spans as the connected engine answers them. */
@@ -19,6 +25,7 @@ export function useEngineSpanSource(): SpanSource {
       loadJson: (traceId, spanId, options) => loadJson(client, traceId, spanId, options),
       SpanLink,
       FilterLink,
+      PolicyLink,
     }),
     [client],
   );
@@ -97,6 +104,14 @@ function FilterLink({ attribute, value, isExcluded }: FilterLinkProps) {
       title={name}
     >
       {isExcluded ? <FilterX size={13} aria-hidden /> : <Filter size={13} aria-hidden />}
+    </Link>
+  );
+}
+
+function PolicyLink({ setId, ruleId, children }: PolicyLinkProps) {
+  return (
+    <Link to="/policies/$id" params={{ id: setId }} search={{ rule: ruleId }}>
+      <TextLink>{children}</TextLink>
     </Link>
   );
 }

@@ -15,8 +15,15 @@ const MOST_WORDS = 40_000;
  * one removal and one addition, which is always true, if coarse.
  */
 export function diffText(before: string, after: string): TextPiece[] {
-  const a = wordsOf(before);
-  const b = wordsOf(after);
+  return diffUnits(wordsOf(before), wordsOf(after));
+}
+
+/** The same by lines: each piece is whole lines. */
+export function diffLines(before: string, after: string): TextPiece[] {
+  return diffUnits(linesOf(before), linesOf(after));
+}
+
+function diffUnits(a: readonly string[], b: readonly string[]): TextPiece[] {
   const head = commonHead(a, b);
   const tail = commonTail(a, b, head);
   const middleA = a.slice(head, a.length - tail);
@@ -36,6 +43,11 @@ export function diffText(before: string, after: string): TextPiece[] {
 /** Words, runs of blanks, and single other characters: joined again they are the text. */
 function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu) ?? [];
+}
+
+/** Lines with their ends. */
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 function commonHead(a: readonly string[], b: readonly string[]): number {

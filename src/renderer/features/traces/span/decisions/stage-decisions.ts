@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { decisionSchema, type Decision } from '../../../../shared/decision.ts';
-import type { Span } from '../../../../shared/trace.ts';
+import { decisionSchema, type Decision } from '../../../../../shared/decision.ts';
+import type { Span } from '../../../../../shared/trace.ts';
 
 export const DECISION_EVENT = 'signalbox.decision';
 const OVERHEAD_ATTRIBUTE = 'signalbox.overhead_micros';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffText, type TextPiece } from './text-diff.ts';
+import { diffLines, diffText, type TextPiece } from './text-diff.ts';
 
 const text = (pieces: readonly TextPiece[], without: TextPiece['kind']) =>
   pieces
@@ -53,5 +53,13 @@ describe('the difference of two texts', () => {
     const rewritten = diffText(a.slice(0, 60_000), b.slice(0, 60_000));
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(text(rewritten, 'added')).toBe(a.slice(0, 60_000));
+  });
+
+  it('goes by lines too', () => {
+    expect(diffLines('a: 1\nb: 2\n', 'a: 1\nb: 3\nc: 4')).toEqual([
+      { kind: 'same', text: 'a: 1\n' },
+      { kind: 'removed', text: 'b: 2\n' },
+      { kind: 'added', text: 'b: 3\nc: 4' },
+    ]);
   });
 });

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { PolicyEffects } from '../../../../shared/policy/index.ts';
+import { effectLines } from './effect-lines.ts';
+
+const NOTHING: PolicyEffects = {
+  block: null,
+  allowedBy: null,
+  flags: [],
+  warnings: [],
+  redact: null,
+  parameters: {},
+  capTokens: null,
+  chooseModel: null,
+  forbidModels: [],
+  requireGuards: [],
+  limits: [],
+  review: false,
+  tags: {},
+  checkJson: null,
+};
+
+describe('effectLines', () => {
+  it('says nothing where nothing is done', () => {
+    expect(effectLines(NOTHING)).toEqual([]);
+  });
+
+  it('says the strongest first', () => {
+    const by = { setId: 's', ruleId: 'r' };
+    const lines = effectLines({
+      ...NOTHING,
+      flags: ['costly', 'night'],
+      block: { code: 'no_gpt4', message: 'Not here.', by },
+      parameters: { temperature: 0, seed: null },
+      redact: [],
+      limits: [{ by, limit: { type: 'limit', requests: 5, period: 'minute', per: 'user' } }],
+    });
+    expect(lines).toEqual([
+      'Blocked with no_gpt4: Not here.',
+      'temperature = 0',
+      'Without seed',
+      'Redacted: all kinds that are known',
+      'Limited to 5 requests a minute, each user',
+      'Flags: costly, night',
+    ]);
+  });
+});
