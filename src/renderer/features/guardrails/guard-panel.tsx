@@ -70,7 +70,7 @@ export function GuardPanel({ state, totals }: GuardPanelProps) {
         {save.error === null ? (
           <span className={styles.note}>
             {changedAt === null
-              ? 'As it came.'
+              ? 'Never changed.'
               : `Changed by ${changedBy ?? 'somebody'}, ${formatAbsolute(changedAt)}.`}
           </span>
         ) : (

@@ -4,16 +4,16 @@ import type { Tone } from '../../ui/badge.tsx';
 /** Guards in words for people. */
 export const GUARD_WORDS: Readonly<Record<GuardName, { readonly label: string; readonly purpose: string }>> =
   {
-    size: { label: 'Size and cost', purpose: 'Calls that are too long, too many-sided or too dear' },
-    region: { label: 'Regions and providers', purpose: 'Who may answer whom, and which data may go where' },
-    pii: { label: 'Personal data', purpose: 'E-mail, phone, payment cards, bank accounts, national ids' },
-    secrets: { label: 'Secrets', purpose: 'Keys of services, private keys, tokens, passwords' },
-    words: { label: 'Words and topics', purpose: 'Words that must not be in a text, or one of which must' },
+    size: { label: 'Size and cost', purpose: 'Calls that are too long or too dear' },
+    region: { label: 'Regions and providers', purpose: 'Who may answer, and from where' },
+    pii: { label: 'Personal data', purpose: 'E-mail, phone, cards, national ids' },
+    secrets: { label: 'Secrets', purpose: 'Keys of services, tokens, passwords' },
+    words: { label: 'Words and topics', purpose: 'What must, or must not, be in a text' },
     abuse: {
       label: 'Abuse and injection',
-      purpose: 'Prompt injection, jailbreaks and abuse, by a trained detector',
+      purpose: 'Injection, jailbreaks, abusive language',
     },
-    guardrails_ai: { label: 'Guardrails AI', purpose: 'Validators of a Guardrails AI server of yours' },
+    guardrails_ai: { label: 'Guardrails AI', purpose: 'Validators of a server of yours' },
   };
 
 export const GUARD_ORDER = Object.keys(GUARD_WORDS) as readonly GuardName[];

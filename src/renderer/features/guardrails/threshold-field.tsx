@@ -25,15 +25,15 @@ export function ThresholdField(props: ThresholdFieldProps) {
   const scores = query.data;
   return (
     <div className={styles.threshold}>
-      <div className={styles.number}>
+      <div className={styles.head}>
         <NumberField
           label={label}
           value={value}
           error={error}
           onChange={(next) => onChange(next ?? Number.NaN)}
         />
+        <p className={styles.hint}>{hint}</p>
       </div>
-      <p className={styles.hint}>{hint}</p>
       {scores === undefined && query.error !== null && (
         <InlineError
           title="The recorded scores could not be loaded"

@@ -2,6 +2,7 @@ import type { GuardDirection, GuardRun, TriedGuards } from '../../../shared/guar
 import { classNames } from '../../lib/class-names.ts';
 import { formatMicros } from '../../lib/format.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { useGuards } from './use-guards.ts';
 import { GUARD_ORDER, GUARD_WORDS, kindText, OUTCOME_WORDS } from './guard-words.ts';
 import styles from './tried-text.module.css';
 
@@ -17,6 +18,8 @@ export interface TriedTextProps {
 export function TriedText({ tried, text, direction, isStale }: TriedTextProps) {
   const runs = GUARD_ORDER.flatMap((name) => tried.runs.filter(({ guard }) => guard === name));
   const outcome = OUTCOME_WORDS[tried.outcome];
+  const guards = useGuards().data ?? [];
+  const off = new Set(guards.flatMap(({ guard, settings }) => (settings.enabled ? [] : [guard])));
   return (
     <section
       aria-label="What the guards made of it"
@@ -28,7 +31,7 @@ export function TriedText({ tried, text, direction, isStale }: TriedTextProps) {
       </p>
       <ul className={styles.runs}>
         {runs.map((run) => (
-          <TriedRun key={run.guard} run={run} />
+          <TriedRun key={run.guard} run={run} isOff={off.has(run.guard)} />
         ))}
       </ul>
       {tried.redacted !== text && (
@@ -63,12 +66,15 @@ function outcomeText({ outcome }: TriedGuards, direction: GuardDirection): strin
   }
 }
 
-function TriedRun({ run }: { readonly run: GuardRun }) {
+function TriedRun({ run, isOff }: { readonly run: GuardRun; readonly isOff: boolean }) {
   const { guard, outcome, score, findings, reason, micros } = run;
   const words = OUTCOME_WORDS[outcome];
   return (
     <li className={styles.run}>
-      <span className={styles.name}>{GUARD_WORDS[guard].label}</span>
+      <span className={styles.name}>
+        {GUARD_WORDS[guard].label}
+        {isOff && <span className={styles.reason}> (off)</span>}
+      </span>
       <span>
         <Badge tone={outcome === 'pass' ? 'neutral' : words.tone}>{words.label}</Badge>
       </span>
@@ -77,7 +83,7 @@ function TriedRun({ run }: { readonly run: GuardRun }) {
         {findings.length === 0 && (
           <span className={styles.reason}>
             {reason}
-            {score !== null && score > 0 && `, score ${score.toFixed(2)}`}
+            {score !== null && score >= 0.005 && `, score ${score.toFixed(2)}`}
           </span>
         )}
         {findings.map((finding) => (

@@ -8,8 +8,8 @@ import type { FieldProps } from './guard-fields.tsx';
 import { NumberField } from './number-field.tsx';
 
 const FAILURE_MODES = [
-  { value: 'open', label: 'Let the call pass' },
-  { value: 'closed', label: 'Block the call' },
+  { value: 'open', label: 'Let pass' },
+  { value: 'closed', label: 'Block' },
 ] as const;
 
 /** What a guard of that kind can do: what has no places cannot be redacted, and whoever may not answer is left out. */
@@ -26,16 +26,20 @@ export function CommonFields({ settings, problems, onChange }: FieldProps<GuardS
   // The schema refuses an action that the guard does not have; only those that it has are offered.
   const setAction = (action: GuardAction) => onChange({ ...settings, action } as GuardSettings);
   const { directions } = settings;
+  // Who may answer is a question of requests, and there is one thing to do about it.
+  const hasChoice = settings.guard !== 'region';
   return (
     <div className={styles.common}>
-      <Labelled label="When it finds something">
-        <SegmentedControl
-          label="When it finds something"
-          value={settings.action}
-          segments={actionsOf(settings).map((value) => ({ value, label: ACTION_WORDS[value] }))}
-          onChange={setAction}
-        />
-      </Labelled>
+      {hasChoice && (
+        <Labelled label="When it finds something">
+          <SegmentedControl
+            label="When it finds something"
+            value={settings.action}
+            segments={actionsOf(settings).map((value) => ({ value, label: ACTION_WORDS[value] }))}
+            onChange={setAction}
+          />
+        </Labelled>
+      )}
       <Labelled label="When it fails itself">
         <SegmentedControl
           label="When it fails itself"
@@ -44,19 +48,21 @@ export function CommonFields({ settings, problems, onChange }: FieldProps<GuardS
           onChange={(failureMode) => set({ failureMode })}
         />
       </Labelled>
-      <Labelled label="What it reads">
-        <div className={styles.directions}>
-          {(['input', 'output'] as const).map((direction) => (
-            <ToggleButton
-              key={direction}
-              pressed={directions[direction]}
-              onChange={(isOn) => set({ directions: { ...directions, [direction]: isOn } })}
-            >
-              {DIRECTION_WORDS[direction]}
-            </ToggleButton>
-          ))}
-        </div>
-      </Labelled>
+      {hasChoice && (
+        <Labelled label="What it reads">
+          <div className={styles.directions}>
+            {(['input', 'output'] as const).map((direction) => (
+              <ToggleButton
+                key={direction}
+                pressed={directions[direction]}
+                onChange={(isOn) => set({ directions: { ...directions, [direction]: isOn } })}
+              >
+                {DIRECTION_WORDS[direction]}
+              </ToggleButton>
+            ))}
+          </div>
+        </Labelled>
+      )}
       <NumberField
         label="Time limit, ms"
         value={settings.timeLimitMs}

@@ -31,7 +31,7 @@ export function GuardrailsAiFields({ settings, problems, onChange }: FieldProps<
         monospace
         onChange={(event) => onChange({ ...settings, server: event.target.value.trim() })}
       />
-      <div className={styles.grid}>
+      <div className={styles.pair}>
         <TextField
           label="Guard for requests"
           value={settings.inputGuard}

@@ -31,6 +31,9 @@ export function RegionFields({ settings, problems, onChange }: FieldProps<Region
   const setRules = (next: RegionRule[]) => onChange({ ...settings, rules: next });
   return (
     <>
+      <p className={styles.hint}>
+        A target that may not answer is left out; where none is left, the call is blocked.
+      </p>
       <TextArea
         label="Regions of providers"
         rows={3}

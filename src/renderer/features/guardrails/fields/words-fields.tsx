@@ -56,7 +56,7 @@ function ListFields({ list, problemOf, onChange, onRemove }: ListFieldsProps) {
   return (
     <div role="group" aria-label={`List ${list.name}`} className={styles.entry}>
       <div className={styles.stack}>
-        <div className={styles.grid}>
+        <div className={styles.pair}>
           <TextField
             label="Name"
             value={list.name}
@@ -73,7 +73,7 @@ function ListFields({ list, problemOf, onChange, onRemove }: ListFieldsProps) {
             />
           </Labelled>
         </div>
-        <div className={styles.grid}>
+        <div className={styles.pair}>
           <LinesField
             label="Words and phrases, one a line"
             value={list.words}
