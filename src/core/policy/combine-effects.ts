@@ -1,9 +1,34 @@
 import type {
   PolicyAction,
+  PolicyActionType,
   PolicyEffects,
   PolicySetResult,
   RuleReference,
 } from '../../shared/policy/index.ts';
+
+/** Effects as they come together. */
+interface Gathered {
+  readonly traceId: string;
+  end: Pick<PolicyEffects, 'block' | 'allowedBy'> | null;
+  readonly flags: Set<string>;
+  readonly warnings: Set<string>;
+  redact: { readonly kinds: Set<string>; isAll: boolean } | null;
+  readonly parameters: PolicyEffects['parameters'];
+  capTokens: number | null;
+  chooseModel: string | null;
+  readonly forbidModels: Set<string>;
+  readonly requireGuards: Set<PolicyEffects['requireGuards'][number]>;
+  readonly limits: PolicyEffects['limits'];
+  review: boolean;
+  readonly tags: Map<string, string>;
+  checkJson: PolicyEffects['checkJson'];
+}
+
+type Combine<Type extends PolicyActionType> = (
+  gathered: Gathered,
+  action: Extract<PolicyAction, { type: Type }>,
+  by: RuleReference,
+) => void;
 
 /**
  * The rule by which the actions of all matching rules go together. Everybody who decides about a call uses it: the gateway,
@@ -21,121 +46,106 @@ import type {
  * - review: any, each with its own percentage of the traces.
  * - check_json: the first one wins.
  */
+const COMBINE: { readonly [Type in PolicyActionType]: Combine<Type> } = {
+  allow: (gathered, _action, by) => {
+    gathered.end ??= { block: null, allowedBy: by };
+  },
+  block: (gathered, { code, message }, by) => {
+    gathered.end ??= { block: { code, message, by }, allowedBy: null };
+  },
+  flag: ({ flags }, { label }) => void flags.add(label),
+  warn: ({ warnings }, { message }) => void warnings.add(message),
+  redact: (gathered, { kinds }) => {
+    gathered.redact ??= { kinds: new Set(), isAll: false };
+    gathered.redact.isAll ||= kinds.length === 0;
+    for (const kind of kinds) gathered.redact.kinds.add(kind);
+  },
+  set_parameter: ({ parameters }, { parameter, value }) => {
+    // Null is a value: the first rule may have left the parameter out.
+    if (!(parameter in parameters)) parameters[parameter] = value;
+  },
+  cap_tokens: (gathered, { tokens }) => {
+    gathered.capTokens = Math.min(gathered.capTokens ?? tokens, tokens);
+  },
+  choose_model: (gathered, { model }) => {
+    gathered.chooseModel ??= model;
+  },
+  forbid_models: ({ forbidModels }, { models }) => {
+    for (const model of models) forbidModels.add(model);
+  },
+  require_guard: ({ requireGuards }, { guard }) => void requireGuards.add(guard),
+  limit: ({ limits }, limit, by) => void limits.push({ by, limit }),
+  review: (gathered, { percent }) => {
+    gathered.review ||= isSampled(gathered.traceId, percent);
+  },
+  tag: ({ tags }, { key, value }) => {
+    if (!tags.has(key)) tags.set(key, value);
+  },
+  check_json: (gathered, { schema, repair }) => {
+    gathered.checkJson ??= { schema, repair };
+  },
+};
+
+/** The effects of the rules that match, as they are asked one after the other. */
 export class EffectsInProgress {
-  #block: PolicyEffects['block'] = null;
-  #allowedBy: RuleReference | null = null;
-  readonly #flags = new Set<string>();
-  readonly #warnings = new Set<string>();
-  #redact: Set<string> | null = null;
-  #redactsAll = false;
-  readonly #parameters: PolicyEffects['parameters'] = {};
-  #capTokens: number | null = null;
-  #chooseModel: string | null = null;
-  readonly #forbidModels = new Set<string>();
-  readonly #requireGuards = new Set<PolicyEffects['requireGuards'][number]>();
-  readonly #limits: PolicyEffects['limits'] = [];
-  #review = false;
-  readonly #tags = new Map<string, string>();
-  #checkJson: PolicyEffects['checkJson'] = null;
-  readonly #traceId: string;
+  readonly #gathered: Gathered;
 
   constructor(traceId: string) {
-    this.#traceId = traceId;
+    this.#gathered = {
+      traceId,
+      end: null,
+      flags: new Set(),
+      warnings: new Set(),
+      redact: null,
+      parameters: {},
+      capTokens: null,
+      chooseModel: null,
+      forbidModels: new Set(),
+      requireGuards: new Set(),
+      limits: [],
+      review: false,
+      tags: new Map(),
+      checkJson: null,
+    };
   }
 
   /** An allow or a block has ended the evaluation. */
   get isFinal(): boolean {
-    return this.#block !== null || this.#allowedBy !== null;
+    return this.#gathered.end !== null;
   }
 
+  /** All actions of a rule that matches. */
   add(actions: readonly PolicyAction[], by: RuleReference): void {
-    for (const action of actions) this.#add(action, by);
+    for (const action of actions) {
+      const combine = COMBINE[action.type] as Combine<PolicyActionType>;
+      combine(this.#gathered, action, by);
+    }
   }
 
   /** Refuses the call for a rule that could not be evaluated, in a set that fails closed. */
   fail(by: RuleReference): void {
     const message = 'A rule of the policy could not be evaluated.';
-    if (!this.isFinal) this.#block = { code: 'policy_failed', message, by };
+    this.#gathered.end ??= { block: { code: 'policy_failed', message, by }, allowedBy: null };
   }
 
   finish(): PolicyEffects {
+    const { end, redact, ...gathered } = this.#gathered;
     return {
-      block: this.#block,
-      allowedBy: this.#allowedBy,
-      flags: [...this.#flags],
-      warnings: [...this.#warnings],
-      redact: this.#redact === null ? null : this.#redactsAll ? [] : [...this.#redact],
-      parameters: this.#parameters,
-      capTokens: this.#capTokens,
-      chooseModel: this.#chooseModel,
-      forbidModels: [...this.#forbidModels],
-      requireGuards: [...this.#requireGuards],
-      limits: this.#limits,
-      review: this.#review,
-      tags: Object.fromEntries(this.#tags),
-      checkJson: this.#checkJson,
+      block: end?.block ?? null,
+      allowedBy: end?.allowedBy ?? null,
+      flags: [...gathered.flags],
+      warnings: [...gathered.warnings],
+      redact: redact === null ? null : redact.isAll ? [] : [...redact.kinds],
+      parameters: gathered.parameters,
+      capTokens: gathered.capTokens,
+      chooseModel: gathered.chooseModel,
+      forbidModels: [...gathered.forbidModels],
+      requireGuards: [...gathered.requireGuards],
+      limits: gathered.limits,
+      review: gathered.review,
+      tags: Object.fromEntries(gathered.tags),
+      checkJson: gathered.checkJson,
     };
-  }
-
-  #add(action: PolicyAction, by: RuleReference): void {
-    switch (action.type) {
-      case 'allow':
-        if (!this.isFinal) this.#allowedBy = by;
-        return;
-      case 'block':
-        if (!this.isFinal) this.#block = { code: action.code, message: action.message, by };
-        return;
-      case 'flag':
-        this.#flags.add(action.label);
-        return;
-      case 'warn':
-        this.#warnings.add(action.message);
-        return;
-      case 'redact':
-        this.#redact ??= new Set();
-        if (action.kinds.length === 0) this.#redactsAll = true;
-        for (const kind of action.kinds) this.#redact.add(kind);
-        return;
-      case 'set_parameter':
-        if (!(action.parameter in this.#parameters)) this.#parameters[action.parameter] = action.value;
-        return;
-      case 'cap_tokens':
-        this.#capTokens = Math.min(this.#capTokens ?? action.tokens, action.tokens);
-        return;
-      default:
-        this.#addToRest(action, by);
-    }
-  }
-
-  #addToRest(
-    action: Extract<
-      PolicyAction,
-      { type: 'choose_model' | 'forbid_models' | 'require_guard' | 'limit' | 'review' | 'tag' | 'check_json' }
-    >,
-    by: RuleReference,
-  ): void {
-    switch (action.type) {
-      case 'choose_model':
-        this.#chooseModel ??= action.model;
-        return;
-      case 'forbid_models':
-        for (const model of action.models) this.#forbidModels.add(model);
-        return;
-      case 'require_guard':
-        this.#requireGuards.add(action.guard);
-        return;
-      case 'limit':
-        this.#limits.push({ by, limit: action });
-        return;
-      case 'review':
-        if (isSampled(this.#traceId, action.percent)) this.#review = true;
-        return;
-      case 'tag':
-        if (!this.#tags.has(action.key)) this.#tags.set(action.key, action.value);
-        return;
-      case 'check_json':
-        this.#checkJson ??= { schema: action.schema, repair: action.repair };
-    }
   }
 }
 

@@ -10,24 +10,7 @@ import {
 } from '../policy-fields.ts';
 import { containsWord, matchesGlob, matchesPattern } from './text-tests.ts';
 
-/** How a field is compared; each also as its opposite, with `not_` before it. */
-const positiveOperators = [
-  'eq',
-  'in',
-  'gt',
-  'ge',
-  'lt',
-  'le',
-  'contains',
-  'starts_with',
-  'ends_with',
-  'word',
-  'glob',
-  'matches',
-  'includes',
-] as const;
-type PositiveOperator = (typeof positiveOperators)[number];
-
+/** How a field is compared with a constant. */
 export const comparisonOperatorSchema = z.enum([
   'eq',
   'not_eq',
@@ -53,6 +36,7 @@ export const comparisonOperatorSchema = z.enum([
   'not_includes',
 ]);
 export type ComparisonOperator = z.infer<typeof comparisonOperatorSchema>;
+type PositiveOperator = Exclude<ComparisonOperator, `not_${string}`>;
 
 const text = z.string().refine((value) => value.isWellFormed(), 'well-formed Unicode');
 
@@ -221,41 +205,27 @@ const TESTS: Readonly<Record<PositiveOperator, Test>> = {
 export function writeComparison({ field, operator, value }: Comparison): string {
   if (typeof value === 'boolean') return value ? field : `!${field}`;
   const written = writeConstant(value);
-  switch (operator) {
-    case 'eq':
-      return `${field} == ${written}`;
-    case 'not_eq':
-      return `${field} != ${written}`;
-    case 'gt':
-      return `${field} > ${written}`;
-    case 'ge':
-      return `${field} >= ${written}`;
-    case 'lt':
-      return `${field} < ${written}`;
-    case 'le':
-      return `${field} <= ${written}`;
-    default:
-      return operator.startsWith('not_')
-        ? writeOpposite(field, operator, written)
-        : WRITE[operator as keyof typeof WRITE](field, written);
-  }
-}
-
-function writeOpposite(field: string, operator: ComparisonOperator, value: string): string {
-  const positive = operator.slice('not_'.length) as keyof typeof WRITE;
-  const inner = WRITE[positive](field, value);
+  if (operator === 'not_eq') return `${field} != ${written}`;
+  if (!operator.startsWith('not_')) return WRITE[operator as PositiveOperator](field, written);
+  const positive = operator.slice('not_'.length) as PositiveOperator;
+  const inner = WRITE[positive](field, written);
   return positive === 'in' || positive === 'includes' ? `!(${inner})` : `!${inner}`;
 }
 
-const WRITE = {
-  in: (field: string, value: string) => `${field} in ${value}`,
-  contains: (field: string, value: string) => `${field}.contains(${value})`,
-  starts_with: (field: string, value: string) => `${field}.startsWith(${value})`,
-  ends_with: (field: string, value: string) => `${field}.endsWith(${value})`,
-  word: (field: string, value: string) => `containsWord(${field}, ${value})`,
-  glob: (field: string, value: string) => `glob(${field}, ${value})`,
-  matches: (field: string, value: string) => `re(${field}, ${value})`,
-  includes: (field: string, value: string) => `${value} in ${field}`,
+const WRITE: Readonly<Record<PositiveOperator, (field: string, value: string) => string>> = {
+  eq: (field, value) => `${field} == ${value}`,
+  gt: (field, value) => `${field} > ${value}`,
+  ge: (field, value) => `${field} >= ${value}`,
+  lt: (field, value) => `${field} < ${value}`,
+  le: (field, value) => `${field} <= ${value}`,
+  in: (field, value) => `${field} in ${value}`,
+  contains: (field, value) => `${field}.contains(${value})`,
+  starts_with: (field, value) => `${field}.startsWith(${value})`,
+  ends_with: (field, value) => `${field}.endsWith(${value})`,
+  word: (field, value) => `containsWord(${field}, ${value})`,
+  glob: (field, value) => `glob(${field}, ${value})`,
+  matches: (field, value) => `re(${field}, ${value})`,
+  includes: (field, value) => `${value} in ${field}`,
 };
 
 /** A constant in CEL, whose escapes are those of JSON. */

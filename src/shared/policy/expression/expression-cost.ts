@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { LIST_MACROS, pathOf } from './expression-tree.ts';
+import { childrenOf, LIST_MACROS, pathOf } from './expression-tree.ts';
 import { MAX_MESSAGES } from '../policy-subject.ts';
 
 /** The prompt that costs are estimated for. Time for a larger one grows as it does. */
@@ -60,28 +60,24 @@ export function estimateMicros(node: ASTNode): number {
 }
 
 function estimate(node: ASTNode, bound: Bound): Estimate {
-  switch (node.op) {
-    case 'value':
-      return leaf({ ...SMALL, characters: typeof node.args === 'string' ? node.args.length : 0 });
-    case 'id':
-      return leaf(bound.get(node.args) ?? SIZE_OF.get(node.args) ?? SMALL);
-    case '.':
-      return estimateField(node, bound);
-    case 'rcall':
-      if (LIST_MACROS.has(node.args[0])) return estimateMacro(node.args, bound);
-      return estimateCall(node.args[0], [node.args[1], ...node.args[2]], bound);
-    case 'call':
-      return estimateCall(node.args[0], node.args[1], bound);
-    case 'list':
-      return estimateList(node.args, bound);
-    case '[]': {
-      const [list, index] = node.args.map((each) => estimate(each, bound));
-      const { micros, size } = joined([list, index], list?.size.element ?? SMALL);
-      return { micros: micros + FAILURE_MICROSECONDS, size };
-    }
-    default:
-      return estimateOperator(node, bound);
-  }
+  if (node.op === 'value')
+    return leaf({ ...SMALL, characters: typeof node.args === 'string' ? node.args.length : 0 });
+  if (node.op === 'id') return leaf(bound.get(node.args) ?? SIZE_OF.get(node.args) ?? SMALL);
+  if (node.op === '.') return estimateField(node, bound);
+  if (node.op === 'call') return estimateCall(node.args[0], node.args[1], bound);
+  if (node.op === 'rcall')
+    return LIST_MACROS.has(node.args[0])
+      ? estimateMacro(node.args, bound)
+      : estimateCall(node.args[0], [node.args[1], ...node.args[2]], bound);
+  if (node.op === 'list') return estimateList(node.args, bound);
+  if (node.op === '[]') return estimateElement(node.args, bound);
+  return estimateOperator(node, bound);
+}
+
+function estimateElement([list, index]: [ASTNode, ASTNode], bound: Bound): Estimate {
+  const of = estimate(list, bound);
+  const { micros, size } = joined([of, estimate(index, bound)], of.size.element ?? SMALL);
+  return { micros: micros + FAILURE_MICROSECONDS, size };
 }
 
 function leaf(size: Size): Estimate {
@@ -131,8 +127,7 @@ function estimateList(elements: readonly ASTNode[], bound: Bound): Estimate {
 
 /** Comparisons and sums look at all of both sides; what they make is as large as both. */
 function estimateOperator(node: ASTNode, bound: Bound): Estimate {
-  const operands = node.op === '!_' || node.op === '-_' ? [node.args] : (node.args as readonly ASTNode[]);
-  const parts = operands.map((each) => estimate(each, bound));
+  const parts = childrenOf(node).map((each) => estimate(each, bound));
   const { micros } = joined(parts, SMALL);
   if (node.op === '&&' || node.op === '||' || node.op === '!_') return { micros, size: SMALL };
   const characters = parts.reduce((sum, { size }) => sum + size.characters, 0);
@@ -149,7 +144,7 @@ function failureOf(name: string): number {
   return CAN_FAIL.has(name) ? FAILURE_MICROSECONDS : 0;
 }
 
-function joined(parts: readonly (Estimate | undefined)[], size: Size): Estimate {
-  const micros = parts.reduce((sum, part) => sum + (part?.micros ?? 0), NODE_MICROSECONDS);
+function joined(parts: readonly Estimate[], size: Size): Estimate {
+  const micros = parts.reduce((sum, part) => sum + part.micros, NODE_MICROSECONDS);
   return { micros, size };
 }

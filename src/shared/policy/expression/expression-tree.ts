@@ -5,27 +5,13 @@ export const LIST_MACROS: ReadonlySet<string> = new Set(['exists', 'all', 'exist
 
 /** What a node is made of, as it was written: macros with their name and body. */
 export function childrenOf(node: ASTNode): readonly ASTNode[] {
-  switch (node.op) {
-    case 'value':
-    case 'id':
-      return [];
-    case '.':
-    case '.?':
-      return [node.args[0]];
-    case 'call':
-      return node.args[1];
-    case 'rcall':
-      return [node.args[1], ...node.args[2]];
-    case 'list':
-      return node.args;
-    case 'map':
-      return node.args.flat();
-    case '!_':
-    case '-_':
-      return [node.args];
-    default:
-      return node.args;
-  }
+  if (node.op === 'value' || node.op === 'id') return [];
+  if (node.op === '.' || node.op === '.?') return [node.args[0]];
+  if (node.op === 'call') return node.args[1];
+  if (node.op === 'rcall') return [node.args[1], ...node.args[2]];
+  if (node.op === 'map') return node.args.flat();
+  if (node.op === '!_' || node.op === '-_') return [node.args];
+  return node.args;
 }
 
 /** A chain of names such as `guards.pii.hits`; null: the node is something else. */

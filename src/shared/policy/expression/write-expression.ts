@@ -5,35 +5,23 @@ import type { ASTNode } from '@marcbachmann/cel-js';
  * `serialize` (8.0.0) splits characters beyond the basic plane.
  */
 export function writeExpression(node: ASTNode): string {
-  switch (node.op) {
-    case 'value':
-      return writeValue(node.args);
-    case 'id':
-      return node.args;
-    case '.':
-    case '.?':
-      return `${operand(node.args[0])}${node.op}${node.args[1]}`;
-    case '[]':
-    case '[?]':
-      return `${operand(node.args[0])}[${node.op === '[?]' ? '?' : ''}${writeExpression(node.args[1])}]`;
-    case 'call':
-      return `${node.args[0]}(${list(node.args[1])})`;
-    case 'rcall':
-      return `${operand(node.args[1])}.${node.args[0]}(${list(node.args[2])})`;
-    case 'list':
-      return `[${list(node.args)}]`;
-    case 'map':
-      return `{${node.args.map(([key, value]) => `${writeExpression(key)}: ${writeExpression(value)}`).join(', ')}}`;
-    case '!_':
-    case '-_':
-      return `${node.op[0]}${operand(node.args)}`;
-    case '?:': {
-      const [condition, yes, no] = node.args;
-      return `${operand(condition)} ? ${operand(yes)} : ${operand(no)}`;
-    }
-    default:
-      return `${operand(node.args[0])} ${node.op} ${operand(node.args[1])}`;
+  if (node.op === 'value') return writeValue(node.args);
+  if (node.op === 'id') return node.args;
+  if (node.op === '.' || node.op === '.?') return `${operand(node.args[0])}${node.op}${node.args[1]}`;
+  if (node.op === '[]' || node.op === '[?]')
+    return `${operand(node.args[0])}[${writeExpression(node.args[1])}]`;
+  if (node.op === 'call') return `${node.args[0]}(${list(node.args[1])})`;
+  if (node.op === 'rcall') return `${operand(node.args[1])}.${node.args[0]}(${list(node.args[2])})`;
+  if (node.op === 'list') return `[${list(node.args)}]`;
+  if (node.op === '!_' || node.op === '-_') return `${node.op[0]}${operand(node.args)}`;
+  if (node.op === '?:') {
+    const [condition, yes, no] = node.args;
+    return `${operand(condition)} ? ${operand(yes)} : ${operand(no)}`;
   }
+  if (node.op === 'map')
+    return `{${node.args.map((entry) => entry.map(writeExpression).join(': ')).join(', ')}}`;
+  const [left, right] = node.args;
+  return `${operand(left)} ${node.op} ${operand(right)}`;
 }
 
 function list(nodes: readonly ASTNode[]): string {
