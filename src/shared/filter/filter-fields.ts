@@ -213,6 +213,28 @@ export const FILTER_FIELDS: readonly FilterField[] = [
     description: 'Agent that made a gateway call',
     example: 'agent:planner',
   },
+  {
+    name: 'guard',
+    type: 'name',
+    level: 'both',
+    description:
+      'Guard that found something in a gateway call or failed, or what came of it: flag, warn, redact, block, failed_open or failed_closed',
+    example: 'guard:pii',
+  },
+  {
+    name: 'policy',
+    type: 'name',
+    level: 'both',
+    description: 'Policy set of which a rule matched a gateway call, by its name or id',
+    example: 'policy:"House rules"',
+  },
+  {
+    name: 'flag',
+    type: 'name',
+    level: 'both',
+    description: 'Flag that a rule has put on a gateway call',
+    example: 'flag:risky',
+  },
 ];
 
 const BY_NAME: ReadonlyMap<string, FilterField> = new Map(

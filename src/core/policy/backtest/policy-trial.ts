@@ -21,6 +21,14 @@ const COUNTED_FIELDS = /\brequest\s*\.\s*(messages|characters)\b/;
 /** The same effects are recorded again and again; so many of them are read once. */
 const REMEMBERED_EFFECTS = 1_000;
 
+const NONE = JSON.stringify(NO_EFFECTS);
+
+/** What rules brought about, read and put into words. */
+interface KnownEffects {
+  readonly effects: PolicyEffects;
+  readonly described: Finding['before'];
+}
+
 type PolicySubject = Extract<BacktestSubject, { kind: 'policies' }>;
 
 export interface PolicyTrialSources extends AlternativeSources {
@@ -54,7 +62,7 @@ export class PolicyTrial implements Trial {
   readonly #engine: PolicyEngine;
   readonly #sources: PolicyTrialSources;
   readonly #countsMessages: boolean;
-  readonly #effects = new Map<string, PolicyEffects>();
+  readonly #effects = new Map<string, KnownEffects>();
 
   constructor(
     sets: readonly PolicySource[],
@@ -94,8 +102,8 @@ export class PolicyTrial implements Trial {
     const messages = (): readonly PolicyMessage[] => (texts ??= messagesOf(exchange)) ?? [];
     const { input, isRebuilt } = recordedQuestion(exchange, this.#countsMessages ? messages : null);
     const outcome = this.#engine.decide(scopeOf(input), input, messages, exchange.traceId);
-    const before = this.#recordedEffects(verdict?.effects ?? null);
-    const after = outcome?.effects ?? NO_EFFECTS;
+    const before = this.#known(verdict?.effects ?? NONE);
+    const after = this.#known(outcome === null ? NONE : JSON.stringify(outcome.effects));
     return this.#toFinding(
       exchange,
       input,
@@ -111,13 +119,21 @@ export class PolicyTrial implements Trial {
   #toFinding(
     exchange: RecordedExchange,
     { target: answerer }: PolicyInput,
-    effects: { before: PolicyEffects; after: PolicyEffects },
+    effects: { before: KnownEffects; after: KnownEffects },
     more: Pick<Finding, 'isRebuilt' | 'isWithoutTexts' | 'causes' | 'failed'>,
   ): Finding {
     const { before, after } = effects;
-    const changes = changesBetween(before, after, answerer);
+    const changes = before === after ? [] : changesBetween(before.effects, after.effects, answerer);
     const was = recordedOutlay(exchange);
-    const would = changes.length === 0 ? was : alternativeOutlay(exchange, effects, answerer, this.#sources);
+    const would =
+      changes.length === 0
+        ? was
+        : alternativeOutlay(
+            exchange,
+            { before: before.effects, after: after.effects },
+            answerer,
+            this.#sources,
+          );
     const { traceId, spanId, org, workspace, user, provider, model } = exchange;
     return {
       traceId,
@@ -129,26 +145,27 @@ export class PolicyTrial implements Trial {
       provider: provider || answerer.provider,
       model: model || answerer.model,
       changes,
-      before: { outcome: outcomeOf(before), text: describeEffects(before) },
-      after: { outcome: outcomeOf(after), text: describeEffects(after) },
+      before: before.described,
+      after: after.described,
       costBefore: was.nanos,
       costAfter: would.nanos,
       latencyBeforeMs: was.ms,
       latencyAfterMs: would.ms,
-      isAnswered: exchange.status === 'ok' && after.block === null,
+      isAnswered: exchange.status === 'ok' && after.effects.block === null,
       ...more,
     };
   }
 
-  #recordedEffects(json: string | null): PolicyEffects {
-    if (json === null) return NO_EFFECTS;
-    let effects = this.#effects.get(json);
-    if (effects === undefined) {
-      effects = { ...NO_EFFECTS, ...(JSON.parse(json) as PolicyEffects) };
+  /** The same effects come again and again, and are then the same object. */
+  #known(json: string): KnownEffects {
+    let known = this.#effects.get(json);
+    if (known === undefined) {
+      const effects = { ...NO_EFFECTS, ...(JSON.parse(json) as PolicyEffects) };
+      known = { effects, described: { outcome: outcomeOf(effects), text: describeEffects(effects) } };
       if (this.#effects.size >= REMEMBERED_EFFECTS) this.#effects.clear();
-      this.#effects.set(json, effects);
+      this.#effects.set(json, known);
     }
-    return effects;
+    return known;
   }
 }
 

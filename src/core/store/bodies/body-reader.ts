@@ -50,9 +50,8 @@ export class BodyReader {
     return json.includes(MARK) ? this.#restore(stored) : (stored as Attributes);
   }
 
-  /** Some of them: the long texts of the others are not read. */
-  someAttributes(json: string, keys: readonly string[]): Attributes {
-    const stored = JSON.parse(json) as StoredAttributes;
+  /** Some of those that were read from a row's JSON: the long texts of the others are not looked up. */
+  someAttributes(stored: StoredAttributes, keys: readonly string[]): Attributes {
     const some: StoredAttributes = {};
     for (const key of keys) {
       const value = stored[key];

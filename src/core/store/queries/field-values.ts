@@ -69,6 +69,21 @@ function sourceOf(field: string, bounds: TimeRange): Source | null {
       return { sql: recentTraces('t.session_id'), parameters: nanos };
     case 'span':
       return { sql: `SELECT name AS value FROM (${recentSpans('name')})`, parameters: [] };
+    case 'guard':
+      return {
+        sql: 'SELECT guard AS value FROM guard_rollups WHERE minute >= ? AND minute < ?',
+        parameters: minutes,
+      };
+    case 'policy':
+      return {
+        sql: `SELECT name AS value FROM (SELECT name FROM policy_results ORDER BY result_no DESC LIMIT ${RECENT_SPANS})`,
+        parameters: [],
+      };
+    case 'flag':
+      return {
+        sql: `SELECT flag AS value FROM (SELECT flag FROM exchange_flags ORDER BY trace_no DESC LIMIT ${RECENT_SPANS})`,
+        parameters: [],
+      };
     case 'message':
       return {
         sql: `SELECT s.status_message AS value FROM spans s JOIN (

@@ -10,6 +10,12 @@ export interface FieldSql {
 const MODELS = 'trace_models m WHERE m.trace_no = t.trace_no';
 const TRACE_CALLS = 'model_cost_logs c WHERE c.trace_no = t.trace_no';
 const SPAN_CALLS = 'model_cost_logs c WHERE c.trace_no = s.trace_no AND c.span_id = s.span_id';
+/** A run that found something has two names: its guard's, and what came of it. */
+const RUNS = "guard_runs g, (VALUES (0), (1)) w WHERE g.outcome <> 'pass' AND";
+const RUN_NAME = 'CASE w.column1 WHEN 0 THEN g.guard ELSE g.outcome END';
+/** A set has two, too: the one that people gave it, and its id. */
+const RESULTS = "policy_results p, (VALUES (0), (1)) w WHERE p.matched <> '[]' AND";
+const RESULT_NAME = 'CASE w.column1 WHEN 0 THEN p.name ELSE p.set_id END';
 const RESOURCES = 'resources r WHERE r.resource_no = s.resource_no';
 
 const HAS_TOKENS = '(t.calls_with_input > 0 OR t.calls_with_output > 0)';
@@ -38,6 +44,9 @@ export const TRACE_FIELDS: Readonly<Record<string, FieldSql>> = {
   key: { expression: 'c.key', rows: TRACE_CALLS },
   route: { expression: 'c.route', rows: TRACE_CALLS },
   agent: { expression: 'c.agent', rows: TRACE_CALLS },
+  guard: { expression: RUN_NAME, rows: `${RUNS} g.trace_no = t.trace_no` },
+  policy: { expression: RESULT_NAME, rows: `${RESULTS} p.trace_no = t.trace_no` },
+  flag: { expression: 'f.flag', rows: 'exchange_flags f WHERE f.trace_no = t.trace_no' },
 };
 
 /** Fields of one span, `spans s`. */
@@ -65,4 +74,10 @@ export const SPAN_FIELDS: Readonly<Record<string, FieldSql>> = {
   key: { expression: 'c.key', rows: SPAN_CALLS },
   route: { expression: 'c.route', rows: SPAN_CALLS },
   agent: { expression: 'c.agent', rows: SPAN_CALLS },
+  guard: { expression: RUN_NAME, rows: `${RUNS} g.trace_no = s.trace_no AND g.span_id = s.span_id` },
+  policy: { expression: RESULT_NAME, rows: `${RESULTS} p.trace_no = s.trace_no AND p.span_id = s.span_id` },
+  flag: {
+    expression: 'f.flag',
+    rows: 'exchange_flags f WHERE f.trace_no = s.trace_no AND f.span_id = s.span_id',
+  },
 };

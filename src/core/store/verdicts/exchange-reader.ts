@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { CallStatus } from '../../../shared/costs.ts';
 import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
-import { BodyReader } from '../bodies/index.ts';
+import { BodyReader, type StoredAttributes } from '../bodies/index.ts';
 import { stillWanted } from '../query-limit.ts';
 import type { Condition } from '../queries/condition.ts';
 import { nanosOfMillis, rangeMillis, type TimeRange } from '../queries/time-range.ts';
@@ -127,6 +127,7 @@ export class ExchangeReader {
 
   #toExchange(row: ExchangeRow): RecordedExchange {
     const by = row.blocked_by;
+    let stored: StoredAttributes | null = null;
     return {
       traceId: row.trace_id,
       spanId: row.span_id,
@@ -154,7 +155,10 @@ export class ExchangeReader {
       costNanos: row.total_nanos === null ? null : BigInt(row.total_nanos),
       price: row.price,
       verdict: by === null ? null : { blockedBy: by === '' ? null : by, effects: row.effects },
-      attributes: (keys) => this.#bodies.someAttributes(row.attributes, keys),
+      attributes: (keys) => {
+        stored ??= JSON.parse(row.attributes) as StoredAttributes;
+        return this.#bodies.someAttributes(stored, keys);
+      },
     };
   }
 }
