@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { expect, logIn, openConsole, test } from '../fixtures/console.ts';
 import { startEngine, type EngineHandle } from '../fixtures/engine.ts';
 import { furnish } from './furnish.ts';
+import { pictureGuardrails } from './guardrails.ts';
 import { pictureTraceViews } from './trace-views.ts';
 
 /* The pictures of the documentation, taken anew by `npm run screenshots` when the console has changed. */
@@ -53,6 +54,10 @@ test('takes a picture of each page in both themes', async ({ context }) => {
   await expect(page.getByRole('group', { name: 'Spend by model' })).toBeVisible();
   await expect(page.getByText('of $25.00 / month')).toBeVisible();
   await takePictures(page, 'costs');
+
+  await page.getByRole('link', { name: 'Guardrails', exact: true }).click();
+  await pictureGuardrails(page);
+  await takePictures(page, 'guardrails');
 
   await page.getByRole('link', { name: 'Limits', exact: true }).click();
   await expect(page.getByRole('group', { name: 'Calls at once' })).toBeVisible();

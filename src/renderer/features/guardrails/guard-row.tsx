@@ -40,13 +40,7 @@ export function GuardRow({ state, totals, isOpen, onToggle }: GuardRowProps) {
           disabled={save.isPending}
           onChange={(enabled) => save.mutate({ ...settings, enabled })}
         />
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={isOpen}
-          aria-label={`Settings of ${label}`}
-          onClick={onToggle}
-        >
+        <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={onToggle}>
           <span className={styles.text}>
             <span className={styles.name}>{label}</span>
             <span className={styles.purpose}>{purpose}</span>

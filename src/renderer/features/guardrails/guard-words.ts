@@ -11,7 +11,7 @@ export const GUARD_WORDS: Readonly<Record<GuardName, { readonly label: string; r
     words: { label: 'Words and topics', purpose: 'What must, or must not, be in a text' },
     abuse: {
       label: 'Abuse and injection',
-      purpose: 'Injection, jailbreaks, abusive language',
+      purpose: 'Injection, jailbreaks, harmful requests',
     },
     guardrails_ai: { label: 'Guardrails AI', purpose: 'Validators of a server of yours' },
   };

@@ -9,7 +9,7 @@ const CLASS_WORDS: Readonly<Record<AbuseClass, string>> = {
   injection: 'Prompt injection',
   jailbreak: 'Jailbreak',
   harmful: 'Harmful request',
-  abuse: 'Abusive language',
+  abuse: 'Any of them',
 };
 
 /** From which score on each class counts. */
