@@ -1,11 +1,13 @@
 import type { GuardSettings } from '../../shared/guard/index.ts';
-import type { CompiledGuard, Deadline } from './compiled-guard.ts';
+import { abuseGuard } from './abuse-guard.ts';
+import type { CompiledGuard } from './compiled-guard.ts';
 import { guardrailsAiGuard, type GuardrailsAiClient } from './guardrails-ai/index.ts';
 import { piiMatcher } from './pii/index.ts';
-import { nothingFound, placeGuard, wantedMatches } from './place-guard.ts';
+import { placeGuard, wantedMatches } from './place-guard.ts';
 import { regionGuard } from './region-guard.ts';
 import { secretsMatcher } from './secrets/index.ts';
 import { sizeGuard } from './size-guard.ts';
+import { wordsGuard } from './words/index.ts';
 
 /** What guards use that lives longer than their settings. */
 export interface GuardServices {
@@ -23,15 +25,10 @@ export function compileGuard(settings: GuardSettings, services: GuardServices): 
     case 'secrets':
       return placeGuard(settings, wantedMatches(secretsMatcher, settings));
     case 'words':
+      return wordsGuard(settings);
     case 'abuse':
-      return idleGuard(settings);
+      return abuseGuard(settings);
     case 'guardrails_ai':
       return guardrailsAiGuard(settings, services.guardrailsAi);
   }
-}
-
-/** A guard that has nothing to look for. */
-export function idleGuard(settings: GuardSettings): CompiledGuard {
-  const idle = (_subject: unknown, _deadline: Deadline) => nothingFound('nothing to look for is set');
-  return { settings, matcher: null, checkCall: idle, checkAnswer: null, holdsStreams: false };
 }

@@ -10,7 +10,7 @@ import {
 } from '../../shared/guard/index.ts';
 import type { Log } from '../log.ts';
 import type { ControlStore, GuardRow } from '../store/control/index.ts';
-import type { GuardServices } from './compile-guard.ts';
+import { compileGuard, type GuardServices } from './compile-guard.ts';
 import type { Guardrails } from './guard.ts';
 import { GUARD_ORDER } from './guard-order.ts';
 import { createGuardrails } from './guardrails.ts';
@@ -67,7 +67,10 @@ export class GuardRegistry implements Guardrails {
     };
   }
 
+  /** @throws SignalboxError GUARD_SETTINGS_INVALID */
   async save(settings: GuardSettings, actor: string): Promise<GuardState> {
+    // Compiled before it is stored: what cannot be used is never kept.
+    compileGuard(settings, this.#parts.services);
     const row: GuardRow = {
       guard: settings.guard,
       settings,

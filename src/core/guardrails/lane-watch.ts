@@ -28,6 +28,8 @@ export class LaneWatch {
   /** As far as the text has gone on, as it was or as placeholders. */
   #released = 0;
   #scannedLength = 0;
+  /** Nothing of the text was dropped yet. */
+  #isBegin = true;
   #all: string[] = [];
   #kept: string[] = [];
 
@@ -73,7 +75,7 @@ export class LaneWatch {
     let settled = isWhole ? text.length : wholeCharacters(text, text.length);
     const scans: [Progress, Scan][] = [];
     for (const progress of this.#progress) {
-      const scan = progress.tally.scan(text, isWhole);
+      const scan = progress.tally.scan(text, isWhole, this.#isBegin);
       if (scan === null) refuseFailed(progress.tally);
       else scans.push([progress, scan]);
       if (scan !== null && progress.tally.holds) settled = Math.min(settled, scan.settled);
@@ -103,6 +105,7 @@ export class LaneWatch {
     const drop = Math.min(this.#released, ...this.#progress.map(({ settled }) => settled)) - LEFT_CONTEXT;
     if (drop <= LEFT_CONTEXT) return;
     this.#text = this.#text.slice(drop);
+    this.#isBegin = false;
     this.#released -= drop;
     this.#scannedLength -= drop;
     for (const progress of this.#progress) {

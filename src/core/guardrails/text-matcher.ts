@@ -23,8 +23,10 @@ export interface Scan {
  * text and in its pieces.
  */
 export interface TextMatcher {
-  /** `isWhole`: nothing follows, so everything is settled. */
-  scan(text: string, isWhole: boolean): Scan;
+  /**
+   * `isWhole`: nothing follows, so everything is settled. `isBegin`: nothing was before; so it is unless it is said.
+   */
+  scan(text: string, isWhole: boolean, isBegin?: boolean): Scan;
 }
 
 /** As far as a matcher looks back from the beginning of a match, in UTF-16 code units. */
@@ -59,8 +61,8 @@ export function joinMatchers(matchers: readonly TextMatcher[]): TextMatcher {
   const [only] = matchers;
   if (only !== undefined && matchers.length === 1) return only;
   return {
-    scan(text, isWhole) {
-      const scans = matchers.map((matcher) => matcher.scan(text, isWhole));
+    scan(text, isWhole, isBegin) {
+      const scans = matchers.map((matcher) => matcher.scan(text, isWhole, isBegin));
       return {
         matches: scans.flatMap(({ matches }) => matches),
         settled: Math.min(text.length, ...scans.map(({ settled }) => settled)),
@@ -72,8 +74,8 @@ export function joinMatchers(matchers: readonly TextMatcher[]): TextMatcher {
 /** Only matches that `keeps`. */
 export function narrowMatcher(matcher: TextMatcher, keeps: (match: Match) => boolean): TextMatcher {
   return {
-    scan(text, isWhole) {
-      const { matches, settled } = matcher.scan(text, isWhole);
+    scan(text, isWhole, isBegin) {
+      const { matches, settled } = matcher.scan(text, isWhole, isBegin);
       return { matches: matches.filter(keeps), settled };
     },
   };

@@ -22,11 +22,11 @@ export class WatchTally {
   }
 
   /** Null: it failed; then its failure mode holds for the rest of the answer. */
-  scan(text: string, isWhole: boolean): Scan | null {
+  scan(text: string, isWhole: boolean, isBegin: boolean): Scan | null {
     if (this.#failure !== null) return null;
     const started = performance.now();
     try {
-      return this.guard.matcher?.scan(text, isWhole) ?? null;
+      return this.guard.matcher?.scan(text, isWhole, isBegin) ?? null;
     } catch (error) {
       this.#failure = reasonOf(error);
       return null;

@@ -8,6 +8,12 @@ export const POLICY_ERRORS = {
     action: 'Change what it objects to; the trace shows where it is.',
     retryable: false,
   },
+  GUARD_SETTINGS_INVALID: {
+    status: 422,
+    message: "The settings of the guard '{guard}' cannot be used: {reason}",
+    action: 'Correct them; docs/reference/guardrails.md says what they may be.',
+    retryable: false,
+  },
   GUARD_FAILED: {
     status: 503,
     message: "The guard '{guard}' could not do its work: {reason}",

@@ -1,0 +1,54 @@
+import { abuseClassSchema, type AbuseClass, type AbuseSettings } from '../../shared/guard/index.ts';
+import { scoreAbuse } from './abuse/index.ts';
+import type { CompiledGuard, Deadline, Verdict } from './compiled-guard.ts';
+import { describeFindings, FindingTally } from './finding-tally.ts';
+import type { GuardText } from './guard.ts';
+
+const CLASSES = abuseClassSchema.options;
+
+/** Injection, jailbreaks and requests for harm, by the trained detector. */
+export function abuseGuard(settings: AbuseSettings): CompiledGuard {
+  const judge = (texts: readonly GuardText[], deadline: Deadline) => judgeTexts(settings, texts, deadline);
+  return {
+    settings,
+    matcher: null,
+    checkCall: ({ texts }, deadline) =>
+      judge(
+        texts.filter(({ role }) => isJudged(role, settings.toolTexts)),
+        deadline,
+      ),
+    checkAnswer: (text, deadline) => judge([{ text, role: 'assistant', place: 'answer' }], deadline),
+    holdsStreams: settings.holdStreams,
+  };
+}
+
+/** What the application wrote itself is not in question; what came from outside is, also as the result of a tool. */
+function isJudged(role: GuardText['role'], toolTexts: boolean): boolean {
+  return role === 'user' || (toolTexts && (role === 'tool' || role === 'tool_definition'));
+}
+
+function judgeTexts({ thresholds }: AbuseSettings, texts: readonly GuardText[], deadline: Deadline): Verdict {
+  const tally = new FindingTally();
+  let highest: { score: number; class: AbuseClass } = { score: 0, class: 'abuse' };
+  for (const { text, place } of texts) {
+    if (text.trim() === '') continue;
+    const scores = scoreAbuse(text);
+    for (const name of CLASSES) {
+      const threshold = thresholds[name];
+      if (scores[name] > highest.score) highest = { score: scores[name], class: name };
+      if (threshold !== null && scores[name] >= threshold)
+        tally.add({ kind: name, score: scores[name] }, place);
+    }
+    deadline.check();
+  }
+  const isHit = !tally.isEmpty;
+  const findings = tally.findings();
+  return {
+    score: highest.score,
+    findings,
+    isHit,
+    reason: isHit
+      ? describeFindings(findings)
+      : `highest score ${highest.score.toFixed(2)} (${highest.class}), below its threshold`,
+  };
+}

@@ -1,0 +1,1 @@
+export { wordsGuard } from './words-guard.ts';
