@@ -48,11 +48,14 @@ export function SimilarPrompts({ traceId, spanId }: { readonly traceId: string; 
     );
   }
   return (
-    <ul className={styles.prompts} aria-label="Prompts like this one">
-      {data.prompts.map((prompt) => (
-        <SimilarPromptRow key={prompt.spanId} prompt={prompt} />
-      ))}
-    </ul>
+    <>
+      <p className={styles.hint}>Prompts of the same org and workspace. Alike does not mean the same.</p>
+      <ul className={styles.prompts} aria-label="Prompts like this one">
+        {data.prompts.map((prompt) => (
+          <SimilarPromptRow key={prompt.spanId} prompt={prompt} />
+        ))}
+      </ul>
+    </>
   );
 }
 
