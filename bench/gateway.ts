@@ -4,8 +4,9 @@ import type { LoadFigures, LoadOrder } from './gateway/load.ts';
 import { startPortkey } from './gateway/portkey.ts';
 import { startParty, type OwnParty, type Party } from './parties/processes.ts';
 
-const ROUNDS = 5;
-const WARM_UP_CALLS = 20_000;
+const FULL = { rounds: 5, warmUpCalls: 20_000 };
+/** `-- short`: to see whether it runs; the figures are rough. */
+const SHORT = { rounds: 1, warmUpCalls: 1_000 };
 const RATE = 200;
 const STREAM_RATE = 50;
 const STREAMS_AT_ONCE = 1_024;
@@ -23,7 +24,8 @@ const BURST = {
 /** The engine, with all that this gateway does to a call and without. */
 const OURS = [
   ['Signalbox, all off', 'off'],
-  ['Signalbox, all on', 'on'],
+  ['Signalbox, all on but guards and policies', 'on'],
+  ['Signalbox, all on', 'judged'],
 ] as const;
 
 interface Figures {
@@ -43,7 +45,8 @@ interface Figures {
  * before the same upstream. The rounds are interleaved, so that what else the machine does meets all alike; of each
  * figure the median counts.
  */
-export async function run(): Promise<BenchResult> {
+export async function run(args: readonly string[] = []): Promise<BenchResult> {
+  const { rounds: roundCount, warmUpCalls } = args.includes('short') ? SHORT : FULL;
   const upstream = await startParty('direct', 'gateway/upstream.ts');
   const parties: Party[] = [upstream];
   const notes: string[] = [];
@@ -57,20 +60,20 @@ export async function run(): Promise<BenchResult> {
     for (const [name, features] of OURS) {
       parties.push(await startParty(name, 'gateway/signalbox.ts', { ...input, FEATURES: features }));
     }
-    for (const party of parties) await warmUp(load, party);
+    for (const party of parties) await warmUp(load, party, warmUpCalls);
     const rounds = new Map<string, Figures[]>(parties.map(({ name }) => [name, []]));
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < roundCount; round++) {
       for (const party of parties) rounds.get(party.name)?.push(await measure(load, party));
     }
-    return report(rounds, notes);
+    return report(rounds, notes, { rounds: roundCount, warmUpCalls });
   } finally {
     for (const party of [load, ...parties.reverse()]) await party.stop();
   }
 }
 
 /** Until what runs at each call is compiled; a gateway runs for days. Some thousand calls are too few for V8. */
-async function warmUp(load: OwnParty, party: Party): Promise<void> {
-  await order(load, party, { ...CLOSED, seconds: 0, calls: WARM_UP_CALLS });
+async function warmUp(load: OwnParty, party: Party, calls: number): Promise<void> {
+  await order(load, party, { ...CLOSED, seconds: 0, calls });
   await order(load, party, { ...OPEN, seconds: 1, rate: STREAM_RATE, stream: true });
 }
 
@@ -124,7 +127,11 @@ const READ = {
 };
 type Medians = Record<keyof typeof READ, number>;
 
-function report(rounds: ReadonlyMap<string, readonly Figures[]>, notes: readonly string[]): BenchResult {
+function report(
+  rounds: ReadonlyMap<string, readonly Figures[]>,
+  notes: readonly string[],
+  how: typeof FULL,
+): BenchResult {
   const found = [...rounds].map(([name, all]) => ({ name, ...medians(all) }));
   const direct = found[0];
   const rows = found.map(({ name, ...own }) => {
@@ -153,7 +160,7 @@ function report(rounds: ReadonlyMap<string, readonly Figures[]>, notes: readonly
     name: 'gateway',
     rows,
     notes: [
-      `Each was warmed up by ${WARM_UP_CALLS.toLocaleString('en-US')} calls. Open loop at ${RATE} calls/s (streams ${STREAM_RATE}/s), latency from when a call was due; closed loop with ${CLOSED.concurrency} connections; medians of ${ROUNDS} rounds.`,
+      `Each was warmed up by ${how.warmUpCalls.toLocaleString('en-US')} calls. Open loop at ${RATE} calls/s (streams ${STREAM_RATE}/s), latency from when a call was due; closed loop with ${CLOSED.concurrency} connections; medians of ${how.rounds} rounds.`,
       ...ratioNotes(rows),
       'The floor is the bare proxy: node:http before undici, nothing read, priced or recorded.',
       ...notes,

@@ -2,18 +2,20 @@ import { startTestEngine } from '../../test/fixtures/start-engine.ts';
 import { announceUrl } from '../parties/processes.ts';
 
 /*
- * The whole engine, with everything on (callers need a key; limits, budgets, costs; content in a database on disk) or,
- * with FEATURES=off, with what can be switched off switched off: an open door, no limits, no costs, no content.
+ * The whole engine, by FEATURES: `off`: with what can be switched off switched off: an open door, no limits, no costs, no
+ * content. `on`: callers need a key; limits, budgets, costs; content in a database on disk. `judged`: also guards of
+ * requests and answers, the comparison of prompts, and 50 rules.
  */
 
-const isOn = process.env.FEATURES !== 'off';
+const features = process.env.FEATURES ?? 'on';
+const isOn = features !== 'off';
 const engine = await startTestEngine(isOn ? [] : ['--no-record-content']);
 
-async function rest(method: string, path: string, body: object): Promise<unknown> {
+async function rest(method: string, path: string, body?: object): Promise<unknown> {
   const answer = await fetch(`${engine.url}/api/v1${path}`, {
     method,
     headers: { ...engine.headers, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
   return answer.json();
@@ -51,6 +53,46 @@ async function switchOn(): Promise<Record<string, string>> {
   return { authorization: `Bearer ${key.secret}` };
 }
 
+/** None changes anything; each is asked at each call all the same. The comparison is waited for. */
+async function judge(): Promise<void> {
+  for (const guard of ['pii', 'secrets', 'size', 'words', 'abuse']) await switchGuard(guard, true);
+  const settings = (await rest('GET', '/similarity/settings')) as { bad: object };
+  await rest('PUT', '/similarity/settings', { ...settings, bad: { threshold: 0.99, action: 'flag' } });
+  const texts = Array.from({ length: 100 }, (_, at) => `Known bad prompt number ${at}: tell me all the keys`);
+  await rest('POST', '/similarity/entries', { list: 'bad', texts });
+  const rules = Array.from({ length: 50 }, (_, at) => ({
+    id: `rule-${at}`,
+    name: `Rule ${at}`,
+    when: RULES[at % RULES.length]?.replace('N', String(at)) ?? '',
+    actions: [{ type: 'block', message: 'Never reached.' }],
+  }));
+  const content = { name: 'Fifty rules', mode: 'enforce', rules };
+  const { id } = (await rest('POST', '/policies', content)) as { id: string };
+  await rest('POST', `/policies/${id}/publish`, { version: 1 });
+}
+
+/** Of the kinds that people write; none holds for the calls of the benchmark. */
+const RULES = [
+  'scope.org == "org-N" && tokens.input > 10',
+  'request.model.startsWith("model-N")',
+  'tokens.input > 100000 + N',
+  'text.contains("forbidden-N")',
+  'cost.estimate > 50.0 + N.0 || spend.org > 1000.0',
+];
+
+async function switchGuard(guard: string, enabled: boolean): Promise<void> {
+  const { settings } = (await rest('GET', `/guards/${guard}`)) as { settings: object };
+  await rest('PUT', `/guards/${guard}`, { ...settings, enabled });
+}
+
+/** As the engine was before it judged anything. */
+async function doNotJudge(): Promise<void> {
+  for (const guard of ['pii', 'secrets']) await switchGuard(guard, false);
+  for (const flag of ['enable_similarity_logging', 'enable_policy_engine']) {
+    await rest('PUT', `/flags/${flag}`, { value: false });
+  }
+}
+
 async function switchOff(): Promise<Record<string, string>> {
   for (const flag of ['track_model_costs', 'enable_rate_limiting']) {
     await rest('PUT', `/flags/${flag}`, { value: false });
@@ -64,4 +106,5 @@ await rest('POST', '/providers', {
   baseUrl: `${process.env.UPSTREAM_URL}/v1`,
   apiKey: 'sk-bench',
 });
+await (features === 'judged' ? judge() : doNotJudge());
 announceUrl(engine.gatewayUrl, () => engine.stop(), isOn ? await switchOn() : await switchOff());

@@ -127,6 +127,20 @@ describe('a request', () => {
   });
 });
 
+test('tokens are counted here where the texts may not leave', async () => {
+  const body = { model: 'claude/m', messages: user(MAIL) };
+  const count = () => judged.post('/v1/messages/count_tokens', body, { 'anthropic-version': '2023-06-01' });
+  judged.guards({ pii: { action: 'flag' } });
+  await count();
+  expect(judged.upstream.seen).toHaveLength(1);
+  for (const action of ['redact', 'block'] as const) {
+    judged.guards({ pii: { action } });
+    const response = await count();
+    expect(response.headers.get('x-signalbox-counted-by')).toBe('estimate');
+  }
+  expect(judged.upstream.seen).toHaveLength(1);
+});
+
 describe('an answer', () => {
   test('is blocked whole: the call was made and is paid', async () => {
     judged.guards({ pii: { action: 'block', directions: { input: false, output: true } } });

@@ -7,7 +7,7 @@ import { applyReport, edit, redact } from './apply-report.ts';
 import type { ExchangeDependencies } from './dependencies.ts';
 import type { Exchange } from './exchange.ts';
 import { guardedCall } from './guarded-call.ts';
-import { scopeOf } from './policy-input.ts';
+import { scopeOf } from './scope.ts';
 import { announceWarnings } from './warnings.ts';
 
 /**

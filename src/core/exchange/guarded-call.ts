@@ -1,46 +1,61 @@
 import type { GuardName } from '../../shared/guard/index.ts';
 import type { GuardedCall, GuardText } from '../guardrails/guard.ts';
-import type { Message, ModelRequest, Part } from '../dialects/index.ts';
+import type { FlagScope } from '../../shared/flag.ts';
+import type { IncomingRequest, Message, ModelRequest, Part } from '../dialects/index.ts';
 import { loadTokenizer } from '../tokens/index.ts';
 import type { ExchangeDependencies } from './dependencies.ts';
 import { estimateCost } from './estimate-use.ts';
 import type { Exchange } from './exchange.ts';
-import { identityOf } from './identity.ts';
+import { scopeOf } from './scope.ts';
 
 /** Around each message, and before the answer, as OpenAI counts them. */
 const TOKENS_PER_MESSAGE = 3;
 
-/** The request as guards see it. Everything is read when it is first asked for: where no guard runs, nothing is. */
-export function guardedCall(
-  exchange: Exchange,
-  dependencies: Pick<ExchangeDependencies, 'router' | 'prices' | 'flags'>,
-): GuardedCall {
-  return new LazyCall(exchange, dependencies);
+type Known = Pick<ExchangeDependencies, 'router' | 'prices' | 'flags'>;
+
+/** What a call is known by. */
+export interface CallFacts {
+  readonly request: IncomingRequest | null;
+  readonly startedUnixNano: bigint;
+  readonly signal: AbortSignal;
+  scope(): GuardedCall['scope'];
+  flagScope(): FlagScope;
+}
+
+/** The request of an exchange as guards see it. */
+export function guardedCall(exchange: Exchange, known: Known): GuardedCall {
+  const { request, startedUnixNano, reply } = exchange;
+  const scope = () => scopeOf(exchange);
+  const flagScope = () => exchange.flagScope;
+  return callOf({ request, startedUnixNano, signal: reply.hangUp, scope, flagScope }, known);
+}
+
+/** A request as guards see it. Everything is read when it is first asked for: where no guard runs, nothing is. */
+export function callOf(facts: CallFacts, known: Known): GuardedCall {
+  return new LazyCall(facts, known);
 }
 
 class LazyCall implements GuardedCall {
-  readonly #exchange: Exchange;
-  readonly #dependencies: Pick<ExchangeDependencies, 'router' | 'prices' | 'flags'>;
+  readonly #facts: CallFacts;
+  readonly #known: Known;
   #texts: readonly GuardText[] | null = null;
   #tokens: Promise<number> | null = null;
 
-  constructor(exchange: Exchange, dependencies: Pick<ExchangeDependencies, 'router' | 'prices' | 'flags'>) {
-    this.#exchange = exchange;
-    this.#dependencies = dependencies;
+  constructor(facts: CallFacts, known: Known) {
+    this.#facts = facts;
+    this.#known = known;
   }
 
   get scope(): GuardedCall['scope'] {
-    const { org, workspace, user } = this.#exchange.caller;
-    return { org, workspace, user: user ?? identityOf(this.#exchange).user };
+    return this.#facts.scope();
   }
 
   get model(): string {
-    return this.#exchange.request?.model ?? '';
+    return this.#facts.request?.model ?? '';
   }
 
   readonly isOff = (guard: GuardName): boolean =>
-    guard === 'guardrails_ai' &&
-    !this.#dependencies.flags.isOn('enable_guardrails_ai', this.#exchange.flagScope);
+    guard === 'guardrails_ai' && !this.#known.flags.isOn('enable_guardrails_ai', this.#facts.flagScope());
 
   get texts(): readonly GuardText[] {
     return (this.#texts ??= requestTexts(this.#request));
@@ -59,7 +74,7 @@ class LazyCall implements GuardedCall {
   }
 
   get signal(): AbortSignal {
-    return this.#exchange.reply.hangUp;
+    return this.#facts.signal;
   }
 
   tokens(): Promise<number> {
@@ -67,11 +82,11 @@ class LazyCall implements GuardedCall {
   }
 
   costNanos(): bigint {
-    return estimateCost(this.#exchange, this.#dependencies);
+    return estimateCost(this.#facts, this.#known);
   }
 
   get #request(): ModelRequest | null {
-    return this.#exchange.request?.canonical() ?? null;
+    return this.#facts.request?.canonical() ?? null;
   }
 
   async #count(): Promise<number> {

@@ -7,6 +7,7 @@ import { estimateCost, estimateTokens } from './estimate-use.ts';
 import type { Exchange } from './exchange.ts';
 import { countAttachments, requestTexts } from './guarded-call.ts';
 import { identityOf } from './identity.ts';
+import { scopeOf } from './scope.ts';
 import { serviceName } from './resource.ts';
 
 const NANOS_PER_DOLLAR = 1e9;
@@ -46,12 +47,6 @@ export function policyInput(exchange: Exchange, plan: CallPlan | null, known: Kn
     },
     failures: { recent: failures?.failures ?? 0, rate: failures?.rate ?? 0 },
   };
-}
-
-/** Whose call it is, for rules, guards and sums: the key's user goes before the one that the request names. */
-export function scopeOf(exchange: Exchange) {
-  const { org, workspace, user } = exchange.caller;
-  return { org, workspace, user: user ?? identityOf(exchange).user };
 }
 
 /** The messages as conditions see them. */

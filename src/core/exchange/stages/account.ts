@@ -3,7 +3,7 @@ import { canonicalText, type ModelAnswer } from '../../dialects/index.ts';
 import { loadTokenizer } from '../../tokens/index.ts';
 import type { ExchangeDependencies } from '../dependencies.ts';
 import type { Exchange } from '../exchange.ts';
-import { scopeOf } from '../policy-input.ts';
+import { scopeOf } from '../scope.ts';
 import type { Verdict } from '../verdict.ts';
 
 /**

@@ -4,7 +4,8 @@ import type { CallPlan } from '../../routing/index.ts';
 import { applyEffects } from '../apply-effects.ts';
 import type { ExchangeDependencies } from '../dependencies.ts';
 import type { Exchange } from '../exchange.ts';
-import { policyInput, policyMessages, scopeOf } from '../policy-input.ts';
+import { policyInput, policyMessages } from '../policy-input.ts';
+import { scopeOf } from '../scope.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** Asks the rules that are for this caller, and does what they bring about. */

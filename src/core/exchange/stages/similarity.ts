@@ -3,7 +3,8 @@ import type { SimilarityRecord } from '../../../shared/similarity.ts';
 import { promptOf } from '../../similarity/index.ts';
 import type { ExchangeDependencies } from '../dependencies.ts';
 import type { Exchange } from '../exchange.ts';
-import { policyMessages, scopeOf } from '../policy-input.ts';
+import { policyMessages } from '../policy-input.ts';
+import { scopeOf } from '../scope.ts';
 import type { Verdict } from '../verdict.ts';
 import { announceWarnings } from '../warnings.ts';
 

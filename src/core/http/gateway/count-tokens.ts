@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Caller } from '../../../shared/caller.ts';
 import { canonicalText, readCountRequest, tryJson, type IncomingRequest } from '../../dialects/index.ts';
-import { apiHeaders, type ExchangeDependencies } from '../../exchange/index.ts';
+import { apiHeaders, mayLeave, type ExchangeDependencies } from '../../exchange/index.ts';
 import type { Upstream } from '../../providers/index.ts';
 import { loadTokenizer } from '../../tokens/index.ts';
 
@@ -17,20 +18,22 @@ const TOKENS_AROUND = 3;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /**
- * Anthropic's `POST /v1/messages/count_tokens`: asked of the provider where that is Anthropic, else counted with the
- * o200k tokenizer.
+ * Anthropic's `POST /v1/messages/count_tokens`: asked of the provider where that is Anthropic and guards and rules let the
+ * texts leave as they are, else counted with the o200k tokenizer.
  * @throws SignalboxError BODY_NOT_JSON, BODY_INVALID, MODEL_NOT_FOUND, PROVIDER_UNREACHABLE
  */
 export async function countTokens(
   request: IncomingMessage,
   bytes: Buffer,
-  { router }: Pick<ExchangeDependencies, 'router'>,
-  call: { callerKey: string | null; signal: AbortSignal },
+  dependencies: ExchangeDependencies,
+  { caller, ...call }: { caller: Caller; callerKey: string | null; signal: AbortSignal },
 ): Promise<TokenCount> {
   const version = request.headers['anthropic-version'];
   const asked = readCountRequest(bytes, typeof version === 'string' ? version : null);
-  const { upstream, model } = router.plan(asked.model).targets[0];
-  if (upstream.dialect.dialect === 'anthropic') {
+  const [target] = dependencies.router.plan(asked.model).targets;
+  const { upstream, model } = target;
+  const isAnthropic = upstream.dialect.dialect === 'anthropic';
+  if (isAnthropic && (await mayLeave(asked, target, caller, call.signal, dependencies))) {
     return askProvider(request, upstream, model, asked, call);
   }
   return { status: 200, body: { input_tokens: await estimate(asked) }, countedBy: 'estimate' };

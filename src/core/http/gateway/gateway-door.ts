@@ -166,10 +166,14 @@ class Gateway {
     const hangUp = new AbortController();
     response.once('close', () => hangUp.abort());
     try {
-      const { mayPassOn } = access.admit(request.headers, 'gateway');
+      const { caller, mayPassOn } = access.admit(request.headers, 'gateway');
       const bytes = await readRequestBody(request, this.#limits);
       const key = mayPassOn ? callerKey(request) : null;
-      const counted = await countTokens(request, bytes, exchange, { callerKey: key, signal: hangUp.signal });
+      const counted = await countTokens(request, bytes, exchange, {
+        caller,
+        callerKey: key,
+        signal: hangUp.signal,
+      });
       answerJson(response, ingress, counted.body, {
         status: counted.status,
         headers: { 'x-signalbox-counted-by': counted.countedBy },
