@@ -10,33 +10,34 @@ const MAX_VALUE = 80;
 
 /** `tokens.input > 1000 is false (tokens.input = 12)`. Texts of the call are never shown, only how long they are. */
 export function whyNot(part: ConditionPart, subject: PolicySubject): string {
-  return `${cut(part.source, MAX_SOURCE)} is false${values([part], subject)}`;
+  return `${cut(part.source, MAX_SOURCE)} is false${values(part.reads, subject)}`;
 }
 
 /** What a rule that matched was asked, with the values that made it so. */
 export function whyMatched(parts: readonly ConditionPart[], subject: PolicySubject): string {
   if (parts.length === 0) return 'it has no condition';
   const source = parts.map((part) => part.source).join(' && ');
-  return `${cut(source, MAX_SOURCE)} is true${values(parts, subject)}`;
+  const reads = new Set(parts.flatMap((part) => part.reads));
+  return `${cut(source, MAX_SOURCE)} is true${values(reads, subject)}`;
 }
 
-function values(parts: readonly ConditionPart[], subject: PolicySubject): string {
-  const paths = new Set(parts.flatMap(({ reads }) => reads));
-  const shown: string[] = [];
+function values(paths: Iterable<string>, subject: PolicySubject): string {
+  let shown = '';
   for (const path of paths) {
     const field = POLICY_FIELD_BY_PATH.get(path);
     if (field === undefined) continue;
-    shown.push(
+    const value =
       path === 'text' || path === 'prompt'
         ? `${path} has ${subject[path].length} characters`
-        : `${path} = ${show(field.read(subject))}`,
-    );
+        : `${path} = ${show(field.read(subject))}`;
+    shown = shown === '' ? value : `${shown}, ${value}`;
   }
-  return shown.length === 0 ? '' : ` (${shown.join(', ')})`;
+  return shown === '' ? '' : ` (${shown})`;
 }
 
 function show(value: PolicyFieldValue): string {
-  if (typeof value !== 'object') return cut(JSON.stringify(value), MAX_VALUE);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return cut(JSON.stringify(value), MAX_VALUE);
   const [first] = value;
   if (typeof first === 'object') return `${value.length} messages`;
   return cut(JSON.stringify(value), MAX_VALUE);

@@ -77,9 +77,16 @@ function createEnvironment(): Environment {
   return environment;
 }
 
-/** The variables of the environment for one subject; each is made when an expression reads it. */
+const contexts = new WeakMap<PolicySubject, Context>();
+
+/** The variables of the environment for one subject; each is made once, when the first expression reads it. */
 export function celContext(subject: PolicySubject): object {
-  return new Context(subject);
+  let context = contexts.get(subject);
+  if (context === undefined) {
+    context = new Context(subject);
+    contexts.set(subject, context);
+  }
+  return context;
 }
 
 class Context {
