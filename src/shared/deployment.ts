@@ -61,6 +61,8 @@ export const overviewSchema = z.object({
   /** What the gateway itself added, of exchanges only. */
   overheadP95Micros: z.object({ value: z.number().nullable(), series: seriesSchema }),
   tokens: z.object({ input: z.number().int(), output: z.number().int(), series: seriesSchema }),
+  /** Runs of guards that found something in a gateway call; `blocked`: of those, what refused it. */
+  guardHits: z.object({ total: z.number().int(), blocked: z.number().int(), series: seriesSchema }),
   byModel: z.array(
     z.object({
       provider: z.string(),

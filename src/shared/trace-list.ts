@@ -9,9 +9,20 @@ export type TraceSort = z.infer<typeof traceSortSchema>;
 export const sortOrderSchema = z.enum(['desc', 'asc']);
 export type SortOrder = z.infer<typeof sortOrderSchema>;
 
+/** What a guard or a policy did to an exchange of a trace. */
+export interface TraceMark {
+  readonly kind: 'guard' | 'policy' | 'flag';
+  /** The guard, the policy set or the flag. */
+  readonly name: string;
+  /** As guards and sets name it; of a flag `flag`. */
+  readonly outcome: string;
+}
+
 /** A trace with its place in the list it was asked for in: `KEY.NUMBER`, the value it is sorted by and a tie-breaker. */
 export interface ListedTrace extends TraceSummary {
   position: string;
+  /** Absent where guards and policies did nothing. */
+  marks?: readonly TraceMark[];
 }
 
 export const positionSchema = z.string().regex(/^-?\d{1,19}\.\d{1,15}$/, 'a position is KEY.NUMBER');

@@ -8,6 +8,7 @@ import {
   type TraceSort,
   type TraceWindow,
 } from '../../../shared/trace-list.ts';
+import { traceMarks } from '../verdicts/index.ts';
 import type { Condition } from './condition.ts';
 import { conditionOf } from './trace-filter.ts';
 import { SUMMARY_COLUMNS, toSummary, type SummaryRow } from './trace-rows.ts';
@@ -66,7 +67,7 @@ export function listTraces(db: Database, input: ListQuestion): TracePage {
 
 /** A part of a list, each trace with its place. */
 export function traceWindow(db: Database, window: TraceWindow): ListedTrace[] {
-  return rowsOf(db, { ...window, limit: boundedLimit(window.limit) }).map(toListed);
+  return listed(db, rowsOf(db, { ...window, limit: boundedLimit(window.limit) }));
 }
 
 function rowsOf(db: Database, window: TraceWindow): PositionedRow[] {
@@ -111,7 +112,7 @@ export function tracesChangedSince(
     .all(...values, limit);
   const last = rows.at(-1);
   return {
-    traces: rows.map(toListed),
+    traces: listed(db, rows),
     sequence: rows.length === limit && last !== undefined ? last.changed_seq : latest,
   };
 }
@@ -124,8 +125,13 @@ function placed(key: string, comparison: '<' | '>', position: string): Condition
   return { sql: `(${key}, t.trace_no) ${comparison} (?, ?)`, values: partsOf(position) };
 }
 
-function toListed(row: PositionedRow): ListedTrace {
-  return { ...toSummary(row), position: row.position };
+/** Marks are read of the rows that are shown: as columns they would be read of all that are sorted. */
+function listed(db: Database, rows: readonly PositionedRow[]): ListedTrace[] {
+  const marksOf = traceMarks(db);
+  return rows.map((row) => {
+    const marks = marksOf(row.trace_no);
+    return { ...toSummary(row), position: row.position, ...(marks.length > 0 && { marks }) };
+  });
 }
 
 /** A cursor is good for the order it was given in. */

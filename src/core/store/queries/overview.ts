@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Overview } from '../../../shared/deployment.ts';
 import { NANOS_PER_DOLLAR, nanosToUsd } from '../../../shared/money.ts';
 import { SketchSum } from '../latency-sketch.ts';
+import { readGuardHits } from '../verdicts/index.ts';
 import { listTraces } from './list-traces.ts';
 import { bucketHead, minuteBuckets, type MinuteBuckets } from './minute-buckets.ts';
 import { joinSlices, minutesKeptFrom, rollupSlices, slicesTable } from './rollup-slices.ts';
@@ -46,6 +47,7 @@ export function readOverview(db: Database, input: TimeRange & { buckets: number 
     byModel: [...byModel.values()]
       .sort((a, b) => b.figures.calls - a.figures.calls)
       .map(({ provider, model, figures }) => ({ provider, model, ...figures.forModel() })),
+    guardHits: readGuardHits(db, buckets),
     recentFailures: listTraces(db, {
       filter: {
         status: 'error',

@@ -60,6 +60,22 @@ export function readGuardScores(db: Database, input: GuardScoresQuestion): Guard
   return { guard: input.guard, from, to, runs, bins };
 }
 
+/** How often any guard found something. */
+export function readGuardHits(
+  db: Database,
+  buckets: MinuteBuckets,
+): { total: number; blocked: number; series: number[] } {
+  const hits = { total: 0, blocked: 0, series: Array<number>(buckets.count).fill(0) };
+  for (const row of rollupsIn(db, buckets)) {
+    const found = sumOf(row, HITS);
+    hits.total += found;
+    hits.blocked += row.block;
+    const before = hits.series[row.bucket];
+    if (before !== undefined) hits.series[row.bucket] = before + found;
+  }
+  return hits;
+}
+
 function* rollupsIn(db: Database, buckets: MinuteBuckets): Generator<RollupRow> {
   const slices = rollupSlices(
     { from: buckets.firstMinute, to: buckets.endMinute },

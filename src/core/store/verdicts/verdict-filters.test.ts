@@ -44,6 +44,18 @@ describe('filters on verdicts', () => {
     expect(found(q)).toEqual(traces);
   });
 
+  it('have marks in the list, where anything was done', () => {
+    const window = { sort: 'start', order: 'desc', after: null, before: null, offset: 0, limit: 10 } as const;
+    const traces = store.reader.window({ ...window, filter: {}, fromEnd: false });
+    const marksOf = (trace: number) => traces.find(({ traceId }) => traceId === traceIdOf(trace))?.marks;
+    expect(marksOf(1)).toEqual([{ kind: 'guard', name: 'pii', outcome: 'block' }]);
+    expect(marksOf(2)).toEqual([{ kind: 'guard', name: 'abuse', outcome: 'flag' }]);
+    expect(marksOf(3)).toEqual([
+      { kind: 'flag', name: 'long', outcome: 'flag' },
+      { kind: 'flag', name: 'risky', outcome: 'flag' },
+    ]);
+  });
+
   it('propose what there was', () => {
     const values = (field: string) => store.reader.values({ ...RANGE, field, prefix: '' });
     expect(values('guard')).toEqual(['abuse', 'pii']);

@@ -32,6 +32,11 @@ describe('queries of verdicts', () => {
       hitSeries: [1, 0, 0, 0],
     });
     expect(guards).toHaveLength(2);
+    expect(store.reader.overview({ ...RANGE, buckets: 4 }).guardHits).toEqual({
+      total: 1,
+      blocked: 1,
+      series: [1, 0, 0, 0],
+    });
     const scores = store.reader.guardScores({ ...RANGE, guard: 'pii', direction: null });
     expect(scores.runs).toBe(3);
     expect(scores.bins.flatMap((count, bin) => (count > 0 ? [[bin, count]] : []))).toEqual([

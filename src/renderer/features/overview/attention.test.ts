@@ -37,6 +37,7 @@ const QUIET: Overview = {
   spend: { nanos: '0', usd: '0', unpricedCalls: 0, seriesNanos: [] },
   overheadP95Micros: { value: null, series: [] },
   tokens: { input: 0, output: 0, series: [] },
+  guardHits: { total: 0, blocked: 0, series: [] },
   byModel: [],
   recentFailures: [],
   hasAnyTrace: true,

@@ -2,7 +2,6 @@ import type { Overview } from '../../../shared/deployment.ts';
 import {
   exactDuration,
   exactMoney,
-  formatCompact,
   formatCount,
   formatDuration,
   formatMicros,
@@ -16,6 +15,7 @@ export interface TracesLink {
   readonly calls?: true;
   readonly status?: 'error';
   readonly minDuration?: number;
+  readonly q?: string;
 }
 
 export interface Figure {
@@ -37,7 +37,7 @@ export function figuresOf(overview: Overview | null): Figure[] {
     latency(overview),
     spend(overview),
     overhead(overview),
-    tokens(overview),
+    guardHits(overview),
   ];
 }
 
@@ -112,16 +112,16 @@ function overhead(overview: Overview | null): Figure {
   };
 }
 
-function tokens(overview: Overview | null): Figure {
-  const input = overview?.tokens.input ?? 0;
-  const output = overview?.tokens.output ?? 0;
+function guardHits(overview: Overview | null): Figure {
+  const total = overview?.guardHits.total ?? 0;
+  const blocked = overview?.guardHits.blocked ?? 0;
   return {
-    label: 'Tokens',
-    value: overview === null ? null : formatCompact(input + output),
-    exact: `${formatCount(input)} in, ${formatCount(output)} out`,
-    note: overview === null ? '' : `${formatCompact(input)} in · ${formatCompact(output)} out`,
-    series: overview?.tokens.series ?? [],
+    label: 'Guard hits',
+    value: overview === null ? null : formatTally(total),
+    exact: `${formatCount(total)} findings of guards, ${formatCount(blocked)} of them refused the call`,
+    note: overview === null ? '' : total === 0 ? 'nothing found' : `${formatTally(blocked)} blocked`,
+    series: overview?.guardHits.series ?? [],
     tone: 'accent',
-    search: { calls: true },
+    search: { q: 'has:guard' },
   };
 }

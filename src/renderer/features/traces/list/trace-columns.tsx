@@ -1,5 +1,5 @@
 import type { TraceSummary } from '../../../../shared/trace.ts';
-import { traceSortSchema, type TraceSort } from '../../../../shared/trace-list.ts';
+import { traceSortSchema, type ListedTrace, type TraceSort } from '../../../../shared/trace-list.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import {
   exactDuration,
@@ -15,6 +15,7 @@ import { modelColour } from '../../../lib/series-colour.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { Badge, StatusDot } from '../../../ui/badge.tsx';
 import type { GridColumn } from '../../../ui/data-grid/index.ts';
+import { TraceMarks } from './trace-marks.tsx';
 import styles from './trace-columns.module.css';
 
 /** The columns whose names are not what the list is sorted by. */
@@ -30,7 +31,7 @@ export function sortOfColumn(column: string): TraceSort | null {
 }
 
 /** The columns of the list. Durations are drawn in relation to `longestMs`. */
-export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
+export function traceColumns(longestMs: number): GridColumn<ListedTrace>[] {
   return [
     { id: 'status', header: 'Status', size: 72, canSort: true, cell: (trace) => <Status trace={trace} /> },
     {
@@ -80,6 +81,12 @@ export function traceColumns(longestMs: number): GridColumn<TraceSummary>[] {
       align: 'end',
       canSort: true,
       cell: (trace) => <Cost trace={trace} />,
+    },
+    {
+      id: 'marks',
+      header: 'Guards',
+      size: 96,
+      cell: ({ marks }) => (marks === undefined ? <Nothing /> : <TraceMarks marks={marks} />),
     },
     {
       id: 'session',
