@@ -31,5 +31,6 @@ export function fileSpanSource(
       ),
     FilterLink: null,
     PolicyLink: null,
+    TestPolicy: null,
   };
 }

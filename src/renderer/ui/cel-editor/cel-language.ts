@@ -6,7 +6,8 @@ const KEYWORD = /^(?:true|false|null|in)\b/;
 const NUMBER = /^(?:0x[\da-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)u?/;
 const STRING = /^[rRbB]?(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?)/;
 const CALL = /^[A-Za-z_]\w*(?=\s*\()/;
-const PATH = /^[A-Za-z_]\w*/;
+/** A method after a dot is a call. */
+const PATH = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*(?![\w]|\s*\())*/;
 const OPERATOR = /^(?:&&|\|\||[=!<>]=|[!<>?:+\-*/%])/;
 
 /** The tokens of the Common Expression Language, as far as colours need them. */

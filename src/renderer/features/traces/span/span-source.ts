@@ -19,6 +19,11 @@ export interface FilterLinkProps {
   readonly isExcluded: boolean;
 }
 
+export interface SpanPosition {
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
 export interface PolicyLinkProps {
   readonly setId: string;
   readonly ruleId?: string;
@@ -43,6 +48,8 @@ export interface SpanSource {
   readonly FilterLink: ComponentType<FilterLinkProps> | null;
   /** A link to a policy set, or a rule of it; null where there are no policies to lead to. */
   readonly PolicyLink: ComponentType<PolicyLinkProps> | null;
+  /** Leads to the test of a policy with an exchange; null where there are no policies. */
+  readonly TestPolicy: ComponentType<SpanPosition> | null;
 }
 
 export const SpanSourceContext = createContext<SpanSource | null>(null);

@@ -55,6 +55,7 @@ export function spanTabs(
       content: (
         <div className={styles.stack}>
           <DecisionsView
+            position={{ traceId: span.traceId, spanId: span.spanId }}
             decisions={decisions}
             verdicts={verdictsOf(span)}
             overheadMicros={overheadOf(span)}

@@ -6,6 +6,7 @@ import { printClause } from '../../../../shared/filter/index.ts';
 import { useTRPC, useTRPCClient, type EngineClient } from '../../../lib/engine-client.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
+import { TestPolicyMenu } from './decisions/test-policy-menu.tsx';
 import type {
   FilterLinkProps,
   PolicyLinkProps,
@@ -26,6 +27,7 @@ export function useEngineSpanSource(): SpanSource {
       SpanLink,
       FilterLink,
       PolicyLink,
+      TestPolicy: TestPolicyMenu,
     }),
     [client],
   );

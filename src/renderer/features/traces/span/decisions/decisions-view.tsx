@@ -1,6 +1,7 @@
 import { formatMicros } from '../../../../lib/format.ts';
 import { displayText } from '../../../../lib/display-text.ts';
 import { Badge } from '../../../../ui/badge.tsx';
+import { useSpanSource, type SpanPosition } from '../span-source.ts';
 import styles from './decisions-view.module.css';
 import { GuardRuns } from './guard-runs.tsx';
 import { toneOf } from './outcome-tone.ts';
@@ -10,6 +11,8 @@ import type { RecordedDecision } from './stage-decisions.ts';
 import type { RecordedVerdicts } from './verdict-events.ts';
 
 interface DecisionsViewProps {
+  /** The span of the exchange. */
+  readonly position: SpanPosition;
   readonly decisions: readonly RecordedDecision[];
   readonly verdicts: RecordedVerdicts;
   /** What the gateway itself added in all; null where it was not recorded. */
@@ -20,7 +23,8 @@ const COLOURS = 8;
 const colourOf = (index: number) => `var(--series-${(index % COLOURS) + 1})`;
 
 /** What each stage of the gateway decided about an exchange, why, and what that cost; guards and policies in full. */
-export function DecisionsView({ decisions, verdicts, overheadMicros }: DecisionsViewProps) {
+export function DecisionsView({ position, decisions, verdicts, overheadMicros }: DecisionsViewProps) {
+  const { TestPolicy } = useSpanSource();
   const sum = decisions.reduce((total, decision) => total + decision.micros, 0);
   return (
     <div className={styles.decisions}>
@@ -29,6 +33,11 @@ export function DecisionsView({ decisions, verdicts, overheadMicros }: Decisions
         <span className={styles.caption}>
           {overheadMicros === null ? 'in the stages' : 'added by the gateway to this call'}
         </span>
+        {TestPolicy !== null && (
+          <span className={styles.tool}>
+            <TestPolicy {...position} />
+          </span>
+        )}
       </div>
       <div className={styles.bar} role="img" aria-label="Time of the stages in proportion">
         {decisions.map((decision, index) => (
