@@ -66,9 +66,14 @@ export async function forwardStream(
       // Counted for the first chunk and the last; in between the upstream is writing the next one meanwhile.
       overlapping = isFirst ? 0 : exchange.ownMs - ownBefore;
     }
+  } catch (error) {
+    // What came before it went wrong is the caller's, also what waited for more.
+    if (exchange.reply.started && !exchange.cancelled) await releaseRest(passage);
+    throw error;
   } finally {
     await chunks.return?.();
   }
+  await releaseRest(passage);
   await finishStream(passage);
 }
 
@@ -181,13 +186,18 @@ function unlessAborted(drained: Promise<void>, signal: AbortSignal): Promise<voi
   });
 }
 
+/** What guards, or the search for placeholders, still held back. @throws SignalboxError GUARD_BLOCKED */
+async function releaseRest(passage: Passage): Promise<void> {
+  if (passage.filter === null) return;
+  const { filter, passed } = passage.filter;
+  const rest = await filter.end();
+  if (rest.length === 0) return;
+  passage.writer ??= writerAfter(passage.exchange, passed);
+  if (passage.writer !== null) await writeEvents(passage, passage.writer, rest);
+}
+
 async function finishStream(passage: Passage): Promise<void> {
   const { exchange, attempt, reader } = passage;
-  if (passage.filter !== null) {
-    const rest = await passage.filter.filter.end();
-    if (rest.length > 0) passage.writer ??= writerAfter(exchange, passage.filter.passed);
-    if (passage.writer !== null) await writeEvents(passage, passage.writer, rest);
-  }
   if (reader.error !== null) {
     const { type, message } = reader.error;
     exchange.failure = { type, message };
