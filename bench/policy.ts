@@ -10,7 +10,7 @@ import type { BenchResult } from './bench-result.ts';
 const ROUNDS = 7;
 const CALLS_A_ROUND = 2_000;
 /** The floor is below the resolution of the clock. */
-const FLOOR_CALLS = 100_000;
+const FLOOR_CALLS = 500_000;
 const RULES = [1, 50, 500];
 const SCOPE = { org: 'acme', workspace: 'shop', user: 'ana' };
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
@@ -32,7 +32,7 @@ function written(number: number): Written {
   const model = `model-${number}`;
   const shop = `shop-${number}`;
   const tokens = 100_000 + number;
-  switch (number % 5) {
+  switch (number % 6) {
     case 0:
       return {
         when: `request.model == "${model}" && tokens.input > 10`,
@@ -54,6 +54,11 @@ function written(number: number): Written {
         native: ({ target, cost, request }) =>
           target.provider === model && cost.estimate > 0.5 && !request.json,
       };
+    case 4:
+      return {
+        when: `(scope.user == "${shop}" || scope.user == "${model}") && cost.estimate > 0.01`,
+        native: ({ scope: { user }, cost }) => (user === shop || user === model) && cost.estimate > 0.01,
+      };
     default:
       return {
         when: `request.tools.exists(t, t == "${shop}") || tokens.input * 2 > ${tokens}`,
@@ -61,6 +66,10 @@ function written(number: number): Written {
           request.tools.some((tool) => tool === shop) || input * 2 > tokens,
       };
   }
+}
+
+function many(count: number, make: (number: number) => Written): Written[] {
+  return Array.from({ length: count }, (_, number) => make(number + 1));
 }
 
 /**
@@ -76,13 +85,12 @@ export async function run(): Promise<BenchResult> {
     time: { hour: 12 },
     target: { provider: 'openai', model: 'gpt-4o' },
   });
-  const rows = RULES.map((count) => {
-    const rules = Array.from({ length: count }, (_, number) => written(number + 1));
+  const rowOf = (name: string, rules: readonly Written[]) => {
     const natives = rules.map(({ native }) => native);
     const decide = (policies: PolicyEngine) => policies.decide(SCOPE, input, () => MESSAGES, TRACE_ID);
     const indexed = compilePolicies([sourceOf(rules)]);
     const full = compilePolicies([sourceOf(rules)], { isIndexed: false });
-    const floor = measure(() => natives.filter((holds) => holds(input)).length, FLOOR_CALLS / count);
+    const floor = measure(() => natives.filter((holds) => holds(input)).length, FLOOR_CALLS / rules.length);
     const withIndex = measure(() => decide(indexed)?.effects.block);
     const figures = {
       'us, with index': round(withIndex),
@@ -91,21 +99,30 @@ export async function run(): Promise<BenchResult> {
       'us, JavaScript': round(floor),
       'index / JavaScript': round(withIndex / floor),
     };
-    return { name: `${count} ${count === 1 ? 'rule' : 'rules'}`, figures };
-  });
+    return { name, figures };
+  };
+  const rows = [
+    ...RULES.map((count) => rowOf(`${count} ${count === 1 ? 'rule' : 'rules'}`, many(count, written))),
+    ...RULES.map((count) =>
+      rowOf(
+        `${count} of one model each`,
+        many(count, (number) => written(number * 6)),
+      ),
+    ),
+  ];
   return {
     name: 'policy',
     rows: [...rows, compilation()],
     notes: [
       `Microseconds of processor time for an exchange, median of ${ROUNDS} rounds of ${CALLS_A_ROUND}, warm; no rule matches, so all are asked.`,
-      'Of five rules three name a model, workspace or provider, one compares a measure, and one needs CEL.',
+      'Of six rules three name a model, workspace or provider, two compare otherwise, and one needs CEL.',
       'With reasons: as the gateway records it, with a sentence for each of the first 100 rules.',
     ],
   };
 }
 
 function compilation(): BenchResult['rows'][number] {
-  const source = sourceOf(Array.from({ length: 500 }, (_, number) => written(number + 1)));
+  const source = sourceOf(many(500, written));
   return {
     name: 'compiling 500 rules',
     figures: { 'us, with index': round(measure(() => compilePolicies([source]), 3)) },

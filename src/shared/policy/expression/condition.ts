@@ -27,15 +27,29 @@ export function compileCondition(text: string): Condition {
 
 function toPart(node: ASTNode): ConditionPart {
   const expression = compilePart(node);
-  const comparison = comparisonOf(node);
-  const field = comparison === null ? undefined : POLICY_FIELD_BY_PATH.get(comparison.field);
   return {
     source: expression.source,
     reads: [...expression.reads],
-    comparison,
-    test:
-      comparison === null || field === undefined
-        ? (subject) => expression.evaluate(subject)
-        : comparisonTest(comparison, field.read),
+    comparison: comparisonOf(node),
+    test: testWithoutCel(node) ?? ((subject) => expression.evaluate(subject)),
   };
+}
+
+/** A test of comparisons alone, however they are joined; they always have a value. Null: the node needs CEL. */
+function testWithoutCel(node: ASTNode): ConditionPart['test'] | null {
+  const comparison = comparisonOf(node);
+  if (comparison !== null) {
+    const field = POLICY_FIELD_BY_PATH.get(comparison.field);
+    return field === undefined ? null : comparisonTest(comparison, field.read);
+  }
+  if (node.op === '!_') {
+    const test = testWithoutCel(node.args);
+    return test === null ? null : (subject) => !test(subject);
+  }
+  if (node.op !== '&&' && node.op !== '||') return null;
+  const tests = operandsOf(node, node.op).map(testWithoutCel);
+  if (!tests.every((test) => test !== null)) return null;
+  return node.op === '&&'
+    ? (subject) => tests.every((test) => test(subject))
+    : (subject) => tests.some((test) => test(subject));
 }
