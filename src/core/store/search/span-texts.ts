@@ -13,6 +13,8 @@ const MAX_JSON_LENGTH = 2 ** 20;
 /** JSON in JSON, as in the arguments of a tool call that a message holds, and nesting within each. */
 const MAX_JSON_IN_JSON = 3;
 const MAX_DEPTH = 64;
+/** What the gateway asked of its rules and what they said: the same words in every call, and a time in each. */
+const OF_POLICIES: ReadonlySet<string> = new Set(['signalbox.policy.input', 'signalbox.policy.rules']);
 /** Images, sounds and other content in base64: nobody looks for it, and each is a word of its own. */
 const ENCODED_CONTENT = /[\w+/=-]{500,}/g;
 const MIN_ENCODED_LENGTH = 1000;
@@ -35,6 +37,7 @@ export function* spanTexts(span: SearchedSpan): Generator<string> {
 function* attributeTexts(attributes: Attributes, depth: number): Generator<string> {
   for (const key of Object.keys(attributes)) {
     const value = attributes[key];
+    if (OF_POLICIES.has(key)) continue;
     if (value !== undefined && value !== null) yield* valueTexts(value, depth);
   }
 }

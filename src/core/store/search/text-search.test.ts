@@ -73,6 +73,14 @@ describe.each(['before it is indexed', 'once it is indexed'] as const)('text of 
     expect(found('content')).toEqual([]);
   });
 
+  it('is none of what rules were asked and said, which is the same in every call', () => {
+    write(
+      spanOf(1, { attributes: { 'signalbox.policy.input': '{"request":{"model":"sleeper"}}' } }),
+      spanOf(2, { attributes: { model: 'sleeper' } }),
+    );
+    expect(found('sleeper')).toEqual([2]);
+  });
+
   it('is found by phrase only where its words follow each other in one text', () => {
     write(
       spanOf(1, { name: 'night train', statusMessage: 'leaves late' }),
