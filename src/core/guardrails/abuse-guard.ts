@@ -35,9 +35,10 @@ function judgeTexts({ thresholds }: AbuseSettings, texts: readonly GuardText[], 
     const scores = scoreAbuse(text);
     for (const name of CLASSES) {
       const threshold = thresholds[name];
+      // A class that does not count has no say in what a threshold would have hit.
+      if (threshold === null) continue;
       if (scores[name] > highest.score) highest = { score: scores[name], class: name };
-      if (threshold !== null && scores[name] >= threshold)
-        tally.add({ kind: name, score: scores[name] }, place);
+      if (scores[name] >= threshold) tally.add({ kind: name, score: scores[name] }, place);
     }
     deadline.check();
   }

@@ -11,6 +11,7 @@ interface Count {
 /** Counts findings by kind. Keeps kinds, numbers and places, nothing of the texts. */
 export class FindingTally {
   readonly #kinds = new Map<string, Count>();
+  #below = 0;
 
   add({ kind, score }: Pick<Match, 'kind' | 'score'>, place: string): void {
     const known = this.#kinds.get(kind);
@@ -19,6 +20,11 @@ export class FindingTally {
       known.count++;
       known.score = Math.max(known.score, score);
     }
+  }
+
+  /** A score that was too low to be a finding: the threshold is held against it too, before it is moved. */
+  addBelow(score: number): void {
+    this.#below = Math.max(this.#below, score);
   }
 
   get isEmpty(): boolean {
@@ -32,7 +38,7 @@ export class FindingTally {
   verdict(): Verdict {
     const findings = this.findings();
     return {
-      score: findings.reduce((highest, { score }) => Math.max(highest, score), 0),
+      score: findings.reduce((highest, { score }) => Math.max(highest, score), this.#below),
       findings,
       isHit: findings.length > 0,
       reason: describeFindings(findings),

@@ -23,24 +23,35 @@ export function tallyTexts(
 ): FindingTally {
   const tally = new FindingTally();
   for (const { text, place } of texts) {
-    for (const match of coverMatches(matcher.scan(text, true).matches)) {
+    const { matches, below = 0 } = matcher.scan(text, true);
+    for (const match of coverMatches(matches)) {
       if (!match.isRest) tally.add(match, place);
     }
+    tally.addBelow(below);
     deadline.check();
   }
   return tally;
 }
 
-/** Only the kinds that are asked for (none named: all), and only what is sure enough. */
+/** Only the kinds that are asked for (none named: all), and only what is sure enough; of the rest the highest score. */
 export function wantedMatches(
   matcher: TextMatcher,
   { kinds, threshold }: { readonly kinds: readonly string[]; readonly threshold: number },
 ): TextMatcher {
   const wanted = new Set(kinds);
-  return narrowMatcher(
-    matcher,
-    ({ kind, score }) => score >= threshold && (wanted.size === 0 || wanted.has(kind)),
-  );
+  const ofKinds = wanted.size === 0 ? matcher : narrowMatcher(matcher, ({ kind }) => wanted.has(kind));
+  return {
+    scan(text, isWhole, isBegin) {
+      const { matches, settled } = ofKinds.scan(text, isWhole, isBegin);
+      const sure = matches.filter(({ score }) => score >= threshold);
+      if (sure.length === matches.length) return { matches, settled };
+      const below = matches.reduce(
+        (highest, { score }) => (score < threshold ? Math.max(highest, score) : highest),
+        0,
+      );
+      return { matches: sure, settled, below };
+    },
+  };
 }
 
 /** A verdict that finds nothing. */

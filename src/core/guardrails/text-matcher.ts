@@ -15,6 +15,8 @@ export interface Scan {
    * what is before it.
    */
   readonly settled: number;
+  /** The highest score of matches that were not sure enough to be among them; absent: there was none. */
+  readonly below?: number;
 }
 
 /**

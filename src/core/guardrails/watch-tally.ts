@@ -26,7 +26,9 @@ export class WatchTally {
     if (this.#failure !== null) return null;
     const started = performance.now();
     try {
-      return this.guard.matcher?.scan(text, isWhole, isBegin) ?? null;
+      const scan = this.guard.matcher?.scan(text, isWhole, isBegin) ?? null;
+      this.#tally.addBelow(scan?.below ?? 0);
+      return scan;
     } catch (error) {
       this.#failure = reasonOf(error);
       return null;
