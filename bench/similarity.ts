@@ -87,7 +87,7 @@ function searchRows(
 
 function total(values: Float64Array): number {
   let sum = 0;
-  for (let index = 0; index < values.length; index += 1) sum += values[index]!;
+  for (const value of values) sum += value;
   return sum;
 }
 

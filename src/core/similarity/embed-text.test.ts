@@ -56,7 +56,7 @@ describe('embedding a text', () => {
   ])('takes no time for %s', (_name, text) => {
     const start = performance.now();
     const prompt = fingerprintOf(text, vocabulary);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(performance.now() - start).toBeLessThan(2_000);
     expect(prompt.vector).toHaveLength(DIMENSIONS);
     expect(embed(text)).toEqual(embed(text.slice(0, MAX_TEXT_LENGTH)));
   });

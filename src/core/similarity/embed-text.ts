@@ -47,7 +47,7 @@ function addLetters(sum: Float64Array, word: string, length: number): void {
   const words = Math.max(1, grams / 8);
   const step = (length * share * Math.sqrt(words)) / Math.sqrt(grams * PLACES);
   for (let at = 0; at < grams; at += 1) {
-    let hash = hashText(padded.slice(at, at + GRAM_LENGTH));
+    let hash = hashText(padded, undefined, at, at + GRAM_LENGTH);
     for (let place = 0; place < PLACES; place += 1) {
       const index = hash % DIMENSIONS;
       const sign = (hash & 0x8000) === 0 ? step : -step;

@@ -19,6 +19,8 @@ export const hashOf = (mark: number): number => mark & HASH_MASK;
 export const wordHash = (word: string): number => hashText(word) & HASH_MASK;
 
 const WORD = /\p{N}+(?:[.,:]\p{N}+)*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?/gu;
+const CAPITAL = /^\p{Lu}/u;
+const STARTS_WITH_DIGIT = /^\p{N}/u;
 const ENDS_SENTENCE = /[.!?:\n]\s*$/;
 const NEGATION_WORDS = new Set(
   'not no never nor neither none cannot cant dont doesnt isnt wont except'.split(' '),
@@ -59,7 +61,7 @@ function marksOf(written: string, looksNamed: boolean, names: ReadonlySet<string
   const word = written.toLowerCase().replace('’', "'");
   if (word.endsWith("n't") || NEGATION_WORDS.has(word)) return [mark(MARK.negation, 'not')];
   const plain = word.replace(/'.*$/, '');
-  if (/^\p{N}/u.test(plain)) return [mark(MARK.number, plain.replaceAll(',', ''))];
+  if (STARTS_WITH_DIGIT.test(plain)) return [mark(MARK.number, plain.replaceAll(',', ''))];
   const number = NUMBER_WORDS.get(plain);
   if (number !== undefined && plain !== 'one') return [mark(MARK.number, number)];
   if (CONNECTIVES.has(plain))
@@ -75,8 +77,7 @@ function looksLikeName(written: string, startsSentence: boolean): boolean {
   const rest = written.slice(1);
   const hasInnerCapital = /^\p{L}/u.test(written) && rest !== rest.toLowerCase();
   if (hasInnerCapital) return true;
-  const isCapital = written.charAt(0) !== written.charAt(0).toLowerCase();
-  return isCapital && !startsSentence && written !== 'I' && !written.startsWith("I'");
+  return CAPITAL.test(written) && !startsSentence && written !== 'I' && !written.startsWith("I'");
 }
 
 function mark(kind: MarkKind, word: string): number {

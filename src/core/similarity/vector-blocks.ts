@@ -33,7 +33,7 @@ export class VectorBlocks {
     const instance = new Instance(new Module(scanModule()), {
       env: { memory: this.#memory },
     });
-    this.#scan = instance.exports['scan'] as Scan;
+    this.#scan = instance.exports.scan as Scan;
   }
 
   /** A block of its own, empty or with what another left in it. */

@@ -31,7 +31,7 @@ import { sessionRoutes } from '../rest/session-routes.ts';
 import { logRoutes } from '../rest/log-routes.ts';
 import { traceRoutes } from '../rest/trace-routes.ts';
 import { outlineRoute } from './outline-route.ts';
-import { similarityRoutes } from '../rest/similarity-routes.ts';
+import { promptEntryRoutes, similarityRoutes } from '../rest/similarity-routes.ts';
 import { verdictRoutes } from '../rest/verdict-routes.ts';
 import { viewRoutes } from '../rest/view-routes.ts';
 import type { ConsoleServices } from './services.ts';
@@ -175,6 +175,7 @@ async function addRest(
       await api.register(backtestRoutes(options.services));
       await api.register(verdictRoutes(options.services));
       await api.register(similarityRoutes(options.services));
+      await api.register(promptEntryRoutes(options.services));
     },
     { prefix: '/api/v1' },
   );

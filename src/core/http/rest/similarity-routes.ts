@@ -14,7 +14,7 @@ import { failures, problemSchema } from './problem.ts';
 const tags = ['similarity'];
 const entries = z.object({ entries: z.array(promptEntrySchema) });
 
-/** `/similarity`: how prompts are compared, with what, and which are alike. */
+/** `/similarity`: how prompts are compared, and which are alike. */
 export function similarityRoutes({
   similarity,
 }: Pick<ConsoleServices, 'similarity'>): FastifyPluginCallbackZod {
@@ -44,6 +44,28 @@ export function similarityRoutes({
       ({ body, actor }) => similarity.saveSettings(body, actor),
     );
 
+    app.post(
+      '/similarity/like',
+      {
+        schema: {
+          summary: 'Recorded prompts that are like the prompt of a span, or like a text',
+          tags,
+          body: likeQuestionSchema,
+          response: { 200: likeAnswerSchema, ...failures },
+        },
+      },
+      ({ body }) => similarity.like(body),
+    );
+
+    done();
+  };
+}
+
+/** `/similarity/entries`: known bad and known good prompts. */
+export function promptEntryRoutes({
+  similarity,
+}: Pick<ConsoleServices, 'similarity'>): FastifyPluginCallbackZod {
+  return (app, _options, done) => {
     app.get(
       '/similarity/entries',
       {
@@ -87,19 +109,6 @@ export function similarityRoutes({
         await similarity.removeEntry(id, actor);
         return reply.status(204).send(null);
       },
-    );
-
-    app.post(
-      '/similarity/like',
-      {
-        schema: {
-          summary: 'Recorded prompts that are like the prompt of a span, or like a text',
-          tags,
-          body: likeQuestionSchema,
-          response: { 200: likeAnswerSchema, ...failures },
-        },
-      },
-      ({ body }) => similarity.like(body),
     );
 
     done();

@@ -7,6 +7,7 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { InlineError } from '../../../ui/inline-error.tsx';
+import { Labelled } from '../../../ui/labelled.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -84,6 +85,11 @@ function SettingsForm({ saved }: { readonly saved: SimilaritySettings }) {
         if (settings !== null) save.mutate(settings);
       }}
     >
+      <div className={styles.list} aria-hidden>
+        <span className={styles.hint}>Nearest prompt in</span>
+        <span className={styles.hint}>Alike from</span>
+        <span className={styles.hint}>Then</span>
+      </div>
       {SHOWN_LISTS.map((list) => (
         <ListRow
           key={list}
@@ -105,15 +111,14 @@ function SettingsForm({ saved }: { readonly saved: SimilaritySettings }) {
           hint="Calls wait only where they may be warned or blocked."
           onChange={(event) => setForm({ ...form, timeLimitMs: event.target.value })}
         />
-        <div className={styles.failure}>
-          <span className={styles.label}>When it fails or is late</span>
+        <Labelled label="When it fails or is late">
           <Select
             label="When it fails or is late"
             value={form.settings.failureMode}
             options={FAILURE_MODES}
             onChange={(failureMode) => set({ failureMode })}
           />
-        </div>
+        </Labelled>
       </div>
       {save.error !== null && (
         <p role="alert" className={styles.error}>
