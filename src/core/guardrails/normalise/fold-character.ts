@@ -18,6 +18,9 @@ const LOOKALIKES = new Map(
     .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 );
 
+/** Ligatures of whole phrases are no letters. */
+const MOST_UNITS = 4;
+
 /** Blocks of letters in boxes and circles, and of flags, which have no decomposition; each from A to Z. */
 const ALPHABETS = [0x1f130, 0x1f150, 0x1f170, 0x1f1e6];
 const TAGS_FROM = 0xe0020;
@@ -58,5 +61,5 @@ function foldText(text: string): number[] {
       if (units.at(-1) !== SEPARATOR) units.push(SEPARATOR);
     } else for (let index = 0; index < plain.length; index++) units.push(plain.charCodeAt(index));
   }
-  return units.length === 0 ? [SEPARATOR] : units;
+  return units.length === 0 || units.length > MOST_UNITS ? [SEPARATOR] : units;
 }

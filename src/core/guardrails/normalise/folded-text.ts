@@ -13,8 +13,7 @@ export interface FoldedText {
 
 /** So many invisible characters in a row are no disguise of a word any more but its end: a stream cannot wait for ever. */
 const MOST_IGNORED = 32;
-/** The longest decomposition has 18 units. */
-const ROOM = 18;
+const ROOM = 16;
 
 /** ASCII as it is folded, unit by unit. */
 export type AsciiTable = Uint16Array;

@@ -55,6 +55,7 @@ function meaningOf([, percent, hex, decimal, name, unit, point, byte]: RegExpMat
 }
 
 function decodePercent(escaped: string): string {
+  if (escaped.length === 3) return String.fromCharCode(parseInt(escaped.slice(1), 16));
   const bytes = Uint8Array.from(escaped.match(/[0-9a-f]{2}/gi) ?? [], (pair) => parseInt(pair, 16));
-  return bytes.every((each) => each < 128) ? String.fromCharCode(...bytes) : new TextDecoder().decode(bytes);
+  return new TextDecoder().decode(bytes);
 }

@@ -39,8 +39,9 @@ function bodyEnd(text: string, start: number, from: number): { end: number; isOp
       continue;
     break;
   }
-  const footer = text.lastIndexOf('-----END', end);
-  if (footer >= from && footer > end - MAX_MARKER) {
+  const near = Math.max(from, end - MAX_MARKER);
+  const footer = near + text.slice(near, end + '-----END'.length).lastIndexOf('-----END');
+  if (footer >= near) {
     FOOTER.lastIndex = footer;
     const found = FOOTER.exec(text)?.[0];
     if (found !== undefined) return { end: footer + found.length, isOpen: false };

@@ -185,7 +185,7 @@ function isLeet(text: string, folded: FoldedText, { units }: WordEntry, first: n
     if (isLatin(small)) {
       if (small !== unit) return false;
       letters++;
-    } else if (written < 128 && unit !== SEPARATOR) signs++;
+    } else if (written < 128 && unit !== SEPARATOR && written !== unit) signs++;
   }
   return letters > 0 && signs > 0;
 }
