@@ -2,6 +2,7 @@ export * from './comparison.ts';
 export { compileCondition, type Condition, type ConditionPart } from './condition.ts';
 export { checkExpression, compileExpression } from './expression.ts';
 export type { CheckedExpression, Expression } from './expression.ts';
+export { POLICY_FUNCTIONS } from './cel-environment.ts';
 export { containsWord, matchesGlob } from './text-tests.ts';
 export {
   expressionFromForm,
