@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import type { BenchResult } from './bench-result.ts';
 
-/* `npm run bench` runs every benchmark of this folder, `npm run bench -- NAME` one. Figures go to results/. */
+/* `npm run bench` runs every benchmark of this folder, `npm run bench -- NAME` one. What follows another
+   `--` is for the benchmark itself. Figures go to results/. */
 
 const folder = new URL('./', import.meta.url);
 const NOT_BENCHMARKS = new Set(['run.ts', 'bench-result.ts']);
@@ -10,7 +11,9 @@ const known = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && !NOT_BENCHMARKS.has(file))
   .map((file) => file.slice(0, -'.ts'.length));
 
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const wanted = given.slice(0, given.includes('--') ? given.indexOf('--') : given.length);
+const args = given.slice(wanted.length + 1);
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
@@ -19,11 +22,13 @@ if (unknown.length > 0) {
 
 for (const name of wanted.length > 0 ? wanted : known) {
   console.log(`\n${name} ...`);
-  const { run } = (await import(new URL(`${name}.ts`, folder).href)) as { run: () => Promise<BenchResult> };
+  const { run } = (await import(new URL(`${name}.ts`, folder).href)) as {
+    run: (args: readonly string[]) => Promise<BenchResult>;
+  };
   const loadBefore = loadavg()[0] ?? 0;
-  const result = await run();
+  const result = await run(args);
   print(result);
-  save(result, loadBefore);
+  if (result.rows.length > 0) save(result, loadBefore);
 }
 
 function print({ rows, notes }: BenchResult): void {

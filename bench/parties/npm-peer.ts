@@ -29,7 +29,7 @@ export interface NpmPeerOptions {
  * @throws Error when it cannot be installed or does not start
  */
 export async function startNpmPeer({ packageName, version, entry, args }: NpmPeerOptions): Promise<NpmPeer> {
-  const home = await install(packageName, version);
+  const home = await installPeer(packageName, version);
   const port = await freePort();
   const child = spawn(process.execPath, [`${home}/${entry}`, ...args(port)], { stdio: 'ignore' });
   const ended = once(child, 'exit');
@@ -45,7 +45,8 @@ export async function startNpmPeer({ packageName, version, entry, args }: NpmPee
   };
 }
 
-async function install(packageName: string, version: string): Promise<string> {
+/** Installs a package on demand, outside the project's own dependencies; the folder that it is in. */
+export async function installPeer(packageName: string, version: string): Promise<string> {
   const folder = fileURLToPath(new URL(`${packageName.replaceAll('/', '-')}-${version}/`, FOLDER));
   const home = `${folder}node_modules/${packageName}`;
   if (existsSync(home)) return home;

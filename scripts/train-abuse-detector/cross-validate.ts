@@ -1,4 +1,4 @@
-import { highestLogits } from '../../src/core/guardrails/abuse/judge-text.ts';
+import { highestLogits, probability } from '../../src/core/guardrails/abuse/judge-text.ts';
 import { HEADS, type Network } from '../../src/core/guardrails/abuse/network.ts';
 import { calibrate, type Scored } from './calibrate.ts';
 import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
@@ -17,17 +17,22 @@ export interface Judged extends Pick<LabelledText, 'label' | 'source'> {
   readonly logits: Float64Array;
 }
 
-/** Trains once for each fold, without its families, and judges these. Texts of no fold are only trained with. */
+/**
+ * Trains once for each fold, without its families, and judges these. Texts of no fold are only trained with; `more` makes
+ * further ones of those that a fold trains with.
+ */
 export function crossValidate(
   rows: readonly LabelledText[],
   bags: readonly Bag[],
+  more: (training: readonly LabelledText[]) => Bag[],
   seed: number,
   say: (line: string) => void,
 ): Judged[] {
   const training = trainingRows(rows);
   return FOLDS.flatMap((families, fold) => {
-    const network = fit(take(bags, training[fold] ?? []), seed);
-    say(`held out ${families.join(', ')}: trained with ${training[fold]?.length ?? 0} texts`);
+    const indexes = training[fold] ?? [];
+    const network = fit([...take(bags, indexes), ...more(take(rows, indexes))], seed);
+    say(`held out ${families.join(', ')}: trained with ${indexes.length} texts`);
     return bags.flatMap((bag, index) =>
       foldOf(bag.source) === fold ? [judged(bag, index, fold, network)] : [],
     );
@@ -74,8 +79,5 @@ export function calibrateHeads(judged: readonly Judged[]): Calibration[] {
 
 /** The probability of each head, as the runtime gives it. */
 export function probabilities({ logits, passages }: Judged, calibrations: readonly Calibration[]): number[] {
-  return calibrations.map(
-    ({ slope, offset, perLog }, head) =>
-      1 / (1 + Math.exp(-(slope * (logits[head] ?? 0) + offset + perLog * Math.log(passages)))),
-  );
+  return calibrations.map((calibration, head) => probability(calibration, logits[head] ?? 0, passages));
 }

@@ -1,5 +1,6 @@
-import { featureShare, HEADS, INPUTS, run, type Network } from '../../src/core/guardrails/abuse/network.ts';
+import { featureShare, HEADS, run, type Network } from '../../src/core/guardrails/abuse/network.ts';
 import type { PassageInput } from '../../src/core/guardrails/abuse/read-text.ts';
+import { INPUTS } from '../../src/core/guardrails/abuse/meaning.ts';
 import type { Random } from './random.ts';
 
 const FEATURE_RATE = 0.3;

@@ -3,9 +3,14 @@
  * together from two collections belong to both. `null`: made by this project, never measured.
  */
 export function familiesOf(source: string): readonly string[] | null {
-  if (source === 'phrases') return null;
+  if (isOurs(source)) return null;
   const found = FAMILIES.find(([pattern]) => pattern.test(source));
   return found?.[1] ?? [source];
+}
+
+/** Texts that this project makes for training. */
+export function isOurs(source: string): boolean {
+  return source === 'phrases' || source === 'wrapped phrases';
 }
 
 const FAMILIES: readonly (readonly [RegExp, readonly string[]])[] = [

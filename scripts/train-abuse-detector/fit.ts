@@ -3,8 +3,9 @@ import { emptyNetwork, HEADS, run, type Network } from '../../src/core/guardrail
 import type { PassageInput } from '../../src/core/guardrails/abuse/read-text.ts';
 import { passageKey, type Bag } from './bag.ts';
 import { Descent } from './descent.ts';
+import { isOurs } from './families.ts';
 import type { LabelledText } from './labelled-text.ts';
-import { seededRandom, shuffle, type Random } from './random.ts';
+import { pick, seededRandom, shuffle, type Random } from './random.ts';
 
 export interface FitOptions {
   readonly hidden: number;
@@ -15,7 +16,7 @@ export interface FitOptions {
   readonly balance: number;
 }
 
-export const FIT_OPTIONS: FitOptions = { hidden: 48, epochs: 5, fewestSources: 2, balance: 100 };
+export const FIT_OPTIONS: FitOptions = { hidden: 32, epochs: 4, fewestSources: 2, balance: 100 };
 
 /** What each label asks of the heads; where two labels run into each other, less than certainty. */
 const TARGETS: Record<LabelledText['label'], readonly [number, number, number, number]> = {
@@ -25,6 +26,9 @@ const TARGETS: Record<LabelledText['label'], readonly [number, number, number, n
   harmful: [0, 0.1, 1, 1],
 };
 const ABUSE = HEADS.indexOf('abuse');
+/** Of a long text so many passages are looked at in training. */
+const MOST_HARMLESS = 12;
+const MOST_CANDIDATES = 24;
 /** The rarer kind of text counts more, but not above this. */
 const MOST_WEIGHT = 2;
 
@@ -48,7 +52,11 @@ export function fit(bags: readonly Bag[], seed: number, options: FitOptions = FI
     bags.flatMap(({ label, passages }) => (label === 'benign' ? passages.map(passageKey) : [])),
   );
   const candidates = bags.map(({ label, passages }) =>
-    label === 'benign' ? passages : passages.filter((passage) => !harmless.has(passageKey(passage))),
+    someOf(
+      label === 'benign' ? passages : passages.filter((passage) => !harmless.has(passageKey(passage))),
+      label === 'benign' ? MOST_HARMLESS : MOST_CANDIDATES,
+      random,
+    ),
   );
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     const score = epoch === 0 ? null : scorer(network);
@@ -65,13 +73,20 @@ export function fit(bags: readonly Bag[], seed: number, options: FitOptions = FI
   return network;
 }
 
+function someOf<Item>(items: readonly Item[], most: number, random: Random): readonly Item[] {
+  if (items.length <= most) return items;
+  const drawn = [...items];
+  shuffle(drawn, random);
+  return drawn.slice(0, most);
+}
+
 function chosen(
   passages: readonly PassageInput[],
   isHarmless: boolean,
   score: ((passage: PassageInput) => number) | null,
   random: Random,
 ): (readonly [PassageInput, number])[] {
-  const any = (): PassageInput => passages[Math.floor(random() * passages.length)] as PassageInput;
+  const any = (): PassageInput => pick(passages, random);
   if (passages.length <= 1) return passages.map((passage) => [passage, 1]);
   if (score === null) return [0, 1, 2].map(() => [any(), 0.4]);
   const [first, second] = passages
@@ -97,7 +112,8 @@ function usedFeatures(bags: readonly Bag[], fewestSources: number): Uint8Array {
   const met = new Int32Array(BUCKETS);
   for (const { source, passages } of bags) {
     if (!sources.has(source)) sources.set(source, sources.size);
-    const bit = 1 << ((sources.get(source) ?? 0) % 32);
+    // What the authors of the phrases thought of counts without a witness.
+    const bit = isOurs(source) ? -1 : 1 << ((sources.get(source) ?? 0) % 32);
     for (const { features } of passages) for (const id of features) met[id] = (met[id] ?? 0) | bit;
   }
   return Uint8Array.from(met, (bits) => (ones(bits) >= fewestSources ? 1 : 0));

@@ -1,52 +1,77 @@
 import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
 import { probabilities, type Judged } from './cross-validate.ts';
-import { intervals, qualityOf, shareAbove, thresholdAt } from './metrics.ts';
 import { FOLDS } from './families.ts';
+import { intervals, qualityOf, shareAbove, thresholdAt, type Quality } from './metrics.ts';
+import { ABOUT, DATA, LIMITS } from './model-card-texts.ts';
 
+/** The score of each head, and the higher one of injection and jailbreak. */
 interface Scored extends Pick<Judged, 'label' | 'source' | 'fold'> {
+  readonly injection: number;
+  readonly jailbreak: number;
+  readonly harmful: number;
   readonly abuse: number;
   readonly attack: number;
 }
 
+type Score = 'injection' | 'jailbreak' | 'harmful' | 'abuse' | 'attack';
+
+const SCORES: readonly Score[] = ['injection', 'jailbreak', 'harmful', 'abuse', 'attack'];
+
+const isAttack = ({ label }: Scored): boolean => label === 'prompt_injection' || label === 'jailbreak';
+const isHarmless = ({ label }: Scored): boolean => label === 'benign';
+
 /** What one should know of the model, in Markdown: measured on texts whose families the judging model had not seen. */
 export function modelCard(judged: readonly Judged[], calibrations: readonly Calibration[]): string {
   const scored = judged.map((row): Scored => {
-    const [injection = 0, jailbreak = 0, , abuse = 0] = probabilities(row, calibrations);
+    const [injection = 0, jailbreak = 0, harmful = 0, abuse = 0] = probabilities(row, calibrations);
+    const attack = Math.max(injection, jailbreak);
     return {
       label: row.label,
       source: row.source,
       fold: row.fold,
+      injection,
+      jailbreak,
+      harmful,
       abuse,
-      attack: Math.max(injection, jailbreak),
+      attack,
     };
   });
-  return [table(scored), folds(scored), sources(scored)].join('\n\n');
+  const sections = [
+    ABOUT,
+    '## Figures',
+    kinds(scored),
+    folds(scored),
+    thresholds(scored),
+    LIMITS,
+    sources(scored),
+    DATA,
+  ];
+  return `${sections.join('\n\n')}\n`;
 }
 
-function table(scored: readonly Scored[]): string {
-  const harmless = scored.filter(({ label }) => label === 'benign');
-  const kinds: [string, (row: Scored) => boolean, 'abuse' | 'attack'][] = [
-    [
-      'attack (injection or jailbreak)',
-      ({ label }) => label === 'prompt_injection' || label === 'jailbreak',
-      'attack',
-    ],
-    ['attack, by `abuse`', ({ label }) => label === 'prompt_injection' || label === 'jailbreak', 'abuse'],
-    ['any', ({ label }) => label !== 'benign', 'abuse'],
-    ['prompt injection', ({ label }) => label === 'prompt_injection', 'abuse'],
-    ['jailbreak', ({ label }) => label === 'jailbreak', 'abuse'],
-    ['harmful', ({ label }) => label === 'harmful', 'abuse'],
+function kinds(scored: readonly Scored[]): string {
+  const rows: readonly (readonly [string, (row: Scored) => boolean, Score])[] = [
+    ['attack: injection or jailbreak', isAttack, 'attack'],
+    ['attack', isAttack, 'abuse'],
+    ['any: attack or harmful request', (row) => !isHarmless(row), 'abuse'],
+    ['prompt injection', ({ label }) => label === 'prompt_injection', 'injection'],
+    ['jailbreak', ({ label }) => label === 'jailbreak', 'jailbreak'],
+    ['harmful request', ({ label }) => label === 'harmful', 'harmful'],
   ];
-  const lines = kinds.map(([name, is, by]) => {
-    const attacks = scored.filter(is).map((row) => row[by]);
-    const others = harmless.map((row) => row[by]);
-    const { auc, at1, at5 } = qualityOf(attacks, others);
-    const within = intervals(attacks, others);
-    return `| ${name} | ${attacks.length} | ${auc.toFixed(3)} (${within.auc.map((value) => value.toFixed(3)).join('-')}) | ${percent(at1)} (${within.at1.map(percent).join('-')}) | ${percent(at5)} (${within.at5.map(percent).join('-')}) |`;
+  const lines = rows.map(([name, is, score]) => {
+    const wanted = scored.filter(is).map((row) => row[score]);
+    const harmless = scored.filter(isHarmless).map((row) => row[score]);
+    const quality = qualityOf(wanted, harmless);
+    const within = intervals(wanted, harmless);
+    const cell = (key: keyof Quality, text: (value: number) => string): string =>
+      `${text(quality[key])} (${within[key].map(text).join(' to ')})`;
+    return `| ${name} | \`${score}\` | ${wanted.length} | ${cell('auc', three)} | ${cell('at1', percent)} | ${cell('at5', percent)} |`;
   });
   return [
-    '| looked for | texts | ROC-AUC | caught at 1 % | at 5 % |',
-    '|---|--:|---|---|---|',
+    'All folds together, each text judged by a model that had not seen its family; 95 % intervals by the bootstrap.',
+    '',
+    '| looked for | by score | texts | ROC-AUC | caught at 1 % false alarms | at 5 % |',
+    '|---|---|--:|---|---|---|',
     ...lines,
   ].join('\n');
 }
@@ -54,18 +79,48 @@ function table(scored: readonly Scored[]): string {
 function folds(scored: readonly Scored[]): string {
   const lines = FOLDS.map((families, fold) => {
     const of = scored.filter((row) => row.fold === fold);
-    const abuse = of.filter(({ label }) => label !== 'benign').map((row) => row.abuse);
-    const { auc, at1, at5 } = qualityOf(
-      abuse,
-      of.filter(({ label }) => label === 'benign').map((row) => row.abuse),
-    );
-    return `| ${families.join(', ')} | ${auc.toFixed(3)} | ${percent(at1)} | ${percent(at5)} |`;
+    const cells = (is: (row: Scored) => boolean, score: Score): string => {
+      const wanted = of.filter(is).map((row) => row[score]);
+      if (wanted.length === 0) return '- | - | -';
+      const { auc, at1, at5 } = qualityOf(
+        wanted,
+        of.filter(isHarmless).map((row) => row[score]),
+      );
+      return `${three(auc)} | ${percent(at1)} | ${percent(at5)}`;
+    };
+    return `| ${families.join(', ')} | ${cells(isAttack, 'attack')} | ${cells((row) => !isHarmless(row), 'abuse')} |`;
   });
-  return ['| held out | ROC-AUC (any) | caught at 1 % | at 5 % |', '|---|--:|--:|--:|', ...lines].join('\n');
+  return [
+    'By fold, against the harmless texts of the same fold:',
+    '',
+    '| held out | attack: ROC-AUC | at 1 % | at 5 % | any: ROC-AUC | at 1 % | at 5 % |',
+    '|---|--:|--:|--:|--:|--:|--:|',
+    ...lines,
+  ].join('\n');
+}
+
+function thresholds(scored: readonly Scored[]): string {
+  const harmless = scored.filter(isHarmless);
+  const lines = SCORES.map((score) => {
+    const [at5, at1, at01] = [0.05, 0.01, 0.001].map((share) =>
+      thresholdAt(
+        share,
+        harmless.map((row) => row[score]),
+      ),
+    );
+    return `| \`${score}\` | ${three(at5 ?? 1)} | ${three(at1 ?? 1)} | ${three(at01 ?? 1)} |`;
+  });
+  return [
+    'Thresholds: the score that so many of the harmless texts exceed, hard negatives included. `attack` is the higher one of `injection` and `jailbreak`.',
+    '',
+    '| score | 5 % false alarms | 1 % | 0.1 % |',
+    '|---|--:|--:|--:|',
+    ...lines,
+  ].join('\n');
 }
 
 function sources(scored: readonly Scored[]): string {
-  const harmless = scored.filter(({ label }) => label === 'benign').map((row) => row.abuse);
+  const harmless = scored.filter(isHarmless).map((row) => row.abuse);
   const [at1, at5] = [thresholdAt(0.01, harmless), thresholdAt(0.05, harmless)];
   const names = [...new Set(scored.map(({ label, source }) => `${source} | ${label}`))].sort();
   const lines = names.map((name) => {
@@ -74,9 +129,19 @@ function sources(scored: readonly Scored[]): string {
       .map((row) => row.abuse);
     return `| ${name} | ${scores.length} | ${percent(shareAbove(at1, scores))} | ${percent(shareAbove(at5, scores))} |`;
   });
-  return ['| source | label | texts | above 1 % | above 5 % |', '|---|---|--:|--:|--:|', ...lines].join('\n');
+  return [
+    'By source, the share of texts above the thresholds of `abuse` at 1 % and 5 %: caught, or for harmless sources falsely alarmed.',
+    '',
+    '| source | label | texts | above 1 % | above 5 % |',
+    '|---|---|--:|--:|--:|',
+    ...lines,
+  ].join('\n');
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(0)} %`;
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function three(value: number): string {
+  return value.toFixed(3);
 }

@@ -8,7 +8,7 @@ import { pick, type Random } from './random.ts';
  */
 
 /** How many texts are made of each kind. */
-const PER_KIND = { harmful: 2400, harmless: 2400, injection: 2000, jailbreak: 1400, benign: 1600 };
+const PER_KIND = { harmful: 2_600, harmless: 2_600, injection: 2_200, jailbreak: 1_400, benign: 1_800 };
 
 /** The same texts for the same random numbers. */
 export function phrases(random: Random): LabelledText[] {

@@ -3,12 +3,10 @@ import { parseArgs } from 'node:util';
 import { writeModel } from '../../src/core/guardrails/abuse/model-file.ts';
 import { readWordVectors } from '../../src/core/guardrails/abuse/word-vectors.ts';
 import { resourcePath } from '../../src/core/resources.ts';
-import { bagOf } from './bag.ts';
 import { calibrateHeads, crossValidate } from './cross-validate.ts';
 import { fit } from './fit.ts';
+import { lessonsOf } from './lessons.ts';
 import { modelCard } from './model-card.ts';
-import { phrases } from './phrases.ts';
-import { seededRandom } from './random.ts';
 import { readData } from './read-data.ts';
 import { SEED } from './seed.ts';
 
@@ -31,15 +29,14 @@ const say = (line: string): void =>
   console.log(`${((performance.now() - started) / 1000).toFixed(0)} s: ${line}`);
 
 const vectors = readWordVectors(readFileSync(resourcePath('abuse-detector/words.bin')));
-const rows = [...readData(values.data), ...phrases(seededRandom(SEED))];
-const bags = rows.map((row) => bagOf(row, vectors));
+const { rows, bags, more } = lessonsOf(readData(values.data), vectors);
 say(`${rows.length} texts, ${bags.reduce((sum, { passages }) => sum + passages.length, 0)} passages`);
 
-const judged = crossValidate(rows, bags, SEED, say);
+const judged = crossValidate(rows, bags, more, SEED, say);
 const calibrations = calibrateHeads(judged);
 const card = modelCard(judged, calibrations);
 console.log(card);
-const model = writeModel({ network: fit(bags, SEED), calibrations });
+const model = writeModel({ network: fit([...bags, ...more(rows)], SEED), calibrations });
 mkdirSync(out, { recursive: true });
 writeFileSync(`${out}/model.bin`, model);
 writeFileSync(`${out}/model-card.md`, card);

@@ -13,16 +13,16 @@ const LOOKALIKES = new Map(
 /** Digits and signs that stand for letters between letters. */
 const LEET = new Map(pairs('0o1i3e4a5s7t8b9g@a$s!i|l'));
 
-const ZERO_WIDTH_OR_MARK =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]|\p{Mn}/gu;
+/** Characters that change nothing that is seen, and accents. */
+const INVISIBLE_OR_MARK = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Mn}]/gu;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const MAY_LOOK_ALIKE = /[\u00df\u00f8\u0111\u0131\u0142\u0370-\u052f]/;
-const ONLY_ASCII = /^[\x00-\x7f]*$/;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /** Plain text: compatibility forms unified (full width, mathematical letters), accents and invisible characters gone. */
 export function foldText(text: string): string {
-  if (ONLY_ASCII.test(text)) return text;
-  const plain = text.toWellFormed().normalize('NFKD').replace(ZERO_WIDTH_OR_MARK, '').normalize('NFC');
+  if (!BEYOND_ASCII.test(text)) return text;
+  const plain = text.toWellFormed().normalize('NFKD').replace(INVISIBLE_OR_MARK, '').normalize('NFC');
   return MAY_LOOK_ALIKE.test(plain) ? replaceLookalikes(plain) : plain;
 }
 

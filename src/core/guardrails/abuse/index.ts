@@ -1,2 +1,2 @@
 export type { AbuseScores } from './judge-text.ts';
-export { scoreAbuse } from './score-abuse.ts';
+export { scoreAbuse, scoreAbuseInTurns } from './score-abuse.ts';

@@ -1,4 +1,4 @@
-import type { AbuseModel } from './model-file.ts';
+import type { AbuseModel, Calibration } from './model-file.ts';
 import { HEADS, run } from './network.ts';
 import { readText, type PassageInput } from './read-text.ts';
 import { viewsOf } from './views.ts';
@@ -12,23 +12,67 @@ export interface AbuseScores {
   readonly abuse: number;
 }
 
-/** What is read of a text: some 100,000 characters. */
-const MOST_TOKENS = 20_000;
+/** Longer texts are read in parts of this length: what is hidden behind encodings is looked for in each. */
+const PART_LENGTH = 16_000;
+/** What stands across the border of two parts is read whole in one of them. */
+const OVERLAP = 300;
+/** Of what is behind this nothing is read. */
+const MOST_CHARACTERS = 200_000;
+const MOST_TOKENS = 8_000;
 
 /** The passages of a text and of what is hidden in it behind encodings. */
 export function passagesToJudge(text: string, vectors: WordVectors): PassageInput[] {
-  return viewsOf(text, vectors).flatMap((view) => readText(view, vectors, MOST_TOKENS));
+  return partsOf(text).flatMap((part) => passagesOfPart(part, vectors));
 }
 
 /** A text scores as high as its worst passage, less what chance gives among many. */
 export function judgeText(text: string, model: AbuseModel, vectors: WordVectors): AbuseScores {
-  const passages = passagesToJudge(text, vectors);
-  const highest = highestLogits(passages, model);
-  const [injection = 0, jailbreak = 0, harmful = 0, abuse = 0] = model.calibrations.map(
-    ({ slope, offset, perLog }, head) =>
-      1 / (1 + Math.exp(-(slope * (highest[head] ?? 0) + offset + perLog * Math.log(passages.length)))),
+  const judging = judgeInParts(text, model, vectors);
+  for (;;) {
+    const step = judging.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of a few milliseconds each, so that others get their turn between them. */
+export function* judgeInParts(
+  text: string,
+  model: AbuseModel,
+  vectors: WordVectors,
+): Generator<undefined, AbuseScores> {
+  const highest = new Float64Array(HEADS.length).fill(-Infinity);
+  let count = 0;
+  for (const part of partsOf(text)) {
+    const passages = passagesOfPart(part, vectors);
+    for (const [head, logit] of highestLogits(passages, model).entries()) {
+      highest[head] = Math.max(highest[head] ?? logit, logit);
+    }
+    count += passages.length;
+    yield undefined;
+  }
+  const [injection = 0, jailbreak = 0, harmful = 0, abuse = 0] = model.calibrations.map((calibration, head) =>
+    probability(calibration, highest[head] ?? 0, count),
   );
   return { injection, jailbreak, harmful, abuse };
+}
+
+/** The probability that a text with so many passages, the highest of which scored `logit`, is what a head looks for. */
+export function probability({ slope, offset, perLog }: Calibration, logit: number, passages: number): number {
+  return 1 / (1 + Math.exp(-(slope * logit + offset + perLog * Math.log(passages))));
+}
+
+function partsOf(text: string): string[] {
+  if (text.length <= PART_LENGTH) return [text];
+  const read = text.slice(0, MOST_CHARACTERS);
+  const count = Math.ceil((read.length - OVERLAP) / (PART_LENGTH - OVERLAP));
+  return Array.from({ length: count }, (_, part) => {
+    const from = part * (PART_LENGTH - OVERLAP);
+    return read.slice(from, from + PART_LENGTH);
+  });
+}
+
+function passagesOfPart(part: string, vectors: WordVectors): PassageInput[] {
+  return viewsOf(part, vectors).flatMap((view) => readText(view, vectors, MOST_TOKENS));
 }
 
 /** Of each head the highest logit over the passages. */

@@ -1,13 +1,13 @@
 import { BUCKETS } from './features.ts';
 import type { PassageInput } from './read-text.ts';
-import { DIMENSIONS } from './word-vectors.ts';
+import { INPUTS } from './meaning.ts';
 
 /** What the model says of a passage, in the order of its outputs. */
 export const HEADS = ['injection', 'jailbreak', 'harmful', 'abuse'] as const;
-export const INPUTS = 2 * DIMENSIONS;
 
 /** A linear model of the hashed features beside a network with one hidden layer over the meaning; their outputs add up. */
 export interface Network {
+  /** How many hidden units, a multiple of four. */
   readonly hidden: number;
   /** `BUCKETS` rows of a weight for each head. */
   readonly features: Float32Array;
@@ -38,12 +38,29 @@ export function featureShare(count: number): number {
 /** Writes the logit of each head to `logits`, and what the hidden units give to `activations` (skipping those `dropped`). */
 export function run(
   network: Network,
-  { features, meaning }: PassageInput,
+  passage: PassageInput,
   logits: Float64Array,
   activations: Float32Array,
   dropped: Uint8Array | null = null,
 ): void {
-  const { features: weights, outputs, hidden } = network;
+  activate(network, passage.meaning, activations);
+  let [a, b, c, d] = weigh(network.features, passage.features);
+  const { outputs, bias, hidden } = network;
+  for (let unit = 0, at = 0; unit < hidden; unit += 1, at += HEADS.length) {
+    if (dropped?.[unit] === 1) activations[unit] = 0;
+    const value = activations[unit] ?? 0;
+    a += value * (outputs[at] ?? 0);
+    b += value * (outputs[at + 1] ?? 0);
+    c += value * (outputs[at + 2] ?? 0);
+    d += value * (outputs[at + 3] ?? 0);
+  }
+  logits[0] = a + (bias[0] ?? 0);
+  logits[1] = b + (bias[1] ?? 0);
+  logits[2] = c + (bias[2] ?? 0);
+  logits[3] = d + (bias[3] ?? 0);
+}
+
+function weigh(weights: Float32Array, features: Int32Array): [number, number, number, number] {
   let [a, b, c, d] = [0, 0, 0, 0];
   for (const id of features) {
     const at = id * HEADS.length;
@@ -53,25 +70,31 @@ export function run(
     d += weights[at + 3] ?? 0;
   }
   const share = featureShare(features.length);
-  a *= share;
-  b *= share;
-  c *= share;
-  d *= share;
-  for (let unit = 0; unit < hidden; unit += 1) {
-    let value = network.hiddenBias[unit] ?? 0;
-    for (let index = 0, at = unit * INPUTS; index < INPUTS; index += 1, at += 1) {
-      value += (network.meaning[at] ?? 0) * (meaning[index] ?? 0);
+  return [a * share, b * share, c * share, d * share];
+}
+
+/** Four units at a time: processors add up four sums as fast as one. */
+function activate(
+  { meaning: weights, hiddenBias, hidden }: Network,
+  meaning: Float32Array,
+  to: Float32Array,
+): void {
+  for (let unit = 0; unit < hidden; unit += 4) {
+    let a = hiddenBias[unit] ?? 0;
+    let b = hiddenBias[unit + 1] ?? 0;
+    let c = hiddenBias[unit + 2] ?? 0;
+    let d = hiddenBias[unit + 3] ?? 0;
+    const at = unit * INPUTS;
+    for (let index = 0; index < INPUTS; index += 1) {
+      const value = meaning[index] ?? 0;
+      a += (weights[at + index] ?? 0) * value;
+      b += (weights[at + INPUTS + index] ?? 0) * value;
+      c += (weights[at + 2 * INPUTS + index] ?? 0) * value;
+      d += (weights[at + 3 * INPUTS + index] ?? 0) * value;
     }
-    if (value < 0 || dropped?.[unit] === 1) value = 0;
-    activations[unit] = value;
-    const at = unit * HEADS.length;
-    a += value * (outputs[at] ?? 0);
-    b += value * (outputs[at + 1] ?? 0);
-    c += value * (outputs[at + 2] ?? 0);
-    d += value * (outputs[at + 3] ?? 0);
+    to[unit] = Math.max(0, a);
+    to[unit + 1] = Math.max(0, b);
+    to[unit + 2] = Math.max(0, c);
+    to[unit + 3] = Math.max(0, d);
   }
-  logits[0] = a + (network.bias[0] ?? 0);
-  logits[1] = b + (network.bias[1] ?? 0);
-  logits[2] = c + (network.bias[2] ?? 0);
-  logits[3] = d + (network.bias[3] ?? 0);
 }

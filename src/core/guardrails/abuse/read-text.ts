@@ -1,8 +1,9 @@
 import { BUCKETS, tokenFeatures } from './features.ts';
 import { foldText } from './fold-text.ts';
+import { meaningOf, sentenceMeanings, setContext } from './meaning.ts';
 import { passagesOf } from './passages.ts';
 import { tokensOf } from './tokens.ts';
-import { meaningOf, rowOf, type WordVectors } from './word-vectors.ts';
+import { rowOf, type WordVectors } from './word-vectors.ts';
 
 /** A passage as the model takes it. */
 export interface PassageInput {
@@ -21,10 +22,16 @@ export function readText(text: string, vectors: WordVectors, limit: number): Pas
   const rows = Int32Array.from(tokens.words, (word, index) =>
     tokens.isWord[index] === true ? rowOf(vectors, word) : -1,
   );
-  return passagesOf(tokens).map(([from, to]) => ({
-    features: distinct(ids.subarray(offsets[from] ?? 0, offsets[to] ?? 0)),
-    meaning: meaningOf(vectors, rows, from, to),
-  }));
+  const { sentences } = tokens;
+  const meanings = sentenceMeanings(vectors, rows, sentences);
+  const last = sentences.length - 1;
+  const whole = meaningOf(meanings, 0, last);
+  return passagesOf(tokens).map(([from, to]) => {
+    const meaning = meaningOf(meanings, from, to);
+    if (to - from < last) setContext(meaning, whole);
+    const start = offsets[sentences[from] ?? 0] ?? 0;
+    return { features: distinct(ids.subarray(start, offsets[sentences[to] ?? 0] ?? 0)), meaning };
+  });
 }
 
 function distinct(ids: Int32Array): Int32Array {

@@ -1,21 +1,43 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { resourcePath } from '../../resources.ts';
-import { judgeText, type AbuseScores } from './judge-text.ts';
+import { judgeInParts, judgeText, type AbuseScores } from './judge-text.ts';
 import { readModel, type AbuseModel } from './model-file.ts';
 import { readWordVectors, type WordVectors } from './word-vectors.ts';
+
+/** A text up to this length is judged at once, in a few milliseconds. */
+const SHORT_TEXT = 16_000;
 
 let loaded: { model: AbuseModel; vectors: WordVectors } | null = null;
 
 /**
  * How likely a text is an attempt at prompt injection, a jailbreak or a request for harm, by the model in
  * resources/abuse-detector (see its model-card.md). The same text always scores the same. The first call reads the model
- * (some tens of milliseconds); then a text of 1,000 characters takes less than a millisecond. Of longer texts the first
- * 20,000 words and signs are read.
+ * (some tens of milliseconds); then a text of 1,000 characters takes less than a millisecond. Of a text longer than
+ * 200,000 characters the beginning is read.
  */
 export function scoreAbuse(text: string): AbuseScores {
+  const { model, vectors } = resources();
+  return judgeText(text, model, vectors);
+}
+
+/** The same for texts that may be long: others get their turn after every 16,000 characters. */
+export async function scoreAbuseInTurns(text: string, signal?: AbortSignal): Promise<AbuseScores> {
+  if (text.length <= SHORT_TEXT) return scoreAbuse(text);
+  const { model, vectors } = resources();
+  const judging = judgeInParts(text, model, vectors);
+  for (;;) {
+    const step = judging.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+}
+
+function resources(): { model: AbuseModel; vectors: WordVectors } {
   loaded ??= {
     model: readModel(readFileSync(resourcePath('abuse-detector/model.bin'))),
     vectors: readWordVectors(readFileSync(resourcePath('abuse-detector/words.bin'))),
   };
-  return judgeText(text, loaded.model, loaded.vectors);
+  return loaded;
 }

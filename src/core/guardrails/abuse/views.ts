@@ -2,12 +2,10 @@ import { foldText } from './fold-text.ts';
 import { unciphered } from './unciphered.ts';
 import type { WordVectors } from './word-vectors.ts';
 
-/** Decoded pieces are read as long as they are in sum not longer than this. */
-const MOST_DECODED = 20_000;
 const BASE64 = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 const HEX = /(?:[0-9a-f]{2}[ :,]?){8,}/gi;
 const BINARY = /(?:[01]{8} ?){6,}/g;
-const MORSE = /(?:[.-]{1,6}(?: | ?\/ ?|$)){8,}/g;
+const MORSE = /(?:[.-]{1,6}(?: ?\/ ?| |$)){8,}/g;
 const PERCENT = /%[0-9a-f]{2}/i;
 const SPACED = /(?:[\p{L}\p{N}][ ._*-]{1,3}){8,}/u;
 const MORSE_LETTERS = new Map(
@@ -21,7 +19,7 @@ const MORSE_LETTERS = new Map(
  * apart, Caesar's and other alphabets, words written backwards. What does not decode to text gives no view.
  */
 export function viewsOf(text: string, vectors: WordVectors): string[] {
-  const head = foldText(text.slice(0, MOST_DECODED));
+  const head = foldText(text);
   const decoded = [
     ...matches(head, BASE64, (run) => Buffer.from(run, 'base64').toString('utf8')),
     ...matches(head, HEX, (run) => Buffer.from(run.replace(/[ :,]/g, ''), 'hex').toString('utf8')),

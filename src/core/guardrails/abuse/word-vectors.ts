@@ -1,7 +1,7 @@
 /** Components of a word's vector. */
 export const DIMENSIONS = 64;
 /** One step of a component's byte. */
-const STEP = 1 / 32;
+export const STEP = 1 / 32;
 const SHORTEST_STEM = 4;
 
 /** Words with what they mean, the frequent ones first. */
@@ -39,29 +39,4 @@ export function rowOf({ rows }: WordVectors, word: string): number {
     row = rows.get(word.slice(0, length));
   }
   return row ?? -1;
-}
-
-/**
- * What a passage means: the sum of its words' vectors, and the largest component of any. Length
- * `2 * DIMENSIONS`.
- */
-export function meaningOf({ bytes }: WordVectors, rows: Int32Array, from: number, to: number): Float32Array {
-  const meaning = new Float32Array(2 * DIMENSIONS);
-  let words = 0;
-  for (let at = from; at < to; at += 1) {
-    const row = rows[at] ?? -1;
-    if (row < 0) continue;
-    words += 1;
-    for (let index = 0, byte = row * DIMENSIONS; index < DIMENSIONS; index += 1, byte += 1) {
-      const value = (bytes[byte] ?? 0) * STEP;
-      meaning[index] = (meaning[index] ?? 0) + value;
-      if (value > (meaning[DIMENSIONS + index] ?? 0)) meaning[DIMENSIONS + index] = value;
-    }
-  }
-  const shrink = 1 / Math.sqrt(Math.max(1, words));
-  for (let index = 0; index < DIMENSIONS; index += 1) {
-    meaning[index] = (meaning[index] ?? 0) * shrink;
-    meaning[DIMENSIONS + index] = (meaning[DIMENSIONS + index] ?? 0) / 3;
-  }
-  return meaning;
 }
