@@ -47,14 +47,14 @@ const REQUEST: readonly Row[] = [
   [
     'request.operation',
     'string',
-    'What is asked for: `chat`, `text_completion` or `embeddings`.',
+    'What is asked for: `chat` or `embeddings`.',
     'request.operation == "embeddings"',
     ({ input }) => input.request.operation,
   ],
   [
     'request.dialect',
     'string',
-    'The wire format of the caller: `openai` or `anthropic`.',
+    'The wire format of the caller: `openai`, `responses`, `anthropic` or `prompt`.',
     'request.dialect == "anthropic"',
     ({ input }) => input.request.dialect,
   ],
