@@ -1,3 +1,7 @@
+import { createGuardrails } from '../src/core/guardrails/index.ts';
+import { compilePolicies } from '../src/core/policy/index.ts';
+import { DEFAULT_GUARD_SETTINGS } from '../src/shared/guard/index.ts';
+import { policyContentSchema } from '../src/shared/policy/index.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +23,15 @@ import { ANSWER, REQUEST } from './gateway/call.ts';
 const EXCHANGES = 20_000;
 const AT_ONCE = 8;
 const ROUNDS = 5;
+const JUDGED_EXCHANGES = 2_000;
+/** Conditions of the kinds that people write; none holds. */
+const UNMET = [
+  'scope.org == "org-N" && tokens.input > 10',
+  'request.model.startsWith("model-N")',
+  'tokens.input > 100000 + N',
+  'text.contains("forbidden-N")',
+  'cost.estimate > 50.0 || spend.org > 1000.0',
+];
 const PATH = '/v1/chat/completions';
 
 /**
@@ -56,6 +69,7 @@ export async function run(): Promise<BenchResult> {
   try {
     const off = await cpuOf(dependencies(false), admit, recorded);
     const on = await cpuOf(dependencies(true), admit, recorded);
+    const judged = await cpuOf({ ...dependencies(true), ...judges() }, admit, recorded, JUDGED_EXCHANGES);
     const spans = recorded.slice(-1_000);
     const before = process.threadCpuUsage();
     for (const exchange of spans) serialize(exchange);
@@ -65,7 +79,8 @@ export async function run(): Promise<BenchResult> {
       name: 'pipeline',
       rows: [
         row('stages, all off', off),
-        row('stages, all on', on),
+        row('stages, all on but guards and policies', on),
+        row('stages, all on', judged),
         row('spans made ready for the writer thread', cloned),
       ],
       notes: [
@@ -95,6 +110,25 @@ const upstream: Upstream = {
   call: async () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: answerBody() }),
 };
 
+/** Five guards of requests and answers that find nothing, and 50 rules of which none holds. */
+function judges(): Pick<ExchangeDependencies, 'guardrails' | 'policies'> {
+  const names = ['pii', 'secrets', 'size', 'words', 'abuse'] as const;
+  const enabled = names.map((name) => [name, { ...DEFAULT_GUARD_SETTINGS[name], enabled: true }] as const);
+  const settings = { ...DEFAULT_GUARD_SETTINGS, ...Object.fromEntries(enabled) };
+  const validate = () => Promise.reject(new Error('There is no server.'));
+  const rules = Array.from({ length: 50 }, (_, at) => ({
+    id: `rule-${at}`,
+    name: `Rule ${at}`,
+    when: UNMET[at % UNMET.length]?.replace('N', String(at)),
+    actions: [{ type: 'block', message: 'Never reached.' }],
+  }));
+  const content = policyContentSchema.parse({ name: 'Fifty rules', mode: 'enforce', rules });
+  return {
+    guardrails: createGuardrails(settings, { guardrailsAi: { validate } }),
+    policies: compilePolicies([{ setId: 'bench', version: 1, content, createdAt: '' }]),
+  };
+}
+
 /** Wide enough to refuse nothing; each is asked at each call all the same. */
 async function addLimits(limits: Limits): Promise<void> {
   const each = { subject: null, enabled: true };
@@ -113,16 +147,17 @@ async function cpuOf(
   dependencies: ExchangeDependencies,
   admit: () => ReturnType<Exchange['input']['admit']>,
   recorded: StoredSpan[][],
+  exchanges = EXCHANGES,
 ): Promise<number> {
   const rounds: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     recorded.length = 0;
     const before = process.threadCpuUsage();
-    for (let done = 0; done < EXCHANGES; done += AT_ONCE) {
+    for (let done = 0; done < exchanges; done += AT_ONCE) {
       await Promise.all(Array.from({ length: AT_ONCE }, () => exchange(dependencies, admit)));
     }
     // The first round warms up.
-    if (round > 0) rounds.push(since(before) / EXCHANGES);
+    if (round > 0) rounds.push(since(before) / exchanges);
   }
   return rounds.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? NaN;
 }
