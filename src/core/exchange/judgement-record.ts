@@ -18,14 +18,23 @@ export function verdictsOf({ judgement }: Exchange): ExchangeVerdicts | null {
   };
 }
 
-/** What rules say about an exchange, as attributes of its span. Null values are left out. */
-export function judgementAttributes({ policyInput, policy }: Judgement): Record<string, AttributeValue> {
-  if (policy === null) return {};
-  const { flags, review, tags } = policy.effects;
+/** The flag of an exchange whose prompt is too much like others. */
+const SIMILARITY_FLAG = 'similarity';
+
+/** What rules and the comparison say about an exchange, as attributes of its span. Null values are left out. */
+export function judgementAttributes({
+  policyInput,
+  policy,
+  similarity,
+}: Judgement): Record<string, AttributeValue> {
+  const ownFlags = similarity?.outcome === 'flag' ? [SIMILARITY_FLAG] : [];
+  if (policy === null) return { 'signalbox.flags': ownFlags.length === 0 ? null : ownFlags };
+  const { review, tags } = policy.effects;
+  const flags = [...new Set([...policy.effects.flags, ...ownFlags])];
   const tagged = Object.entries(tags).map(([key, value]) => [`signalbox.tag.${key}`, value] as const);
   return {
     'signalbox.policy.input': policyInput === null ? null : JSON.stringify(policyInput),
-    'signalbox.flags': flags.length === 0 ? null : [...flags],
+    'signalbox.flags': flags.length === 0 ? null : flags,
     'signalbox.review': review ? true : null,
     ...Object.fromEntries(tagged),
   };
