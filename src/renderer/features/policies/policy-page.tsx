@@ -56,8 +56,6 @@ function Back() {
   );
 }
 
-const WITH_RANGE: ReadonlySet<PolicyTab> = new Set<PolicyTab>(['test', 'backtest', 'shadow']);
-
 function LoadedPolicy({ set }: { readonly set: PolicySet }) {
   const { tab = 'rules' } = useSearch({
     strict: false,
@@ -77,7 +75,6 @@ function LoadedPolicy({ set }: { readonly set: PolicySet }) {
       leading={<Back />}
       trailing={<Standing set={set} isChanged={edited.isChanged} />}
       actions={<PolicyActions set={set} edited={edited} />}
-      hasTimeRange={WITH_RANGE.has(tab)}
       layout="fill"
     >
       <Tabs<PolicyTab>

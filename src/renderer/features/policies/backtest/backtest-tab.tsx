@@ -12,9 +12,11 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Labelled } from '../../../ui/labelled.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { TimeRangePicker } from '../../../ui/time-range-picker.tsx';
 import { isSameContent } from '../editor/policy-draft.ts';
 import type { EditedPolicy } from '../editor/use-policy-draft.ts';
 import styles from './backtest-tab.module.css';
@@ -55,8 +57,11 @@ export function BacktestTab({ set, edited }: BacktestTabProps) {
             if (!isRunning) run();
           }}
         >
+          <Labelled label="Exchanges of">
+            <TimeRangePicker />
+          </Labelled>
           <TextField
-            label="Only exchanges of traces that match"
+            label="Only of traces that match"
             className={styles.filter}
             monospace
             value={filter}
@@ -157,7 +162,7 @@ function BacktestView({ backtest, isOld, onCancel }: BacktestViewProps) {
         <Card>
           <EmptyState title="No exchange in this range">
             Nothing went through the gateway then{request.filter === '' ? '' : ' that matches the filter'}.
-            Choose a longer range at the top.
+            Choose a longer range above.
           </EmptyState>
         </Card>
       ) : (

@@ -102,7 +102,7 @@ function Evaluation({ content, evaluation }: EvaluationProps) {
       </div>
       {incomplete !== null && (
         <p className={styles.note}>
-          <TriangleAlert aria-hidden /> {displayText(incomplete, 300)}
+          <TriangleAlert aria-hidden /> {sentence(displayText(incomplete, 300))}
         </p>
       )}
       {lines.length > 0 && (
@@ -115,4 +115,8 @@ function Evaluation({ content, evaluation }: EvaluationProps) {
       <RuleResults rules={content.rules} results={set.rules} />
     </div>
   );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -12,6 +12,7 @@ import { StatusDot } from '../../../ui/badge.tsx';
 import { InlineError } from '../../../ui/inline-error.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { TimeRangePicker } from '../../../ui/time-range-picker.tsx';
 import styles from './recorded-exchanges.module.css';
 
 const OFFERED = 25;
@@ -47,13 +48,16 @@ export function RecordedExchanges({ chosen, onChoose }: RecordedExchangesProps) 
   };
   return (
     <div className={styles.chooser}>
-      <TextField
-        label="Trace id"
-        monospace
-        placeholder="Paste a trace id, or choose below"
-        value={typed}
-        onChange={(event) => type(event.target.value)}
-      />
+      <div className={styles.wanted}>
+        <TextField
+          label="Trace id"
+          monospace
+          placeholder="Paste one, or choose below"
+          value={typed}
+          onChange={(event) => type(event.target.value)}
+        />
+        <TimeRangePicker />
+      </div>
       {query.error !== null && traces === undefined && (
         <InlineError
           title="The latest exchanges could not be loaded"

@@ -32,7 +32,9 @@ export function RuleResults({ rules, results }: RuleResultsProps) {
                     {displayText(rule.actions.map(actionText).join(' · '), 160)}
                   </span>
                 )}
-                {result !== undefined && <span className={styles.micros}>{formatMicros(result.micros)}</span>}
+                {result !== undefined && result.micros > 0 && (
+                  <span className={styles.micros}>{formatMicros(result.micros)}</span>
+                )}
               </div>
               <p className={result?.error == null ? styles.why : styles.failure}>
                 {displayText(reasonOf(rule, result), 500)}

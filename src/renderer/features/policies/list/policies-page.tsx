@@ -46,7 +46,11 @@ export function PoliciesPage() {
         </>
       }
     >
-      <Card flush>
+      <Card
+        title="Policy sets"
+        description="asked from the top: by priority, then the narrower scope, then the older"
+        flush
+      >
         {query.error !== null && sets === undefined && (
           <ErrorState
             title="The policies could not be loaded"

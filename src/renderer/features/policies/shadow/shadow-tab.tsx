@@ -17,6 +17,7 @@ import { ErrorState } from '../../../ui/error-state.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Table, type TableColumn } from '../../../ui/table.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
+import { TimeRangePicker } from '../../../ui/time-range-picker.tsx';
 import { OUTCOME_TONES } from '../backtest/change-names.ts';
 import { FigureTiles } from '../figure-tiles.tsx';
 import styles from './shadow-tab.module.css';
@@ -35,26 +36,29 @@ export function ShadowTab({ set }: { readonly set: PolicySet }) {
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   });
-  const { data } = query;
-  if (query.error !== null && data === undefined) {
-    return (
-      <ErrorState
-        title="The comparison could not be loaded"
-        error={query.error}
-        onRetry={() => void query.refetch()}
-      />
-    );
-  }
-  if (data === undefined) {
-    return (
-      <div className={styles.tab} aria-busy>
-        <Skeleton height={80} />
-        <Skeleton height={160} />
+  return (
+    <div className={styles.tab}>
+      <div className={styles.range}>
+        <p className={styles.muted}>What it would have done while in shadow, beside what was enforced</p>
+        <TimeRangePicker />
       </div>
-    );
-  }
-  if (data.total.exchanges === 0) return <NoShadow set={set} />;
-  return <Comparison set={set} shadow={data} now={now} />;
+      {query.data !== undefined ? (
+        query.data.total.exchanges === 0 ? (
+          <NoShadow set={set} />
+        ) : (
+          <Comparison set={set} shadow={query.data} now={now} />
+        )
+      ) : query.error !== null ? (
+        <ErrorState
+          title="The comparison could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
+      ) : (
+        <Skeleton height={240} />
+      )}
+    </div>
+  );
 }
 
 function NoShadow({ set: { published } }: { readonly set: PolicySet }) {
@@ -91,7 +95,7 @@ function Comparison({ set, shadow, now }: ComparisonProps) {
     { label: 'The same', value: formatCount(total.same), note: 'with or without it' },
   ];
   return (
-    <div className={styles.tab}>
+    <>
       <FigureTiles tiles={tiles} />
       {rules.length > 0 && (
         <Card title="By rule" description="of the exchanges that it matched" flush>
@@ -140,7 +144,7 @@ function Comparison({ set, shadow, now }: ComparisonProps) {
           />
         )}
       </Card>
-    </div>
+    </>
   );
 }
 

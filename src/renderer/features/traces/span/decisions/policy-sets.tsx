@@ -82,7 +82,7 @@ function Rules({ rules, set, label }: RulesProps) {
                     </PolicyLink>
                   )}
                 </span>
-                <span className={styles.micros}>{formatMicros(rule.micros)}</span>
+                {rule.micros > 0 && <span className={styles.micros}>{formatMicros(rule.micros)}</span>}
               </div>
               <p className={rule.error === null ? styles.why : styles.failure}>
                 {displayText(rule.error ?? rule.why, 500)}
