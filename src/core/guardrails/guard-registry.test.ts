@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_GUARD_SETTINGS } from '../../shared/guard/index.ts';
+import { createLogger } from '../log.ts';
+import { openControlStore, type ControlStore } from '../store/control/index.ts';
+import { GuardRegistry } from './guard-registry.ts';
+import { callWith, noServices } from './testing/guarded-call.ts';
+
+let dataDir: string;
+let store: ControlStore;
+const log = createLogger('error', () => {});
+const open = () => GuardRegistry.open({ store, log, services: noServices });
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'signalbox-guards-'));
+  store = await openControlStore({ dataDir });
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+describe('the guards in control.db', () => {
+  it('block nothing and replace nothing until somebody changes them', async () => {
+    const guards = await open();
+    const texts = ['ana@example.org 4111 1111 1111 1111 password=hunter2!x'];
+    const report = await guards.checkInput(callWith(texts));
+    expect(report).toMatchObject({ block: null, redaction: null, refuseTarget: null, warnings: [] });
+    expect(report?.runs.map(({ guard, outcome }) => `${guard} ${outcome}`)).toEqual([
+      'pii flag',
+      'secrets flag',
+    ]);
+    expect(guards.list().every(({ changedAt }) => changedAt === null)).toBe(true);
+  });
+
+  it('are in force with the next call after a change, come back after a restart, and are audited', async () => {
+    const guards = await open();
+    const settings = { ...DEFAULT_GUARD_SETTINGS.pii, action: 'block' as const };
+    const saved = await guards.save(settings, 'console');
+    expect(saved).toMatchObject({ guard: 'pii', settings, changedBy: 'console' });
+    expect(await guards.checkInput(callWith(['ana@example.org']))).toMatchObject({ block: { guard: 'pii' } });
+    const again = await open();
+    expect(again.get('pii').settings).toEqual(settings);
+    expect(await store.eventLogs(1)).toMatchObject([
+      { action: 'guard.save', subject: 'pii', actor: 'console', detail: { action: 'block' } },
+    ]);
+  });
+
+  it('refuse what cannot be compiled, and keep what they had', async () => {
+    const guards = await open();
+    const list = { name: 'x', kind: 'deny' as const, words: [], patterns: ['('], disguised: false };
+    await expect(
+      guards.save({ ...DEFAULT_GUARD_SETTINGS.words, lists: [list] }, 'rest'),
+    ).rejects.toMatchObject({ code: 'GUARD_SETTINGS_INVALID' });
+    expect(await store.guards()).toEqual([]);
+    expect(guards.get('words').settings).toEqual(DEFAULT_GUARD_SETTINGS.words);
+  });
+
+  it('know where providers answer', async () => {
+    const guards = await open();
+    await guards.save({ ...DEFAULT_GUARD_SETTINGS.region, providerRegions: { azure: 'eu' } }, 'rest');
+    expect([guards.regionOf('azure'), guards.regionOf('openai'), guards.regionOf('toString')]).toEqual([
+      'eu',
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('a text that is tried', () => {
+  it('is seen by all guards, also those that are off; only those that are on decide', async () => {
+    const guards = await open();
+    const tried = await guards.tryText({
+      text: 'mail ana@example.org',
+      direction: 'input',
+      role: 'user',
+      guards: ['size', 'region', 'pii', 'words'],
+    });
+    expect(tried.runs.map(({ guard }) => guard)).toEqual(['size', 'region', 'words', 'pii']);
+    expect(tried).toMatchObject({ outcome: 'flag', redacted: 'mail [EMAIL_1]' });
+  });
+
+  it('may be an answer, which each guard sees to its end', async () => {
+    const guards = await open();
+    await guards.save({ ...DEFAULT_GUARD_SETTINGS.pii, action: 'block' }, 'rest');
+    const tried = await guards.tryText({
+      text: 'ana@example.org and password=hunter2!x',
+      direction: 'output',
+      role: 'assistant',
+      guards: ['pii', 'secrets'],
+    });
+    expect(tried.runs.map(({ guard, outcome }) => `${guard} ${outcome}`)).toEqual([
+      'pii block',
+      'secrets flag',
+    ]);
+    expect(tried.outcome).toBe('block');
+  });
+});
