@@ -68,7 +68,9 @@ function compile(
   budget: WorkBudget,
   allErrors: boolean,
 ): ValidateFunction {
-  const options: Options = { ...OPTIONS, allErrors, code: { regExp: linearPatterns(budget) } };
+  // Optimising takes time quadratic in the size of the schema, and gains little.
+  const code = { regExp: linearPatterns(budget), optimize: false };
+  const options: Options = { ...OPTIONS, allErrors, code };
   const ajv = draft === '07' ? new Ajv(options) : new Ajv2020(options);
   ajv.addKeyword({
     keyword: WORK_KEYWORD,

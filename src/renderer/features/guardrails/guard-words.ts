@@ -18,9 +18,6 @@ export const GUARD_WORDS: Readonly<Record<GuardName, { readonly label: string; r
 
 export const GUARD_ORDER = Object.keys(GUARD_WORDS) as readonly GuardName[];
 
-/** Guards whose scores have a threshold that can be moved. */
-export const SCORED_GUARDS: ReadonlySet<GuardName> = new Set<GuardName>(['pii', 'secrets', 'abuse']);
-
 export const ACTION_WORDS: Readonly<Record<GuardAction, string>> = {
   flag: 'Flag',
   warn: 'Warn',
