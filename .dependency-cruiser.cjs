@@ -8,6 +8,7 @@ const ARROWS = [
   ['guardrails', 'tokens'],
   ['telemetry', 'cost'],
   ['policy', 'cost'],
+  ['policy', 'guardrails'],
   ['providers', 'dialects'],
   ['providers', 'secrets'],
   ['providers', 'tokens'],

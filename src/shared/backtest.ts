@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { guardActionSchema, guardDirectionSchema, guardNameSchema } from './guard/index.ts';
+import {
+  abuseSettingsSchema,
+  guardActionSchema,
+  guardDirectionSchema,
+  guardNameSchema,
+  piiSettingsSchema,
+  secretsSettingsSchema,
+  wordsSettingsSchema,
+} from './guard/index.ts';
 import { policyContentSchema } from './policy/index.ts';
 import { spanIdSchema, traceIdSchema } from './trace.ts';
 
@@ -30,6 +38,16 @@ export const backtestSubjectSchema = z.discriminatedUnion('kind', [
     threshold: z.number().min(0).max(1).nullable().default(null),
     /** What hits lead to. Null: as it was; hits that are new are flagged. */
     action: guardActionSchema.nullable().default(null),
+  }),
+  /** A guard that reads texts, set as it is said and run again on the recorded ones, whether it ran then or not. */
+  z.strictObject({
+    kind: z.literal('guard_run'),
+    settings: z.discriminatedUnion('guard', [
+      piiSettingsSchema,
+      secretsSettingsSchema,
+      wordsSettingsSchema,
+      abuseSettingsSchema,
+    ]),
   }),
 ]);
 export type BacktestSubject = z.infer<typeof backtestSubjectSchema>;

@@ -1,3 +1,5 @@
+export { compileGuard } from './compile-guard.ts';
+export type { CompiledGuard, Verdict } from './compiled-guard.ts';
 export type { AnswerWatch, GuardedCall, Guardrails, GuardText, InputReport, Redaction } from './guard.ts';
 export { GuardRegistry } from './guard-registry.ts';
 export { createGuardrails } from './guardrails.ts';

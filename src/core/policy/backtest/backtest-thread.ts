@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/backtest.ts';
 import { SignalboxError } from '../../../shared/errors.ts';
 import { loadCatalogue } from '../../cost/index.ts';
+import type { CompiledGuard } from '../../guardrails/index.ts';
 import {
   ExchangeReader,
   GuardedExchangeReader,
@@ -21,6 +22,7 @@ import type { PolicySource } from '../compiled-set.ts';
 import type { Answerer } from './compare-effects.ts';
 import type { ChosenTarget } from './alternative.ts';
 import { ChangedExchanges } from './changed-exchanges.ts';
+import { GuardRunTrial } from './guard-run-trial.ts';
 import { GuardTrial } from './guard-trial.ts';
 import { PolicyTrial, triedSets } from './policy-trial.ts';
 import { Tally } from './tally.ts';
@@ -41,13 +43,17 @@ export interface BacktestBeginning {
 }
 
 export interface BacktestProgress {
-  figures: BacktestFigures;
+  /** Null: they were told just now. */
+  figures: BacktestFigures | null;
   isDone: boolean;
 }
 
 export type BacktestOperations = {
   /** @throws SignalboxError FILTER_INVALID, BODY_INVALID */
-  begin: (input: BacktestBeginning, call: CallContext) => { total: number; figures: BacktestFigures };
+  begin: (
+    input: BacktestBeginning,
+    call: CallContext,
+  ) => Promise<{ total: number; figures: BacktestFigures }>;
   /** Works for some milliseconds. */
   work: (id: string, call: CallContext) => BacktestProgress;
   page: (question: BacktestQuestion) => BacktestPage;
@@ -59,9 +65,12 @@ export type BacktestOperations = {
 
 /** A slice ends after the page that passes this: then others may ask, and a cancelled backtest stops. */
 const SLICE_MS = 50;
+/** Figures are large with many rules, and whoever looks is told no oftener. */
+const TELL_MS = 250;
 
 interface Job {
   trial: Trial | null;
+  toldMs: number;
   readonly tally: Tally;
   readonly changed: ChangedExchanges;
 }
@@ -80,8 +89,15 @@ await serveThread<BacktestOperations>(() => {
   const unhurried = <T>({ isCancelled }: CallContext, run: () => T): T =>
     withQueryLimit(db, { milliseconds: Infinity, isCancelled }, run);
 
-  const trialOf = ({ request, published, targets }: BacktestBeginning): Trial => {
+  const trialOf = (
+    { request, published, targets }: BacktestBeginning,
+    guard: CompiledGuard | null,
+  ): Trial => {
     const { subject, ...range } = request;
+    if (subject.kind === 'guard_run') {
+      if (guard === null) throw new Error('The guard to run is missing.');
+      return new GuardRunTrial(guard, new ExchangeReader(db, range));
+    }
     if (subject.kind === 'guard') {
       return new GuardTrial(subject, new GuardedExchangeReader(db, { ...range, ...subject }));
     }
@@ -104,19 +120,29 @@ await serveThread<BacktestOperations>(() => {
   };
 
   return {
-    begin: (beginning, call) =>
-      unhurried(call, () => {
-        const trial = trialOf(beginning);
+    begin: async (beginning, call) => {
+      const guard = await guardOf(beginning.request);
+      return unhurried(call, () => {
+        const trial = trialOf(beginning, guard);
         const tally = new Tally(trial.rules);
-        jobs.set(beginning.id, { trial, tally, changed: new ChangedExchanges() });
+        jobs.set(beginning.id, {
+          trial,
+          toldMs: performance.now(),
+          tally,
+          changed: new ChangedExchanges(),
+        });
         return { total: trial.total, figures: tally.figures() };
-      }),
+      });
+    },
     work: (id, call) =>
       unhurried(call, () => {
         const job = jobOf(id);
         const isDone = workOn(job, performance.now() + SLICE_MS);
         // What it reads with holds memory.
         if (isDone) job.trial = null;
+        const isSilent = !isDone && performance.now() < job.toldMs + TELL_MS;
+        if (isSilent) return { figures: null, isDone };
+        job.toldMs = performance.now();
         return { figures: job.tally.figures(), isDone };
       }),
     halt: (id) => {
@@ -128,6 +154,14 @@ await serveThread<BacktestOperations>(() => {
     close: () => db.close(),
   };
 });
+
+/** Loaded only when one is to run: their word lists and models are large. */
+async function guardOf({ subject }: BacktestRequest): Promise<CompiledGuard | null> {
+  if (subject.kind !== 'guard_run') return null;
+  const { compileGuard } = await import('../../guardrails/index.ts');
+  const validate = () => Promise.reject(new Error('No server is asked again.'));
+  return compileGuard(subject.settings, { guardrailsAi: { validate } });
+}
 
 function workOn({ trial, tally, changed }: Job, until: number): boolean {
   if (trial === null) return true;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backtest, BacktestRequest } from '../../../shared/backtest.ts';
+import { DEFAULT_GUARD_SETTINGS } from '../../../shared/guard/index.ts';
 import { createLogger } from '../../log.ts';
 import { temporaryStore, type TemporaryStore } from '../../store/testing/temporary-store.ts';
 import { madeContent } from '../testing/made-set.ts';
@@ -66,6 +67,15 @@ describe('backtests', () => {
     const page = await backtests.exchanges({ id, sort: 'spend', offset: EXCHANGES - 1, limit: 50 });
     expect(page).toMatchObject({ total: EXCHANGES, notKept: 0, exchanges: [{ changes: ['blocked'] }] });
     expect(backtests.list().map((each) => each.id)).toContain(id);
+  });
+
+  it('run a guard again that was off', async () => {
+    const { filter, from, to } = request();
+    const settings = DEFAULT_GUARD_SETTINGS.secrets;
+    const { id } = await backtests.start({ filter, from, to, subject: { kind: 'guard_run', settings } });
+    const { state, figures } = await ended(id);
+    expect(state).toBe('done');
+    expect(figures).toMatchObject({ exchanges: EXCHANGES, changed: 0, withoutTexts: EXCHANGES });
   });
 
   it('are cancelled, and keep what was found so far', async () => {

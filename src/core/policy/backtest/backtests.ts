@@ -128,7 +128,7 @@ export class Backtests {
     try {
       for (;;) {
         const { figures, isDone } = await thread.call('work', job.state.id, { signal });
-        this.#update(job, { figures });
+        if (figures !== null) this.#update(job, { figures });
         if (isDone) break;
       }
       this.#end(job, 'done', null);

@@ -76,7 +76,10 @@ function outcomeWith(run: RecordedRun, { threshold, action }: GuardSubject): Gua
   return action ?? (wasHit ? run.outcome : 'flag');
 }
 
-function changesOf(run: RecordedRun, after: GuardOutcome): BacktestChange[] {
+export function changesOf(
+  run: Pick<RecordedRun, 'outcome' | 'blockedBy' | 'isBlockedByOthers'>,
+  after: GuardOutcome,
+): BacktestChange[] {
   if (run.outcome === after) return [];
   if (run.outcome === 'block') return run.isBlockedByOthers ? [] : ['unblocked'];
   // What was refused already, by whomever, is not refused once more.
@@ -85,12 +88,12 @@ function changesOf(run: RecordedRun, after: GuardOutcome): BacktestChange[] {
   return action in CHANGE_OF ? [CHANGE_OF[action as GuardAction]] : [];
 }
 
-function weightOf(outcome: GuardOutcome): BacktestOutcome {
+export function weightOf(outcome: GuardOutcome): BacktestOutcome {
   if (outcome === 'block' || outcome === 'failed_closed') return 'block';
   if (outcome === 'redact') return 'modify';
   return outcome === 'flag' || outcome === 'warn' ? 'flag' : 'pass';
 }
 
-function textOf(outcome: GuardOutcome): string {
+export function textOf(outcome: GuardOutcome): string {
   return outcome.replaceAll('_', ' ');
 }

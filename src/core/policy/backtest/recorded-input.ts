@@ -9,6 +9,7 @@ import type { RecordedExchange } from '../../store/index.ts';
 import { recordedMessages } from './recorded-messages.ts';
 
 export const MESSAGES_KEY = 'gen_ai.input.messages';
+export const ANSWER_KEY = 'gen_ai.output.messages';
 const INPUT_KEY = 'signalbox.policy.input';
 const TOOLS_KEY = 'gen_ai.tool.definitions';
 
@@ -64,9 +65,12 @@ export function recordedQuestion(
   return { input: rebuiltInput(exchange, messages?.() ?? []), isRebuilt: true };
 }
 
-/** The messages of an exchange; null: they were not recorded. */
-export function messagesOf(exchange: ExchangeFacts): PolicyMessage[] | null {
-  const text = exchange.attributes([MESSAGES_KEY])[MESSAGES_KEY];
+/** The messages of a call, or those of its answer; null: they were not recorded. */
+export function messagesOf(
+  exchange: Pick<ExchangeFacts, 'attributes'>,
+  key: typeof MESSAGES_KEY | typeof ANSWER_KEY = MESSAGES_KEY,
+): PolicyMessage[] | null {
+  const text = exchange.attributes([key])[key];
   return typeof text === 'string' ? recordedMessages(text) : null;
 }
 

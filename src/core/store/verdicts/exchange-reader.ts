@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { CallStatus } from '../../../shared/costs.ts';
+import type { GuardDirection, GuardName, GuardOutcome } from '../../../shared/guard/index.ts';
 import { NO_USAGE, type TokenUsage } from '../../../shared/usage.ts';
 import { BodyReader, type StoredAttributes } from '../bodies/index.ts';
 import { stillWanted } from '../query-limit.ts';
@@ -37,6 +38,8 @@ export interface RecordedExchange {
   readonly verdict: { blockedBy: Refuser | null; effects: string | null } | null;
   /** Attributes of its span, as many of those named as it has. */
   attributes(keys: readonly string[]): Attributes;
+  /** What a guard came to; empty: it did not run. */
+  runsOf(guard: GuardName): readonly { direction: GuardDirection; outcome: GuardOutcome }[];
 }
 
 export interface ExchangeSelection extends TimeRange {
@@ -46,6 +49,7 @@ export interface ExchangeSelection extends TimeRange {
 
 interface ExchangeRow {
   log_no: number;
+  trace_no: number;
   at_ns: string;
   start_ms: number;
   duration_ms: number;
@@ -75,7 +79,7 @@ interface ExchangeRow {
 }
 
 const COLUMNS = `
-  l.log_no, CAST(l.at_ns AS TEXT) AS at_ns, l.at_ns / 1000000 AS start_ms, (s.end_ns - s.start_ns) / 1e6 AS duration_ms,
+  l.log_no, l.trace_no, CAST(l.at_ns AS TEXT) AS at_ns, l.at_ns / 1000000 AS start_ms, (s.end_ns - s.start_ns) / 1e6 AS duration_ms,
   l.trace_id, l.span_id, l.status, l.org, l.workspace, l.user, l.key, l.service, l.agent, l.provider, l.model,
   l.service_tier, l.input_tokens, l.output_tokens, l.cache_read_tokens, l.cache_write_tokens,
   l.cache_write_1h_tokens, l.reasoning_tokens, CAST(l.total_nanos AS TEXT) AS total_nanos, l.price, s.attributes,
@@ -86,6 +90,7 @@ export class ExchangeReader {
   readonly total: number;
   readonly #bodies: BodyReader;
   readonly #next: Statement<unknown[], ExchangeRow>;
+  readonly #runs: Statement<[number, string, string], { direction: GuardDirection; outcome: GuardOutcome }>;
   readonly #from: bigint;
   readonly #values: readonly unknown[];
   #after: [bigint, bigint];
@@ -105,6 +110,9 @@ export class ExchangeReader {
       .prepare<unknown[], number>(`SELECT count(*) FROM ${traces} WHERE l.at_ns < ? AND ${where}`)
       .pluck();
     this.total = counted.get(this.#after[0], this.#from, ...values) ?? 0;
+    this.#runs = db.prepare(
+      'SELECT direction, outcome FROM guard_runs WHERE trace_no = ? AND span_id = ? AND guard = ?',
+    );
     // CROSS: by time, or the sorter would hold all of them.
     this.#next = db.prepare(
       `SELECT ${COLUMNS} FROM model_cost_logs l INDEXED BY cost_logs_by_time
@@ -155,6 +163,7 @@ export class ExchangeReader {
       costNanos: row.total_nanos === null ? null : BigInt(row.total_nanos),
       price: row.price,
       verdict: by === null ? null : { blockedBy: by === '' ? null : by, effects: row.effects },
+      runsOf: (guard) => this.#runs.all(row.trace_no, row.span_id, guard),
       attributes: (keys) => {
         stored ??= JSON.parse(row.attributes) as StoredAttributes;
         return this.#bodies.someAttributes(stored, keys);
