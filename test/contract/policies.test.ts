@@ -49,7 +49,7 @@ describe('block', () => {
         'signalbox.policy.mode': 'enforce',
         'signalbox.policy.outcome': 'block',
       });
-      expect(JSON.parse(String(span.attributes['signalbox.policy.input']))).toMatchObject({
+      expect(JSON.parse(span.attributes['signalbox.policy.input'] as string)).toMatchObject({
         request: { model: body.model },
         target: { provider: body.model.split('/')[0] },
       });
