@@ -17,7 +17,6 @@ export const backtestDraftSchema = z.strictObject({
   /** A set in shadow is tried as if it enforced; one that is off stays off. */
   content: policyContentSchema,
 });
-export type BacktestDraft = z.infer<typeof backtestDraftSchema>;
 
 /** What is tried on recorded exchanges. */
 export const backtestSubjectSchema = z.discriminatedUnion('kind', [

@@ -1,45 +1,19 @@
 import { constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { workerData } from 'node:worker_threads';
-import type {
-  BacktestFigures,
-  BacktestPage,
-  BacktestQuestion,
-  BacktestRequest,
-} from '../../../shared/backtest.ts';
+import type { BacktestFigures, BacktestPage, BacktestQuestion } from '../../../shared/backtest.ts';
 import { SignalboxError } from '../../../shared/errors.ts';
 import { loadCatalogue } from '../../cost/index.ts';
-import type { CompiledGuard } from '../../guardrails/index.ts';
-import {
-  ExchangeReader,
-  GuardedExchangeReader,
-  medianLatencyMs,
-  openForReading,
-  withQueryLimit,
-} from '../../store/index.ts';
+import { openForReading, withQueryLimit } from '../../store/index.ts';
 import { serveThread, type CallContext } from '../../threads/index.ts';
-import type { PolicySource } from '../compiled-set.ts';
-import type { Answerer } from './compare-effects.ts';
-import type { ChosenTarget } from './alternative.ts';
 import { ChangedExchanges } from './changed-exchanges.ts';
-import { GuardRunTrial } from './guard-run-trial.ts';
-import { GuardTrial } from './guard-trial.ts';
-import { PolicyTrial, triedSets } from './policy-trial.ts';
+import { makeTrial, type BacktestBeginning } from './make-trial.ts';
 import { Tally } from './tally.ts';
 import type { Trial } from './trial.ts';
 
 export interface BacktestThreadSettings {
   path: string;
   priceOverridesPath: string | undefined;
-}
-
-/** What is known when a backtest begins, and stays as it was then. */
-export interface BacktestBeginning {
-  id: string;
-  request: BacktestRequest;
-  published: readonly PolicySource[];
-  /** Who answers the names that rules choose. */
-  targets: Readonly<Record<string, ChosenTarget>>;
 }
 
 export interface BacktestProgress {
@@ -80,6 +54,7 @@ await serveThread<BacktestOperations>(() => {
   yieldToOthers();
   const { path, priceOverridesPath } = workerData as BacktestThreadSettings;
   const db = openForReading(path);
+  const loadPrices = () => loadCatalogue(priceOverridesPath, dirname(path));
   const jobs = new Map<string, Job>();
   const jobOf = (id: string): Job => {
     const job = jobs.get(id);
@@ -88,63 +63,23 @@ await serveThread<BacktestOperations>(() => {
   };
   const unhurried = <T>({ isCancelled }: CallContext, run: () => T): T =>
     withQueryLimit(db, { milliseconds: Infinity, isCancelled }, run);
-
-  const trialOf = (
-    { request, published, targets }: BacktestBeginning,
-    guard: CompiledGuard | null,
-  ): Trial => {
-    const { subject, ...range } = request;
-    if (subject.kind === 'guard_run') {
-      if (guard === null) throw new Error('The guard to run is missing.');
-      return new GuardRunTrial(guard, new ExchangeReader(db, range));
-    }
-    if (subject.kind === 'guard') {
-      return new GuardTrial(subject, new GuardedExchangeReader(db, { ...range, ...subject }));
-    }
-    const medians = new Map<string, number | null>();
-    const medianMs = ({ provider, model }: Answerer): number | null => {
-      const key = `${provider}/${model}`;
-      let median = medians.get(key);
-      if (median === undefined) {
-        median = medianLatencyMs(db, { ...range, provider, model });
-        medians.set(key, median);
-      }
-      return median;
-    };
-    return new PolicyTrial(triedSets(subject, published, new Date().toISOString()), request, {
-      exchanges: new ExchangeReader(db, range),
-      prices: loadCatalogue(priceOverridesPath, dirname(path)),
-      targetOf: (name) => targets[name] ?? null,
-      medianMs,
-    });
-  };
-
   return {
     begin: async (beginning, call) => {
-      const guard = await guardOf(beginning.request);
-      return unhurried(call, () => {
-        const trial = trialOf(beginning, guard);
-        const tally = new Tally(trial.rules);
-        jobs.set(beginning.id, {
-          trial,
-          toldMs: performance.now(),
-          tally,
-          changed: new ChangedExchanges(),
-        });
-        return { total: trial.total, figures: tally.figures() };
-      });
+      const make = await makeTrial(beginning, { db, loadPrices });
+      const trial = unhurried(call, make);
+      const tally = new Tally(trial.rules);
+      jobs.set(beginning.id, { trial, toldMs: performance.now(), tally, changed: new ChangedExchanges() });
+      return { total: trial.total, figures: tally.figures() };
     },
-    work: (id, call) =>
-      unhurried(call, () => {
-        const job = jobOf(id);
-        const isDone = workOn(job, performance.now() + SLICE_MS);
-        // What it reads with holds memory.
-        if (isDone) job.trial = null;
-        const isSilent = !isDone && performance.now() < job.toldMs + TELL_MS;
-        if (isSilent) return { figures: null, isDone };
-        job.toldMs = performance.now();
-        return { figures: job.tally.figures(), isDone };
-      }),
+    work: (id, call) => {
+      const job = jobOf(id);
+      const isDone = unhurried(call, () => workOn(job, performance.now() + SLICE_MS));
+      // What it reads with holds memory.
+      if (isDone) job.trial = null;
+      if (!isDone && performance.now() < job.toldMs + TELL_MS) return { figures: null, isDone };
+      job.toldMs = performance.now();
+      return { figures: job.tally.figures(), isDone };
+    },
     halt: (id) => {
       const job = jobs.get(id);
       if (job !== undefined) job.trial = null;
@@ -155,14 +90,7 @@ await serveThread<BacktestOperations>(() => {
   };
 });
 
-/** Loaded only when one is to run: their word lists and models are large. */
-async function guardOf({ subject }: BacktestRequest): Promise<CompiledGuard | null> {
-  if (subject.kind !== 'guard_run') return null;
-  const { compileGuard } = await import('../../guardrails/index.ts');
-  const validate = () => Promise.reject(new Error('No server is asked again.'));
-  return compileGuard(subject.settings, { guardrailsAi: { validate } });
-}
-
+/** True at the end. */
 function workOn({ trial, tally, changed }: Job, until: number): boolean {
   if (trial === null) return true;
   do {

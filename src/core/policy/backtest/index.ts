@@ -1,2 +1,2 @@
 export type { ChosenTarget } from './alternative.ts';
-export { Backtests, type BacktestsOptions } from './backtests.ts';
+export { Backtests } from './backtests.ts';
