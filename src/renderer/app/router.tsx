@@ -4,7 +4,12 @@ import { FlagsPage } from '../features/flags/index.ts';
 import { GuardrailsPage, guardrailsSearchSchema } from '../features/guardrails/index.ts';
 import { LimitsPage } from '../features/limits/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
-import { PoliciesPage, PolicyPage, policySearchSchema } from '../features/policies/index.ts';
+import {
+  PoliciesPage,
+  policiesSearchSchema,
+  PolicyPage,
+  policySearchSchema,
+} from '../features/policies/index.ts';
 import { RoutingPage } from '../features/routing/index.ts';
 import { ServiceMapPage, serviceMapSearchSchema } from '../features/service-map/index.ts';
 import { SessionPage, sessionSearchSchema, SessionsPage } from '../features/sessions/index.ts';
@@ -102,6 +107,7 @@ const policiesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/policies',
   component: PoliciesPage,
+  validateSearch: policiesSearchSchema,
 });
 
 const policyRoute = createRoute({

@@ -9,6 +9,7 @@ import {
   Play,
   Rows3,
   Rows4,
+  ScrollText,
   Search,
   Square,
   Sun,
@@ -77,9 +78,16 @@ export function useCommands(typed: string): CommandGroup[] {
           addressCommand('Copy OTLP address', info.otlpUrl, 'OTLP address'),
         ];
 
+  const newPolicy: ConsoleCommand = {
+    label: 'New policy',
+    icon: ScrollText,
+    keywords: ['create', 'rule', 'block', 'redact'],
+    run: () => void navigate({ to: '/policies', search: { create: true } }),
+  };
+
   const groups = [
     { title: 'Pages', commands: pages },
-    { title: 'Actions', commands: [...workloadCommands(workload), ...addresses] },
+    { title: 'Actions', commands: [...workloadCommands(workload), newPolicy, ...addresses] },
     { title: 'Appearance', commands: appearanceCommands() },
     { title: 'Traces', commands: found },
   ];

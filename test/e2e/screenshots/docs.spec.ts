@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, logIn, openConsole, test } from '../fixtures/console.ts';
+import { expect, logIn, openConsole, test, type Session } from '../fixtures/console.ts';
 import { startEngine, type EngineHandle } from '../fixtures/engine.ts';
 import { furnish } from './furnish.ts';
 import { pictureGuardrails } from './guardrails.ts';
+import { picturePolicies } from './policy-views.ts';
 import { pictureTraceViews } from './trace-views.ts';
 
 /* The pictures of the documentation, taken anew by `npm run screenshots` when the console has changed. */
@@ -17,9 +18,11 @@ const WORKLOAD_MILLIS = 120_000;
 
 let engine: EngineHandle;
 let dataDir: string;
+let session: Session;
 test.beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'signalbox-pictures-'));
   engine = await startEngine(dataDir);
+  session = await logIn(engine);
 });
 test.afterAll(async () => {
   await engine.stop();
@@ -28,7 +31,7 @@ test.afterAll(async () => {
 
 test('takes a picture of each page in both themes', async ({ context }) => {
   test.setTimeout(3 * WORKLOAD_MILLIS);
-  const page = await openConsole(context, await logIn(engine));
+  const page = await openConsole(context, session);
   await expect(page.getByRole('button', { name: 'Run sample workload' })).toBeVisible();
   await takePictures(page, 'first-run');
 
@@ -76,6 +79,12 @@ test('takes a picture of each page in both themes', async ({ context }) => {
   await page.getByRole('link', { name: 'Simulated models' }).click();
   await expect(page.getByText('sim-flaky')).toBeVisible();
   await takePictures(page, 'settings');
+});
+
+test('takes pictures of the policies', async ({ context }) => {
+  test.setTimeout(WORKLOAD_MILLIS);
+  const page = await openConsole(context, session);
+  await picturePolicies(page, engine, (name) => takePictures(page, name));
 });
 
 async function takePictures(page: Page, name: string): Promise<void> {

@@ -1,3 +1,3 @@
 export { PoliciesPage } from './list/policies-page.tsx';
-export { policySearchSchema } from './policies-search.ts';
+export { policiesSearchSchema, policySearchSchema } from './policies-search.ts';
 export { PolicyPage } from './policy-page.tsx';

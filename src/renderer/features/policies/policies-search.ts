@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** What the list of sets shows, in its URL. */
+export const policiesSearchSchema = z.object({
+  /** The dialog of a new policy is open. */
+  create: z.literal(true).optional().catch(undefined),
+});
+
 export const policyTabSchema = z.enum(['rules', 'versions', 'test', 'backtest', 'shadow']);
 export type PolicyTab = z.infer<typeof policyTabSchema>;
 

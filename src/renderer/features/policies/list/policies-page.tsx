@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FileUp, Plus, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import type { PolicySet } from '../../../../shared/policy/index.ts';
@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { policiesSearchSchema } from '../policies-search.ts';
 import { usePolicies } from '../use-policies.ts';
 import { CreatePolicyDialog } from './create-policy-dialog.tsx';
 import { ImportPolicyDialog } from './import-policy-dialog.tsx';
@@ -16,10 +17,7 @@ import styles from './policies-page.module.css';
 import { PolicyTable } from './policy-table.tsx';
 import { RemovePolicyDialog } from './remove-policy-dialog.tsx';
 
-type Open =
-  | { readonly kind: 'create' }
-  | { readonly kind: 'import' }
-  | { readonly kind: 'remove'; readonly set: PolicySet };
+type Open = { readonly kind: 'import' } | { readonly kind: 'remove'; readonly set: PolicySet };
 
 /** The policy sets, in the order in which calls are asked about them. */
 export function PoliciesPage() {
@@ -27,7 +25,17 @@ export function PoliciesPage() {
   const navigate = useNavigate();
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
-  const create = () => setOpen({ kind: 'create' });
+  const { create: isCreating = false } = useSearch({
+    strict: false,
+    select: (search) => policiesSearchSchema.parse(search),
+  });
+  const setCreating = (isOpen: boolean) =>
+    void navigate({
+      to: '.',
+      search: (previous: object) => ({ ...previous, create: isOpen || undefined }),
+      replace: true,
+    });
+  const create = () => setCreating(true);
   useShortcuts({ n: create });
   const openSet = ({ id }: PolicySet) => void navigate({ to: '/policies/$id', params: { id } });
   const sets = query.data;
@@ -88,7 +96,7 @@ export function PoliciesPage() {
           <PolicyTable sets={sets} onRemove={(set) => setOpen({ kind: 'remove', set })} />
         )}
       </Card>
-      {open?.kind === 'create' && <CreatePolicyDialog onCreated={openSet} onClose={close} />}
+      {isCreating && <CreatePolicyDialog onCreated={openSet} onClose={() => setCreating(false)} />}
       {open?.kind === 'import' && <ImportPolicyDialog onCreated={openSet} onClose={close} />}
       {open?.kind === 'remove' && <RemovePolicyDialog set={open.set} onClose={close} />}
     </Page>
