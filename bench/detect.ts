@@ -3,14 +3,11 @@ import { parseArgs } from 'node:util';
 import { scoreAbuse } from '../src/core/guardrails/abuse/index.ts';
 import { readWordVectors } from '../src/core/guardrails/abuse/word-vectors.ts';
 import { resourcePath } from '../src/core/resources.ts';
-import {
-  calibrateHeads,
-  crossValidate,
-  probabilities,
-} from '../scripts/train-abuse-detector/cross-validate.ts';
+import { calibrateHeads, crossValidate, scoresOf } from '../scripts/train-abuse-detector/cross-validate.ts';
 import type { LabelledText } from '../scripts/train-abuse-detector/labelled-text.ts';
 import { lessonsOf } from '../scripts/train-abuse-detector/lessons.ts';
 import { SEED } from '../scripts/train-abuse-detector/seed.ts';
+import { BY_FAMILY } from '../scripts/train-abuse-detector/split.ts';
 import { readData } from '../scripts/train-abuse-detector/read-data.ts';
 import type { BenchResult } from './bench-result.ts';
 import { scoreAll, type Contender } from './detect/contender.ts';
@@ -47,13 +44,19 @@ export async function run(args: readonly string[] = []): Promise<BenchResult> {
 async function ours(rows: readonly LabelledText[]): Promise<Contender> {
   const vectors = readWordVectors(readFileSync(resourcePath('abuse-detector/words.bin')));
   const lessons = lessonsOf(rows, vectors);
-  const judged = crossValidate(lessons.rows, lessons.bags, lessons.more, SEED, (line) => {
+  const judged = crossValidate(lessons, BY_FAMILY, SEED, (line) => {
     console.log(line);
   });
   const calibrations = calibrateHeads(judged);
-  const scores = new Map(judged.map((row) => [row.index, probabilities(row, calibrations)]));
+  const scores = new Map(judged.map((row) => [row.index, scoresOf(row, calibrations)]));
   const { perText, perThousand } = await scoreAll(rows, (text) => scoreAbuse(text).abuse);
-  const highest = (heads: readonly number[]): number[] =>
-    rows.map((_, index) => Math.max(...heads.map((head) => scores.get(index)?.[head] ?? 0)));
-  return { name: 'signalbox', attack: highest([0, 1]), any: highest([3]), perText, perThousand };
+  return {
+    name: 'signalbox',
+    attack: rows.map((_, index) =>
+      Math.max(scores.get(index)?.injection ?? 0, scores.get(index)?.jailbreak ?? 0),
+    ),
+    any: rows.map((_, index) => scores.get(index)?.abuse ?? 0),
+    perText,
+    perThousand,
+  };
 }

@@ -1,14 +1,15 @@
-import { highestLogits, probability } from '../../src/core/guardrails/abuse/judge-text.ts';
+import { highestLogits, scoresFrom, type AbuseScores } from '../../src/core/guardrails/abuse/judge-text.ts';
 import { HEADS, type Network } from '../../src/core/guardrails/abuse/network.ts';
 import { calibrate, type Scored } from './calibrate.ts';
 import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
-import { foldOf, FOLDS } from './families.ts';
 import { fit } from './fit.ts';
 import { trainingRows } from './held-out.ts';
 import type { Bag } from './bag.ts';
 import type { LabelledText } from './labelled-text.ts';
+import type { Lessons } from './lessons.ts';
+import type { Split } from './split.ts';
 
-/** A text with what a model says that was trained without its family. */
+/** A text with what a model says that was trained without its fold. */
 export interface Judged extends Pick<LabelledText, 'label' | 'source'> {
   /** Of the row. */
   readonly index: number;
@@ -17,24 +18,20 @@ export interface Judged extends Pick<LabelledText, 'label' | 'source'> {
   readonly logits: Float64Array;
 }
 
-/**
- * Trains once for each fold, without its families, and judges these. Texts of no fold are only trained with; `more` makes
- * further ones of those that a fold trains with.
- */
+/** Trains once for each fold, without what it holds out, and judges that. Texts of no fold are only trained with. */
 export function crossValidate(
-  rows: readonly LabelledText[],
-  bags: readonly Bag[],
-  more: (training: readonly LabelledText[]) => Bag[],
+  { rows, bags, more }: Lessons,
+  split: Split,
   seed: number,
   say: (line: string) => void,
 ): Judged[] {
-  const training = trainingRows(rows);
-  return FOLDS.flatMap((families, fold) => {
+  const training = trainingRows(rows, split);
+  return split.folds.flatMap((held, fold) => {
     const indexes = training[fold] ?? [];
     const network = fit([...take(bags, indexes), ...more(take(rows, indexes))], seed);
-    say(`held out ${families.join(', ')}: trained with ${indexes.length} texts`);
+    say(`held out ${held}: trained with ${indexes.length} texts`);
     return bags.flatMap((bag, index) =>
-      foldOf(bag.source) === fold ? [judged(bag, index, fold, network)] : [],
+      split.foldOf(bag.source) === fold ? [judged(bag, index, fold, network)] : [],
     );
   });
 }
@@ -77,7 +74,7 @@ export function calibrateHeads(judged: readonly Judged[]): Calibration[] {
   });
 }
 
-/** The probability of each head, as the runtime gives it. */
-export function probabilities({ logits, passages }: Judged, calibrations: readonly Calibration[]): number[] {
-  return calibrations.map((calibration, head) => probability(calibration, logits[head] ?? 0, passages));
+/** The scores of a text, as the runtime gives them. */
+export function scoresOf({ logits, passages }: Judged, calibrations: readonly Calibration[]): AbuseScores {
+  return scoresFrom(logits, passages, calibrations);
 }

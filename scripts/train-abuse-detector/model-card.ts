@@ -1,8 +1,8 @@
 import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
-import { probabilities, type Judged } from './cross-validate.ts';
-import { FOLDS } from './families.ts';
+import { scoresOf, type Judged } from './cross-validate.ts';
 import { intervals, qualityOf, shareAbove, thresholdAt, type Quality } from './metrics.ts';
-import { ABOUT, DATA, LIMITS } from './model-card-texts.ts';
+import { ABOUT, BY_FAMILY_TEXT, BY_SOURCE_TEXT, DATA, LIMITS } from './model-card-texts.ts';
+import type { Split } from './split.ts';
 
 /** The score of each head, and the higher one of injection and jailbreak. */
 interface Scored extends Pick<Judged, 'label' | 'source' | 'fold'> {
@@ -20,10 +20,39 @@ const SCORES: readonly Score[] = ['injection', 'jailbreak', 'harmful', 'abuse', 
 const isAttack = ({ label }: Scored): boolean => label === 'prompt_injection' || label === 'jailbreak';
 const isHarmless = ({ label }: Scored): boolean => label === 'benign';
 
-/** What one should know of the model, in Markdown: measured on texts whose families the judging model had not seen. */
-export function modelCard(judged: readonly Judged[], calibrations: readonly Calibration[]): string {
-  const scored = judged.map((row): Scored => {
-    const [injection = 0, jailbreak = 0, harmful = 0, abuse = 0] = probabilities(row, calibrations);
+/** What models said of texts that they had not been trained with, split in one way. */
+export interface Measured {
+  readonly split: Split;
+  readonly judged: readonly Judged[];
+}
+
+/** What one should know of the model, in Markdown; measured by source and by family. */
+export function modelCard(
+  { source, family }: { readonly source: Measured; readonly family: Measured },
+  calibrations: readonly Calibration[],
+): string {
+  const [bySource, byFamily] = [scoredOf(source, calibrations), scoredOf(family, calibrations)];
+  const sections = [
+    ABOUT,
+    '## Figures',
+    BY_SOURCE_TEXT,
+    kinds(bySource),
+    BY_FAMILY_TEXT,
+    kinds(byFamily),
+    folds(byFamily, family.split),
+    '## Thresholds',
+    thresholds(bySource),
+    LIMITS,
+    '## By source',
+    sources(bySource),
+    DATA,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function scoredOf({ judged }: Measured, calibrations: readonly Calibration[]): Scored[] {
+  return judged.map((row): Scored => {
+    const { injection, jailbreak, harmful, abuse } = scoresOf(row, calibrations);
     const attack = Math.max(injection, jailbreak);
     return {
       label: row.label,
@@ -36,17 +65,6 @@ export function modelCard(judged: readonly Judged[], calibrations: readonly Cali
       attack,
     };
   });
-  const sections = [
-    ABOUT,
-    '## Figures',
-    kinds(scored),
-    folds(scored),
-    thresholds(scored),
-    LIMITS,
-    sources(scored),
-    DATA,
-  ];
-  return `${sections.join('\n\n')}\n`;
 }
 
 function kinds(scored: readonly Scored[]): string {
@@ -68,16 +86,14 @@ function kinds(scored: readonly Scored[]): string {
     return `| ${name} | \`${score}\` | ${wanted.length} | ${cell('auc', three)} | ${cell('at1', percent)} | ${cell('at5', percent)} |`;
   });
   return [
-    'All folds together, each text judged by a model that had not seen its family; 95 % intervals by the bootstrap.',
-    '',
     '| looked for | by score | texts | ROC-AUC | caught at 1 % false alarms | at 5 % |',
     '|---|---|--:|---|---|---|',
     ...lines,
   ].join('\n');
 }
 
-function folds(scored: readonly Scored[]): string {
-  const lines = FOLDS.map((families, fold) => {
+function folds(scored: readonly Scored[], split: Split): string {
+  const lines = split.folds.map((held, fold) => {
     const of = scored.filter((row) => row.fold === fold);
     const cells = (is: (row: Scored) => boolean, score: Score): string => {
       const wanted = of.filter(is).map((row) => row[score]);
@@ -88,10 +104,10 @@ function folds(scored: readonly Scored[]): string {
       );
       return `${three(auc)} | ${percent(at1)} | ${percent(at5)}`;
     };
-    return `| ${families.join(', ')} | ${cells(isAttack, 'attack')} | ${cells((row) => !isHarmless(row), 'abuse')} |`;
+    return `| ${held} | ${cells(isAttack, 'attack')} | ${cells((row) => !isHarmless(row), 'abuse')} |`;
   });
   return [
-    'By fold, against the harmless texts of the same fold:',
+    'By the families held out together, against the harmless texts among them:',
     '',
     '| held out | attack: ROC-AUC | at 1 % | at 5 % | any: ROC-AUC | at 1 % | at 5 % |',
     '|---|--:|--:|--:|--:|--:|--:|',
@@ -111,7 +127,7 @@ function thresholds(scored: readonly Scored[]): string {
     return `| \`${score}\` | ${three(at5 ?? 1)} | ${three(at1 ?? 1)} | ${three(at01 ?? 1)} |`;
   });
   return [
-    'Thresholds: the score that so many of the harmless texts exceed, hard negatives included. `attack` is the higher one of `injection` and `jailbreak`.',
+    'The score that so many of the harmless texts exceed, hard negatives included, split by source. `attack` is the higher one of `injection` and `jailbreak`. Own traffic has fewer hard negatives: try them on it.',
     '',
     '| score | 5 % false alarms | 1 % | 0.1 % |',
     '|---|--:|--:|--:|',
@@ -130,7 +146,7 @@ function sources(scored: readonly Scored[]): string {
     return `| ${name} | ${scores.length} | ${percent(shareAbove(at1, scores))} | ${percent(shareAbove(at5, scores))} |`;
   });
   return [
-    'By source, the share of texts above the thresholds of `abuse` at 1 % and 5 %: caught, or for harmless sources falsely alarmed.',
+    'Split by source: the share of texts above the thresholds of `abuse` at 1 % and 5 %: caught, or for harmless sources falsely alarmed.',
     '',
     '| source | label | texts | above 1 % | above 5 % |',
     '|---|---|--:|--:|--:|',

@@ -11,6 +11,7 @@ import { trainingRows } from './held-out.ts';
 import type { LabelledText } from './labelled-text.ts';
 import { phrases } from './phrases.ts';
 import { seededRandom } from './random.ts';
+import { BY_FAMILY } from './split.ts';
 import { wrapped } from './wrap.ts';
 
 const vectors = readWordVectors(readFileSync(resourcePath('abuse-detector/words.bin')));
@@ -74,7 +75,7 @@ describe('trainingRows', () => {
   ];
   const sourcesOf = (family: string): string[] => {
     const fold = FOLDS.findIndex((families) => families.includes(family));
-    return (trainingRows(rows)[fold] ?? []).map((index) => rows[index]?.source ?? '');
+    return (trainingRows(rows, BY_FAMILY)[fold] ?? []).map((index) => rows[index]?.source ?? '');
   };
 
   it('leaves out the families held out, also as parts, and what shares their text', () => {

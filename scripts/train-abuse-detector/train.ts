@@ -6,9 +6,10 @@ import { resourcePath } from '../../src/core/resources.ts';
 import { calibrateHeads, crossValidate } from './cross-validate.ts';
 import { fit } from './fit.ts';
 import { lessonsOf } from './lessons.ts';
-import { modelCard } from './model-card.ts';
+import { modelCard, type Measured } from './model-card.ts';
 import { readData } from './read-data.ts';
 import { SEED } from './seed.ts';
+import { BY_FAMILY, bySource, type Split } from './split.ts';
 
 /*
  * `node scripts/train-abuse-detector/train.ts --data FOLDER` trains the detector of abuse from FOLDER/train.jsonl, measures
@@ -29,12 +30,15 @@ const say = (line: string): void =>
   console.log(`${((performance.now() - started) / 1000).toFixed(0)} s: ${line}`);
 
 const vectors = readWordVectors(readFileSync(resourcePath('abuse-detector/words.bin')));
-const { rows, bags, more } = lessonsOf(readData(values.data), vectors);
+const lessons = lessonsOf(readData(values.data), vectors);
+const { rows, bags, more } = lessons;
 say(`${rows.length} texts, ${bags.reduce((sum, { passages }) => sum + passages.length, 0)} passages`);
 
-const judged = crossValidate(rows, bags, more, SEED, say);
-const calibrations = calibrateHeads(judged);
-const card = modelCard(judged, calibrations);
+const measure = (split: Split): Measured => ({ split, judged: crossValidate(lessons, split, SEED, say) });
+const source = measure(bySource(rows.map((row) => row.source)));
+const family = measure(BY_FAMILY);
+const calibrations = calibrateHeads(source.judged);
+const card = modelCard({ source, family }, calibrations);
 console.log(card);
 const model = writeModel({ network: fit([...bags, ...more(rows)], SEED), calibrations });
 mkdirSync(out, { recursive: true });

@@ -1,10 +1,12 @@
 import { abuseClassSchema, type AbuseClass, type AbuseSettings } from '../../shared/guard/index.ts';
-import { scoreAbuse } from './abuse/index.ts';
+import { scoreAbuse, scoreAbuseInTurns, type AbuseScores } from './abuse/index.ts';
 import type { CompiledGuard, Deadline, Verdict } from './compiled-guard.ts';
 import { describeFindings, FindingTally } from './finding-tally.ts';
 import type { GuardText } from './guard.ts';
 
 const CLASSES = abuseClassSchema.options;
+/** Characters of all texts of a call together. */
+const LONG_TEXT = 16_000;
 
 /** Injection, jailbreaks and requests for harm, by the trained detector. */
 export function abuseGuard(settings: AbuseSettings): CompiledGuard {
@@ -27,20 +29,51 @@ function isJudged(role: GuardText['role'], toolTexts: boolean): boolean {
   return role === 'user' || (toolTexts && (role === 'tool' || role === 'tool_definition'));
 }
 
-function judgeTexts({ thresholds }: AbuseSettings, texts: readonly GuardText[], deadline: Deadline): Verdict {
+function judgeTexts(
+  settings: AbuseSettings,
+  texts: readonly GuardText[],
+  deadline: Deadline,
+): Verdict | Promise<Verdict> {
+  const judged = texts.filter(({ text }) => text.trim() !== '');
+  const length = judged.reduce((sum, { text }) => sum + text.length, 0);
+  if (length > LONG_TEXT) return judgeInTurns(settings, judged, deadline);
+  const scores = judged.map(({ text }) => {
+    deadline.check();
+    return scoreAbuse(text);
+  });
+  return verdictOf(settings, judged, scores);
+}
+
+/** Long texts take many milliseconds; other calls get their turn in between. */
+async function judgeInTurns(
+  settings: AbuseSettings,
+  texts: readonly GuardText[],
+  deadline: Deadline,
+): Promise<Verdict> {
+  const scores: AbuseScores[] = [];
+  for (const { text } of texts) {
+    deadline.check();
+    scores.push(await scoreAbuseInTurns(text, deadline.signal));
+  }
+  return verdictOf(settings, texts, scores);
+}
+
+function verdictOf(
+  { thresholds }: AbuseSettings,
+  texts: readonly GuardText[],
+  scored: readonly AbuseScores[],
+): Verdict {
   const tally = new FindingTally();
   let highest: { score: number; class: AbuseClass } = { score: 0, class: 'abuse' };
-  for (const { text, place } of texts) {
-    if (text.trim() === '') continue;
-    const scores = scoreAbuse(text);
+  for (const [index, scores] of scored.entries()) {
     for (const name of CLASSES) {
       const threshold = thresholds[name];
       // A class that does not count has no say in what a threshold would have hit.
       if (threshold === null) continue;
       if (scores[name] > highest.score) highest = { score: scores[name], class: name };
-      if (scores[name] >= threshold) tally.add({ kind: name, score: scores[name] }, place);
+      if (scores[name] >= threshold)
+        tally.add({ kind: name, score: scores[name] }, texts[index]?.place ?? '');
     }
-    deadline.check();
   }
   const isHit = !tally.isEmpty;
   const findings = tally.findings();

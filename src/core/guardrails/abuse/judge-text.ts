@@ -50,15 +50,20 @@ export function* judgeInParts(
     count += passages.length;
     yield undefined;
   }
-  const [injection = 0, jailbreak = 0, harmful = 0, abuse = 0] = model.calibrations.map((calibration, head) =>
-    probability(calibration, highest[head] ?? 0, count),
-  );
-  return { injection, jailbreak, harmful, abuse };
+  return scoresFrom(highest, count, model.calibrations);
 }
 
-/** The probability that a text with so many passages, the highest of which scored `logit`, is what a head looks for. */
-export function probability({ slope, offset, perLog }: Calibration, logit: number, passages: number): number {
-  return 1 / (1 + Math.exp(-(slope * logit + offset + perLog * Math.log(passages))));
+/** What the highest logit of each head over so many passages makes of the text. */
+export function scoresFrom(
+  highest: Float64Array,
+  passages: number,
+  calibrations: readonly Calibration[],
+): AbuseScores {
+  const [injection = 0, jailbreak = 0, harmful = 0, abuse = 0] = calibrations.map(
+    ({ slope, offset, perLog }, head) =>
+      1 / (1 + Math.exp(-(slope * (highest[head] ?? 0) + offset + perLog * Math.log(passages)))),
+  );
+  return { injection, jailbreak, harmful, abuse };
 }
 
 function partsOf(text: string): string[] {

@@ -19,18 +19,19 @@ export function sentenceMeanings(
   rows: Int32Array,
   sentences: readonly number[],
 ): SentenceMeanings {
+  const dimensions = DIMENSIONS;
   const count = sentences.length - 1;
   const sums = new Int32Array(count * DIMENSIONS);
   const largest = new Int8Array(count * DIMENSIONS);
   const words = new Int32Array(count);
   for (let sentence = 0; sentence < count; sentence += 1) {
-    const base = sentence * DIMENSIONS;
+    const base = sentence * dimensions;
     const to = sentences[sentence + 1] ?? 0;
     for (let token = sentences[sentence] ?? 0; token < to; token += 1) {
       const row = rows[token] ?? -1;
       if (row < 0) continue;
       words[sentence] = (words[sentence] ?? 0) + 1;
-      for (let at = base, byte = row * DIMENSIONS; at < base + DIMENSIONS; at += 1, byte += 1) {
+      for (let at = base, byte = row * dimensions; at < base + dimensions; at += 1, byte += 1) {
         const value = bytes[byte] ?? 0;
         sums[at] = (sums[at] ?? 0) + value;
         if (value > (largest[at] ?? 0)) largest[at] = value;
@@ -49,13 +50,14 @@ export function meaningOf(
   from: number,
   to: number,
 ): Float32Array {
+  const dimensions = DIMENSIONS;
   const meaning = new Float32Array(INPUTS);
   let count = 0;
   for (let sentence = from; sentence < to; sentence += 1) {
     count += words[sentence] ?? 0;
-    for (let index = 0, at = sentence * DIMENSIONS; index < DIMENSIONS; index += 1, at += 1) {
+    for (let index = 0, at = sentence * dimensions; index < dimensions; index += 1, at += 1) {
       meaning[index] = (meaning[index] ?? 0) + (sums[at] ?? 0);
-      meaning[DIMENSIONS + index] = Math.max(meaning[DIMENSIONS + index] ?? 0, largest[at] ?? 0);
+      meaning[dimensions + index] = Math.max(meaning[dimensions + index] ?? 0, largest[at] ?? 0);
     }
   }
   const shrink = 1 / Math.sqrt(Math.max(1, count));

@@ -61,9 +61,10 @@ export function run(
 }
 
 function weigh(weights: Float32Array, features: Int32Array): [number, number, number, number] {
+  const heads = HEADS.length;
   let [a, b, c, d] = [0, 0, 0, 0];
   for (const id of features) {
-    const at = id * HEADS.length;
+    const at = id * heads;
     a += weights[at] ?? 0;
     b += weights[at + 1] ?? 0;
     c += weights[at + 2] ?? 0;
@@ -79,18 +80,19 @@ function activate(
   meaning: Float32Array,
   to: Float32Array,
 ): void {
+  const inputs = INPUTS;
   for (let unit = 0; unit < hidden; unit += 4) {
     let a = hiddenBias[unit] ?? 0;
     let b = hiddenBias[unit + 1] ?? 0;
     let c = hiddenBias[unit + 2] ?? 0;
     let d = hiddenBias[unit + 3] ?? 0;
-    const at = unit * INPUTS;
-    for (let index = 0; index < INPUTS; index += 1) {
+    const at = unit * inputs;
+    for (let index = 0; index < inputs; index += 1) {
       const value = meaning[index] ?? 0;
       a += (weights[at + index] ?? 0) * value;
-      b += (weights[at + INPUTS + index] ?? 0) * value;
-      c += (weights[at + 2 * INPUTS + index] ?? 0) * value;
-      d += (weights[at + 3 * INPUTS + index] ?? 0) * value;
+      b += (weights[at + inputs + index] ?? 0) * value;
+      c += (weights[at + 2 * inputs + index] ?? 0) * value;
+      d += (weights[at + 3 * inputs + index] ?? 0) * value;
     }
     to[unit] = Math.max(0, a);
     to[unit + 1] = Math.max(0, b);
