@@ -4,4 +4,4 @@ export * from './policy-fields.ts';
 export * from './policy-input.ts';
 export * from './policy-outcome.ts';
 export * from './policy-set.ts';
-export { MAX_MESSAGES, policySubject } from './policy-subject.ts';
+export { policySubject } from './policy-subject.ts';

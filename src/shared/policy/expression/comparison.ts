@@ -38,15 +38,12 @@ export const comparisonOperatorSchema = z.enum([
 export type ComparisonOperator = z.infer<typeof comparisonOperatorSchema>;
 type PositiveOperator = Exclude<ComparisonOperator, `not_${string}`>;
 
-const text = z.string().refine((value) => value.isWellFormed(), 'well-formed Unicode');
-
 /** One field against a constant: a row of the form, and what the engine can ask without CEL. */
-export const comparisonSchema = z.object({
-  field: z.string(),
-  operator: comparisonOperatorSchema,
-  value: z.union([text, z.number(), z.boolean(), z.array(text).min(1), z.array(z.number().int()).min(1)]),
-});
-export type Comparison = z.infer<typeof comparisonSchema>;
+export interface Comparison {
+  readonly field: string;
+  readonly operator: ComparisonOperator;
+  readonly value: string | number | boolean | readonly string[] | readonly number[];
+}
 
 /** The operators that make sense for a type of field, in the order of a menu. */
 export const OPERATORS_OF: Readonly<Record<PolicyFieldType, readonly ComparisonOperator[]>> = {

@@ -38,7 +38,7 @@ describe('a form', () => {
         expect(formFromExpression(text)).toEqual(simplifyForm(form));
         expect(expressionFromForm(simplifyForm(form)).length).toBeLessThanOrEqual(text.length);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -50,7 +50,7 @@ describe('a form', () => {
         expect(text === '' || compileExpression(text).evaluate(subject)).toBe(expected);
         expect(compileCondition(text).every(({ test }) => test(subject))).toBe(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -74,6 +74,6 @@ it('a comparison is the same with CEL and without', () => {
       expect(compileCondition(text)[0]?.comparison).toEqual(comparison);
       expect(compileCondition(text)[0]?.test(subject)).toBe(compileExpression(text).evaluate(subject));
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

@@ -1,26 +1,22 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { z } from 'zod';
-import { comparisonOf, comparisonSchema, writeComparison, type Comparison } from './comparison.ts';
+import { comparisonOf, writeComparison, type Comparison } from './comparison.ts';
 import { parseExpression } from './expression.ts';
 import { operandsOf } from './expression-tree.ts';
 
 /** Whether all rows must hold, or any. */
-export const formJoinSchema = z.enum(['all', 'any']);
-export type FormJoin = z.infer<typeof formJoinSchema>;
+export type FormJoin = 'all' | 'any';
 
-/** Rows within the form that are joined the other way. */
-export const formGroupSchema = z.object({
-  join: formJoinSchema,
-  rows: z.array(comparisonSchema).min(2),
-});
-export type FormGroup = z.infer<typeof formGroupSchema>;
+/** At least two rows within the form, which are joined the other way. */
+export interface FormGroup {
+  readonly join: FormJoin;
+  readonly rows: readonly Comparison[];
+}
 
 /** A condition as rows to fill in. No row: always. */
-export const formSchema = z.object({
-  join: formJoinSchema,
-  rows: z.array(z.union([comparisonSchema, formGroupSchema])),
-});
-export type Form = z.infer<typeof formSchema>;
+export interface Form {
+  readonly join: FormJoin;
+  readonly rows: readonly (Comparison | FormGroup)[];
+}
 
 const OPERATORS = { all: '&&', any: '||' } as const;
 
@@ -60,7 +56,7 @@ export function expressionFromForm({ join, rows }: Form): string {
  * group is the form.
  */
 export function simplifyForm({ join, rows }: Form): Form {
-  const flat = rows.flatMap((row) =>
+  const flat = rows.flatMap<Comparison | FormGroup>((row) =>
     'rows' in row && (row.join === join || row.rows.length < 2) ? row.rows : [row],
   );
   const [only] = flat;

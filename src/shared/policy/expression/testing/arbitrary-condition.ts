@@ -9,7 +9,17 @@ import type { Form } from '../form.ts';
 /** Few values, so that comparisons often hold. */
 const text = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('', 'gpt-4o', 'gpt-4o-mini', 'acme', 'a', 'secret plan', 'plan') },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '"quoted" \\ and\nmore',
+      '\u{1F600} \u{10000}',
+      'é\u2028',
+      '*',
+      "it's",
+      '\0\x7f',
+    ),
+  },
 );
 const pattern = fc.constantFrom('gpt-.*', '^a', '(?i)PLAN', '\\d+', 'secret|plan', '');
 const whole = fc.oneof(fc.integer({ min: -2, max: 5 }), fc.constantFrom(1_000, 2 ** 31, -(2 ** 40)));
