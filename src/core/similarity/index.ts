@@ -1,4 +1,3 @@
-export type { ComparedPrompt } from './comparison.ts';
 export { promptOf } from './prompt-of.ts';
 export { similarPrompts } from './similar-prompts.ts';
 export { Similarity } from './similarity.ts';

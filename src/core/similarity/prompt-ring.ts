@@ -86,17 +86,18 @@ export class PromptRing {
     const inverse = inverseLength(vector);
     if (inverse === 0) return [];
     const best: { score: number; block: Block; row: number }[] = [];
+    let least = -Infinity;
     this.#vectors.ask(vector);
     for (const block of this.#blocks.toReversed()) {
       const sums = this.#vectors.sums(block.page, block.count);
-      for (let row = block.count - 1; row >= 0; row -= 1) {
+      const next = (before: number): number => lastFrom(least / inverse, sums, block, before);
+      for (let row = next(block.count); row >= 0; row = next(row)) {
         const score = (sums[row] ?? 0) * (block.inverses[row] ?? 0) * inverse;
-        const worst = best.at(-1);
-        if (best.length === count && worst !== undefined && score <= worst.score) continue;
-        if (!isWanted(labelOf(block, row))) continue;
+        if (score <= least || !isWanted(labelOf(block, row))) continue;
         const at = best.findIndex((other) => other.score < score);
         best.splice(at < 0 ? best.length : at, 0, { score, block, row });
         best.length = Math.min(best.length, count);
+        if (best.length === count) least = best.at(-1)?.score ?? least;
       }
     }
     return best.map(({ score, block, row }) => ({
@@ -105,6 +106,17 @@ export class PromptRing {
       marks: block.marks.slice(row * MAX_MARKS, row * MAX_MARKS + (block.markCounts[row] ?? 0)),
     }));
   }
+}
+
+/**
+ * The last row before `before` from `least` on, or below it by no more than rounding; -1: there is none. Nearly all rows
+ * are passed over here, so that it is a loop of its own that does nothing else.
+ */
+function lastFrom(least: number, sums: Int32Array, { inverses }: Block, before: number): number {
+  const bound = least - Math.abs(least) * 1e-9;
+  let row = before - 1;
+  while (row >= 0 && (sums[row] ?? 0) * (inverses[row] ?? 0) < bound) row -= 1;
+  return row;
 }
 
 function labelOf({ labels }: Block, row: number): Uint8Array {

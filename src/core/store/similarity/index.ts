@@ -1,2 +1,2 @@
-export { readFingerprints, type StoredFingerprint } from './read-fingerprints.ts';
+export { readFingerprints } from './read-fingerprints.ts';
 export { SimilarityLog } from './similarity-log.ts';

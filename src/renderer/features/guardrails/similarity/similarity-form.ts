@@ -1,11 +1,8 @@
 import {
-  promptListSchema,
   similaritySettingsSchema,
   type PromptList,
   type SimilaritySettings,
 } from '../../../../shared/similarity.ts';
-
-export const LISTS = promptListSchema.options;
 
 export const LIST_WORDS: Readonly<Record<PromptList, { name: string; what: string }>> = {
   bad: { name: 'Known bad', what: 'prompts that you do not want, below' },
