@@ -175,6 +175,33 @@ describe('an answer', () => {
     await expect(events.finalMessage()).rejects.toThrow(/guard/i);
   });
 
+  test.each(['echo/m', 'claude/m'])(
+    'a stream that breaks gives all that came, and an error (%s)',
+    async (model) => {
+      judged.guards({ pii: { action: 'redact' } });
+      judged.upstream.cutsStreams = true;
+      const response = await judged.post('/v1/chat/completions', {
+        model,
+        stream: true,
+        messages: user(`To ${MAIL}`),
+      });
+      const reader = response.body?.getReader();
+      let text = '';
+      const reading = async () => {
+        for (;;) {
+          const next = await reader?.read();
+          if (next === undefined || next.done) return;
+          text += Buffer.from(next.value).toString();
+        }
+      };
+      await expect(reading()).rejects.toThrow();
+      const said = [...text.matchAll(/"content":"([^"]*)"/g)].map(([, piece]) => piece).join('');
+      expect(said).toBe(`To ${MAIL}`);
+      expect(text).toContain('provider_stream_cut');
+      expect(sentText()).not.toContain(MAIL);
+    },
+  );
+
   test('personal data in it are replaced, also across pieces, and are not recorded', async () => {
     judged.guards({ pii: { action: 'redact', directions: { input: false, output: true } } });
     for (const stream of [false, true]) {

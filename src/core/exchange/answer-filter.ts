@@ -92,13 +92,14 @@ export class AnswerFilter {
   }
 
   async #write(event: TextEvent): Promise<readonly AnswerEvent[]> {
-    // The proof of a thought comes after all of it.
-    const isProof = event.type === 'reasoning' && (event.signature !== null || event.redacted !== null);
     const piece = pieceOf(event);
-    if (isProof && piece === '') {
+    if (event.type === 'reasoning' && (event.signature !== null || event.redacted !== null)) {
+      // The proof of a thought comes after all of it.
+      const thought = piece === '' ? [] : await this.#write({ ...event, signature: null, redacted: null });
       const before = await this.#finish(({ first }) => isSamePart(first, event));
-      this.#builder.apply(event);
-      return [...before, event];
+      const proof = piece === '' ? event : { ...event, text: '' };
+      this.#builder.apply(proof);
+      return [...thought, ...before, proof];
     }
     const name = `${event.choice}/${event.part}`;
     const isFirst = !this.#lanes.has(name);
@@ -108,7 +109,7 @@ export class AnswerFilter {
     const given = lane.restorers.reduceRight((text, restorer) => restorer.push(text), watched);
     if (given === piece) return [event];
     // Parts are counted, so that the first event of one is told even when all its text is held back.
-    return given !== '' || isFirst || isProof ? [withPiece(event, given)] : [];
+    return given !== '' || isFirst ? [withPiece(event, given)] : [];
   }
 
   #open(name: string, first: TextEvent): Lane {
