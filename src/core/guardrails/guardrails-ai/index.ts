@@ -1,3 +1,3 @@
-export { GuardrailsAiClient, type GuardrailsAiServer } from './guardrails-ai-client.ts';
+export { GuardrailsAiClient } from './guardrails-ai-client.ts';
 export { guardrailsAiGuard } from './guardrails-ai-guard.ts';
 export type { GuardrailsAiVerdict } from './validation-answer.ts';

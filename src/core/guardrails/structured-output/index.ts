@@ -1,2 +1,2 @@
-export { answerCheck, type AnswerCheck, type AnswerCheckOptions } from './answer-check.ts';
-export { repairMessages, type RepairMessage } from './repair-messages.ts';
+export { answerCheck } from './answer-check.ts';
+export { repairMessages } from './repair-messages.ts';

@@ -1,7 +1,7 @@
 import { abuseClassSchema, type AbuseClass, type AbuseSettings } from '../../../../shared/guard/index.ts';
 import { ThresholdField } from '../threshold-field.tsx';
 import styles from './fields.module.css';
-import type { FieldProps } from './guard-fields.tsx';
+import type { FieldProps } from './field-props.ts';
 import { NumberField } from './number-field.tsx';
 import { SwitchField } from './switch-field.tsx';
 
@@ -26,8 +26,8 @@ export function AbuseFields({ settings, saved, problems, onChange }: FieldProps<
     <>
       <ThresholdField
         guard="abuse"
-        label="Threshold of all classes that count"
-        hint="Over the highest score of each call, whatever its class. Each class can have a threshold of its own below."
+        label="Threshold of all classes"
+        hint="Over the highest score of each call. Moves every class that counts; each can have its own below."
         value={lowest(settings)}
         error={undefined}
         saved={saved.guard === 'abuse' ? lowest(saved) : lowest(settings)}

@@ -4,7 +4,7 @@ import { SegmentedControl } from '../../../ui/segmented-control.tsx';
 import { ToggleButton } from '../../../ui/toggle-button.tsx';
 import { ACTION_WORDS, DIRECTION_WORDS } from '../guard-words.ts';
 import styles from './common-fields.module.css';
-import type { FieldProps } from './guard-fields.tsx';
+import type { FieldProps } from './field-props.ts';
 import { NumberField } from './number-field.tsx';
 
 const FAILURE_MODES = [

@@ -3,7 +3,7 @@ import { ToggleButton } from '../../../ui/toggle-button.tsx';
 import { kindText, PII_KINDS } from '../guard-words.ts';
 import { ThresholdField } from '../threshold-field.tsx';
 import styles from './fields.module.css';
-import type { FieldProps } from './guard-fields.tsx';
+import type { FieldProps } from './field-props.ts';
 import { NamesField } from './names-field.tsx';
 
 /** What is looked for, and how sure a finding must be. */

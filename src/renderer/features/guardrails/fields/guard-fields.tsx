@@ -1,19 +1,11 @@
 import type { GuardSettings } from '../../../../shared/guard/index.ts';
 import { AbuseFields } from './abuse-fields.tsx';
 import { DetectionFields } from './detection-fields.tsx';
-import type { FieldProblems } from './field-problems.ts';
+import type { FieldProps } from './field-props.ts';
 import { GuardrailsAiFields } from './guardrails-ai-fields.tsx';
 import { RegionFields } from './region-fields.tsx';
 import { SizeFields } from './size-fields.tsx';
 import { WordsFields } from './words-fields.tsx';
-
-export interface FieldProps<Settings extends GuardSettings> {
-  readonly settings: Settings;
-  /** What is in force. */
-  readonly saved: GuardSettings;
-  readonly problems: FieldProblems;
-  readonly onChange: (settings: Settings) => void;
-}
 
 /** What only this guard has to be set. */
 export function GuardFields({ settings, ...rest }: FieldProps<GuardSettings>) {

@@ -4,7 +4,7 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
 import { useIsAskingGuardrailsAi } from '../use-guards.ts';
 import styles from './fields.module.css';
-import type { FieldProps } from './guard-fields.tsx';
+import type { FieldProps } from './field-props.ts';
 import { SwitchField } from './switch-field.tsx';
 
 /** Which server validates, and by which of its guards. */

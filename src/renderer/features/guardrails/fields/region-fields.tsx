@@ -6,7 +6,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from './fields.module.css';
-import type { FieldProps } from './guard-fields.tsx';
+import type { FieldProps } from './field-props.ts';
 import { NamesField } from './names-field.tsx';
 import { readRegions, writeRegions } from './region-lines.ts';
 

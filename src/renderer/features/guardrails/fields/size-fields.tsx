@@ -1,6 +1,6 @@
 import type { SizeSettings } from '../../../../shared/guard/index.ts';
 import styles from './fields.module.css';
-import type { FieldProps } from './guard-fields.tsx';
+import type { FieldProps } from './field-props.ts';
 import { NumberField } from './number-field.tsx';
 
 const LIMITS = [

@@ -6,7 +6,7 @@ import { Labelled } from '../../../ui/labelled.tsx';
 import { Select, type SelectOption } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from './fields.module.css';
-import type { FieldProps } from './guard-fields.tsx';
+import type { FieldProps } from './field-props.ts';
 import { LinesField } from './lines-field.tsx';
 import { SwitchField } from './switch-field.tsx';
 
