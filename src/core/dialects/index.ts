@@ -25,10 +25,9 @@ export {
 export { parseEmbeddingsRequest } from './openai/embeddings-ingress.ts';
 export { openAiIngress } from './openai/openai-ingress.ts';
 export { openAiUpstream } from './openai/openai-upstream.ts';
-export type { AnswerEvent, Choice, Message, ModelRequest } from './canonical.ts';
+export type { AnswerEvent, Message, ModelRequest } from './canonical.ts';
 export { AnswerBuilder } from './answer-builder.ts';
 export { answerSteps } from './answer-steps.ts';
 export { replaceTexts } from './rewrite/edit-answer.ts';
 export { editRequest, type RequestChanges } from './rewrite/edit-request.ts';
-export { rewriteArguments } from './rewrite/rewrite-texts.ts';
 export { canonicalText } from './canonical-text.ts';

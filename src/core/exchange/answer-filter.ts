@@ -156,6 +156,6 @@ function restOf(first: TextEvent, piece: string): TextEvent {
 }
 
 /** As it stands between the quotes of a JSON string. */
-export function insideJson(text: string): string {
+function insideJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }

@@ -124,7 +124,7 @@ function rewriteNumber(value: number, rewrite: TextRewrite): number | string {
  * The arguments of a call, which are JSON as text: its values are rewritten one by one, so that it stays JSON, and what
  * hides behind escapes is seen. What is no JSON is a text like any other.
  */
-export function rewriteArguments(given: string, rewrite: TextRewrite): string {
+function rewriteArguments(given: string, rewrite: TextRewrite): string {
   const parsed = tryJson(given);
   if (typeof parsed !== 'object' || parsed === null) return rewrite(given);
   let isChanged = false;
