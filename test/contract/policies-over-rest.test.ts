@@ -123,6 +123,7 @@ describe('the evaluation of policies', () => {
       headers: { 'content-type': 'application/json', 'x-signalbox-user': 'ana' },
       body: JSON.stringify({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'A secret plan' }] }),
     });
+    expect(answer.status).toBe(200);
     await answer.text();
     const traceId = answer.headers.get('x-signalbox-trace-id');
     const ask = () =>
@@ -130,7 +131,7 @@ describe('the evaluation of policies', () => {
         sets: [content('request.model == "gpt-4o-mini" && prompt.contains("secret") && scope.user == "ana"')],
         exchanges: [{ traceId }],
       });
-    await expect.poll(async () => (await ask()).status).toBe(200);
+    await expect.poll(async () => (await ask()).status, { timeout: 10_000 }).toBe(200);
     const { evaluations } = await json<{ evaluations: PolicyEvaluation[] }>(ask());
     expect(evaluations).toMatchObject([{ traceId, effects: { block: { by: { ruleId: 'long' } } } }]);
     const none = { exchanges: [{ traceId: 'f'.repeat(32) }] };

@@ -161,9 +161,15 @@ export class PolicyRegistry implements PolicyEngine {
   }
 
   async #reload(): Promise<void> {
+    const before = inForce(this.#sets);
     this.#sets = await this.#store.policies();
-    this.#engine = compilePolicies(sourcesOf(this.#sets));
+    // A version never changes, so a draft that is saved leaves what is compiled as it is.
+    if (inForce(this.#sets) !== before) this.#engine = compilePolicies(this.published());
   }
+}
+
+function inForce(sets: readonly PolicySet[]): string {
+  return sets.map(({ id, published }) => `${id} ${published?.version ?? 0}`).join('\n');
 }
 
 function sourcesOf(sets: readonly PolicySet[]): PolicySource[] {
