@@ -144,7 +144,6 @@ module.exports = {
       ['@tanstack/react-table', '^src/renderer/ui/data-grid/'],
       ['@codemirror', '^src/renderer/ui/(filter|cel)-editor/'],
       ['@marcbachmann/cel-js', '^src/shared/policy/'],
-
       ['@dnd-kit', '^src/renderer/ui/'],
       ['electron', '^src/(main|preload)/'],
       ['@napi-rs/keyring', '^src/core/secrets/'],
