@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { checkExpression } from '../../../shared/policy/expression/index.ts';
-import { policyContentSchema, type PolicyAction, type PolicyContent } from '../../../shared/policy/index.ts';
+import {
+  policyContentSchema,
+  type PolicyAction,
+  type PolicyContent,
+  type PolicyRule,
+} from '../../../shared/policy/index.ts';
 
 /** What is wrong with a content, by the path of its field: `rules.0.actions.1.message`. Empty: it can be saved. */
 export type ContentProblems = ReadonlyMap<string, string>;
@@ -11,9 +16,9 @@ export function readContent(content: PolicyContent): {
   readonly problems: ContentProblems;
 } {
   const problems = new Map<string, string>();
-  content.rules.forEach(({ when }, index) => {
-    const { error } = checkExpression(when);
-    if (error !== null) problems.set(`rules.${index}.when`, error.message);
+  content.rules.forEach((rule, index) => {
+    const wrong = wrongWith(rule);
+    if (wrong !== null) problems.set(`rules.${index}.when`, wrong);
   });
   const rules = content.rules.map((rule) => ({ ...rule, actions: rule.actions.map(withoutGaps) }));
   const parsed = policyContentSchema.safeParse({ ...content, rules });
@@ -23,6 +28,17 @@ export function readContent(content: PolicyContent): {
     if (!problems.has(key)) problems.set(key, problemText(issue));
   }
   return { content: null, problems };
+}
+
+const checked = new WeakMap<PolicyRule, string | null>();
+
+/** A rule is checked once: while one of a thousand is edited, the others stay the objects that they were. */
+function wrongWith(rule: PolicyRule): string | null {
+  const known = checked.get(rule);
+  if (known !== undefined) return known;
+  const message = checkExpression(rule.when).error?.message ?? null;
+  checked.set(rule, message);
+  return message;
 }
 
 /** What is wrong with a field, or with something in it. */

@@ -16,6 +16,8 @@ export function SortableRow({ id, name, onStep, children }: SortableRowProps) {
   const { attributes, listeners, transform, transition, isDragging, setNodeRef, setActivatorNodeRef } =
     useSortable({ id });
   const onKeyDown = (event: KeyboardEvent) => {
+    // It leaves the row where it was, and nothing else: pages have Escape too.
+    if (isDragging && event.key === 'Escape') event.preventDefault();
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null;
     if (!event.altKey || step === null) {
       listeners?.onKeyDown?.(event);

@@ -46,7 +46,7 @@ export function newComparison(field: string): Comparison {
 export function withOperator(comparison: Comparison, operator: ComparisonOperator): Comparison {
   const { value } = comparison;
   if (LISTS.has(operator)) return { ...comparison, operator, value: listOf(value) };
-  return { ...comparison, operator, value: Array.isArray(value) ? (value[0] ?? '') : value };
+  return { ...comparison, operator, value: typeof value === 'object' ? (value[0] ?? '') : value };
 }
 
 function listOf(value: Comparison['value']): Comparison['value'] {

@@ -15,11 +15,13 @@ export interface JsonFieldProps {
 /** JSON as it is typed: what cannot be read yet stays as it stands, and says so. */
 export function JsonField({ label, value, hint, onChange }: JsonFieldProps) {
   const id = useId();
-  const [text, setText] = useState(() => (value === null ? '' : JSON.stringify(value, null, 2)));
+  const [typed, setTyped] = useState(() => textOf(value));
+  const own = readJson(typed);
+  const text = own === undefined || textOf(own) === textOf(value) ? typed : textOf(value);
   const error = readJson(text) === undefined ? 'This is no JSON yet; what it was before is kept.' : null;
-  const change = (typed: string) => {
-    setText(typed);
-    const read = readJson(typed);
+  const change = (next: string) => {
+    setTyped(next);
+    const read = readJson(next);
     if (read !== undefined) onChange(read);
   };
   return (
@@ -42,6 +44,10 @@ export function JsonField({ label, value, hint, onChange }: JsonFieldProps) {
       </p>
     </div>
   );
+}
+
+function textOf(value: Json | null): string {
+  return value === null ? '' : JSON.stringify(value, null, 2);
 }
 
 /** Undefined: it is no JSON. */

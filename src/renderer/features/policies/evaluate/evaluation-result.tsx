@@ -107,8 +107,8 @@ function Evaluation({ content, evaluation }: EvaluationProps) {
       )}
       {lines.length > 0 && (
         <ul className={styles.effects} aria-label="What happens">
-          {lines.map((line) => (
-            <li key={line}>{displayText(line, 300)}</li>
+          {lines.map((line, index) => (
+            <li key={index}>{displayText(line, 300)}</li>
           ))}
         </ul>
       )}
