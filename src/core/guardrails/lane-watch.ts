@@ -75,7 +75,10 @@ export class LaneWatch {
     let settled = isWhole ? text.length : wholeCharacters(text, text.length);
     const scans: [Progress, Scan][] = [];
     for (const progress of this.#progress) {
-      const scan = progress.tally.scan(text, isWhole, this.#isBegin);
+      const scan = progress.tally.scan(text, isWhole, {
+        isBegin: this.#isBegin,
+        from: progress.settled,
+      });
       if (scan === null) refuseFailed(progress.tally);
       else scans.push([progress, scan]);
       if (scan !== null && progress.tally.holds) settled = Math.min(settled, scan.settled);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { piiMatcher } from './pii/index.ts';
 import { tallyTexts, wantedMatches } from './place-guard.ts';
+import { ALL } from './text-matcher.ts';
 import { WatchTally } from './watch-tally.ts';
 import { DEFAULT_GUARD_SETTINGS } from '../../shared/guard/index.ts';
 import { placeGuard } from './place-guard.ts';
@@ -20,6 +21,6 @@ it('records the score of what is not sure enough, so that a lower threshold can 
 it('does so for answers too', () => {
   const settings = { ...DEFAULT_GUARD_SETTINGS.pii, threshold: 0.7 };
   const tally = new WatchTally(placeGuard(settings, wantedMatches(piiMatcher, settings)));
-  tally.scan(texts[0]!.text, true, true);
+  tally.scan(texts[0]!.text, true, ALL);
   expect(tally.run()).toMatchObject({ outcome: 'pass', score: 0.6, findings: [] });
 });

@@ -23,12 +23,12 @@ export function tallyTexts(
 ): FindingTally {
   const tally = new FindingTally();
   for (const { text, place } of texts) {
+    deadline.check();
     const { matches, below = 0 } = matcher.scan(text, true);
     for (const match of coverMatches(matches)) {
       if (!match.isRest) tally.add(match, place);
     }
     tally.addBelow(below);
-    deadline.check();
   }
   return tally;
 }
@@ -41,8 +41,8 @@ export function wantedMatches(
   const wanted = new Set(kinds);
   const ofKinds = wanted.size === 0 ? matcher : narrowMatcher(matcher, ({ kind }) => wanted.has(kind));
   return {
-    scan(text, isWhole, isBegin) {
-      const { matches, settled } = ofKinds.scan(text, isWhole, isBegin);
+    scan(text, isWhole, part) {
+      const { matches, settled } = ofKinds.scan(text, isWhole, part);
       const sure = matches.filter(({ score }) => score >= threshold);
       if (sure.length === matches.length) return { matches, settled };
       const below = matches.reduce(

@@ -19,6 +19,17 @@ export interface Scan {
   readonly below?: number;
 }
 
+/** What of a longer text a matcher is shown. */
+export interface TextPart {
+  /** Nothing was before. */
+  readonly isBegin: boolean;
+  /** Matches that start before here are known: they may be left out, so that nothing is read again. */
+  readonly from: number;
+}
+
+/** A text that is looked at once. */
+export const ALL: TextPart = { isBegin: true, from: 0 };
+
 /**
  * Finds places in a text, in time linear in its length. Whether there is a match at a place depends on the text of the
  * match, `LEFT_CONTEXT` characters before it and a few after it, never on anything further away: so the same is found in a
@@ -26,9 +37,9 @@ export interface Scan {
  */
 export interface TextMatcher {
   /**
-   * `isWhole`: nothing follows, so everything is settled. `isBegin`: nothing was before; so it is unless it is said.
+   * `isWhole`: nothing follows, so everything is settled. `part`: of a text that is gone through piece by piece.
    */
-  scan(text: string, isWhole: boolean, isBegin?: boolean): Scan;
+  scan(text: string, isWhole: boolean, part?: TextPart): Scan;
 }
 
 /** As far as a matcher looks back from the beginning of a match, in UTF-16 code units. */
@@ -63,8 +74,8 @@ export function joinMatchers(matchers: readonly TextMatcher[]): TextMatcher {
   const [only] = matchers;
   if (only !== undefined && matchers.length === 1) return only;
   return {
-    scan(text, isWhole, isBegin) {
-      const scans = matchers.map((matcher) => matcher.scan(text, isWhole, isBegin));
+    scan(text, isWhole, part) {
+      const scans = matchers.map((matcher) => matcher.scan(text, isWhole, part));
       return {
         matches: scans.flatMap(({ matches }) => matches),
         settled: Math.min(text.length, ...scans.map(({ settled }) => settled)),
@@ -76,8 +87,8 @@ export function joinMatchers(matchers: readonly TextMatcher[]): TextMatcher {
 /** Only matches that `keeps`. */
 export function narrowMatcher(matcher: TextMatcher, keeps: (match: Match) => boolean): TextMatcher {
   return {
-    scan(text, isWhole, isBegin) {
-      const { matches, settled } = matcher.scan(text, isWhole, isBegin);
+    scan(text, isWhole, part) {
+      const { matches, settled } = matcher.scan(text, isWhole, part);
       return { matches: matches.filter(keeps), settled };
     },
   };

@@ -2,7 +2,7 @@ import type { GuardRun } from '../../shared/guard/index.ts';
 import type { CompiledGuard } from './compiled-guard.ts';
 import { FindingTally } from './finding-tally.ts';
 import { microsSince, reasonOf, toFailedRun, toRun } from './run-guard.ts';
-import type { Match, Scan } from './text-matcher.ts';
+import type { Match, Scan, TextPart } from './text-matcher.ts';
 
 /** What a guard that finds places has found in an answer so far, over all its lanes. */
 export class WatchTally {
@@ -22,11 +22,11 @@ export class WatchTally {
   }
 
   /** Null: it failed; then its failure mode holds for the rest of the answer. */
-  scan(text: string, isWhole: boolean, isBegin: boolean): Scan | null {
+  scan(text: string, isWhole: boolean, part: TextPart): Scan | null {
     if (this.#failure !== null) return null;
     const started = performance.now();
     try {
-      const scan = this.guard.matcher?.scan(text, isWhole, isBegin) ?? null;
+      const scan = this.guard.matcher?.scan(text, isWhole, part) ?? null;
       this.#tally.addBelow(scan?.below ?? 0);
       return scan;
     } catch (error) {

@@ -70,6 +70,9 @@ class Writer {
   }
 }
 
+/** Never written to. */
+const NOTHING = new Writer(0);
+
 /** Makes a text plain, in one pass. */
 export function foldText(text: string, ascii: AsciiTable = PLAIN): FoldedText {
   const writer = new Writer(text.length + ROOM);
@@ -94,10 +97,11 @@ export function foldText(text: string, ascii: AsciiTable = PLAIN): FoldedText {
 
 /** The letters of words that are written letter by letter (`b o m b`, `b.o.m.b`), each run as one word. */
 export function joinSpacedLetters(text: FoldedText): FoldedText {
-  const writer = new Writer(64);
   const { units, starts, ends, length } = text;
+  let writer = NOTHING;
   for (let index = 0; index < length; index++) {
     if (!isSingle(text, index)) continue;
+    if (writer === NOTHING) writer = new Writer(64);
     const start = starts[index] ?? 0;
     const isNext = index >= 2 && isSingle(text, index - 2) && start - (ends[index - 2] ?? 0) === 1;
     if (!isNext) writer.write(SEPARATOR, start, start);

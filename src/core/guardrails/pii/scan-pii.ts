@@ -9,7 +9,7 @@ import {
   UPPER,
   WORD,
 } from '../characters.ts';
-import type { Match, TextMatcher } from '../text-matcher.ts';
+import { ALL, type Match, type TextMatcher } from '../text-matcher.ts';
 import { emailAt } from './email.ts';
 import { ibanEnd } from './iban.ts';
 import { ipv4At, ipv6At } from './ip-address.ts';
@@ -52,9 +52,9 @@ const beginnings = new Set(
 
 /** Finds personal data. One pass; only where a number, an id or an address may begin is anything read twice. */
 export const piiMatcher: TextMatcher = {
-  scan(text, isWhole) {
+  scan(text, isWhole, { from } = ALL) {
     const matches: Match[] = [];
-    for (let index = 0; index < text.length; index++) {
+    for (let index = from; index < text.length; index++) {
       const code = text.charCodeAt(index);
       if (code === 0x40) keep(matches, emailAt(text, index));
       else if (code === 0x3a) keep(matches, ipv6At(text, index));

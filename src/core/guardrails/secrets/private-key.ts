@@ -10,10 +10,10 @@ const BODY = /[A-Za-z0-9+/=\r\n\t\\:,.\-()]/;
 const BEFORE_SPACE = /[\s:]/;
 
 /** Blocks of private keys: PEM (RFC 7468), OpenSSH and PGP, also where they end in the middle or are written with `\n`. */
-export function privateKeys(text: string): { matches: Match[]; open: number } {
+export function privateKeys(text: string, from: number): { matches: Match[]; open: number } {
   const matches: Match[] = [];
   let open = text.length;
-  for (let start = text.indexOf(BEGIN); start !== -1; start = text.indexOf(BEGIN, start + 1)) {
+  for (let start = text.indexOf(BEGIN, from); start !== -1; start = text.indexOf(BEGIN, start + 1)) {
     HEADER.lastIndex = start;
     const header = HEADER.exec(text)?.[0];
     if (header === undefined) {

@@ -1,20 +1,22 @@
 import { classAt, DIGIT, isWordAt, LOWER, trailingRun, UPPER, wholeCharacters } from '../characters.ts';
-import { MAX_MATCH, type Match, type TextMatcher } from '../text-matcher.ts';
+import { ALL, MAX_MATCH, type Match, type TextMatcher } from '../text-matcher.ts';
 import { addressSecretAt } from './addresses.ts';
 import { assignedAt, saidAt, VALUE } from './assigned-secrets.ts';
 import { privateKeys } from './private-key.ts';
 import { serviceKeyAt } from './service-keys.ts';
 
 const TELEGRAM = /\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/y;
+/** As far before a value its name, or the scheme of its address, may begin. */
+const BEFORE_VALUE = 160;
 const LETTER_OR_DIGIT = DIGIT | UPPER | LOWER;
 const BEARER = /Bearer {1,3}([A-Za-z0-9_\-.~+/=]{20,512})/y;
 
 /** Finds credentials. One pass; only where one may begin is anything read twice. */
 export const secretsMatcher: TextMatcher = {
-  scan(text, isWhole) {
-    const { matches, open } = privateKeys(text);
+  scan(text, isWhole, { from } = ALL) {
+    const { matches, open } = privateKeys(text, from);
     let settled = open;
-    for (let index = 0; index < text.length; index++) {
+    for (let index = Math.max(0, from - BEFORE_VALUE); index < text.length; index++) {
       const code = text.charCodeAt(index);
       if (code === 0x3a || code === 0x3d) {
         if (code === 0x3a && text.startsWith('://', index)) keep(matches, addressSecretAt(text, index));

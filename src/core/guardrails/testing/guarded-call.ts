@@ -18,13 +18,14 @@ export function callWith(texts: readonly string[], changes: Partial<GuardedCall>
   };
 }
 
-/** All guards off, but for these changes. */
+/** All guards off and with time enough, but for these changes. */
 export function settingsWith(changes: {
   [Name in keyof AllGuardSettings]?: Partial<AllGuardSettings[Name]>;
 }): AllGuardSettings {
   const all: Record<string, unknown> = {};
   for (const [name, settings] of Object.entries(DEFAULT_GUARD_SETTINGS)) {
-    all[name] = { ...settings, enabled: false, ...changes[name as keyof AllGuardSettings] };
+    const timeLimitMs = 60_000;
+    all[name] = { ...settings, enabled: false, timeLimitMs, ...changes[name as keyof AllGuardSettings] };
   }
   return all as AllGuardSettings;
 }

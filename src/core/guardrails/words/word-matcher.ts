@@ -9,7 +9,7 @@ import {
   unwrapRuns,
   type FoldedText,
 } from '../normalise/index.ts';
-import type { Match, TextMatcher } from '../text-matcher.ts';
+import { ALL, LEFT_CONTEXT, type Match, type TextMatcher } from '../text-matcher.ts';
 import { WordAutomaton } from './word-automaton.ts';
 import { isLatin, leetUnits, wordEntries, type WordEntry } from './word-entries.ts';
 import { compilePatterns, matchPatterns, settledLines } from './word-patterns.ts';
@@ -36,15 +36,21 @@ export function wordMatcher(lists: readonly WordList[]): TextMatcher {
   const words = new WordFinder(lists);
   const patterns = compilePatterns(lists);
   return {
-    scan(text, isWhole, isBegin = true) {
-      const hits = words.find(text, 0);
-      matchPatterns(patterns, text, isBegin, (list, match) => hits.push({ ...match, list, kind: list.name }));
+    scan(text, isWhole, part = ALL) {
+      // Of what was read before as much is read again as an allowed phrase needs that covers a word.
+      const first = Math.max(0, part.from - LEFT_CONTEXT / 2);
+      const hits = words.find(text.slice(first), 0).map((hit) => moved(hit, first));
+      matchPatterns(patterns, text, part, (list, match) => hits.push({ ...match, list, kind: list.name }));
       const matches = exceptAllowed(hits);
       if (isWhole) return { matches, settled: text.length };
       const settled = settledWords(text, words);
       return { matches, settled: patterns.length === 0 ? settled : Math.min(settled, settledLines(text)) };
     },
   };
+}
+
+function moved(hit: Hit, by: number): Hit {
+  return by === 0 ? hit : { ...hit, start: hit.start + by, end: hit.end + by };
 }
 
 function exceptAllowed(hits: readonly Hit[]): Match[] {

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { WordList } from '../../../shared/guard/index.ts';
-import type { Match } from '../text-matcher.ts';
+import type { Match, TextPart } from '../text-matcher.ts';
 
 /** Lines that are longer are not searched: a stream could not wait for their end. */
 export const LONGEST_LINE = 8_192;
@@ -43,10 +43,13 @@ export function settledLines(text: string): number {
 export function matchPatterns(
   patterns: readonly CompiledPatterns[],
   text: string,
-  isBegin: boolean,
+  { isBegin, from }: TextPart,
   onMatch: (list: WordList, match: Omit<Match, 'kind'>) => void,
 ): void {
-  let start = isBegin ? 0 : text.indexOf('\n') + 1;
+  if (patterns.length === 0) return;
+  let start = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
+  // A line whose beginning is gone was too long.
+  if (!isBegin && start === 0) start = text.indexOf('\n') + 1;
   if (!isBegin && start === 0) return;
   while (start < text.length) {
     const newline = text.indexOf('\n', start);
