@@ -142,7 +142,7 @@ module.exports = {
       ['ws', '^src/core/http/'],
       ['echarts', '^src/renderer/ui/charts/'],
       ['@tanstack/react-table', '^src/renderer/ui/data-grid/'],
-      ['@codemirror', '^src/renderer/ui/(filter|cel)-editor/'],
+      ['@codemirror', '^src/renderer/ui/((filter|cel)-editor/|editor-popup-theme)'],
       ['@marcbachmann/cel-js', '^src/shared/policy/'],
       ['@dnd-kit', '^src/renderer/ui/'],
       ['electron', '^src/(main|preload)/'],

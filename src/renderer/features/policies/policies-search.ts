@@ -23,4 +23,3 @@ export const policySearchSchema = z.object({
   trace: z.string().optional().catch(undefined),
   span: z.string().optional().catch(undefined),
 });
-export type PolicySearch = z.infer<typeof policySearchSchema>;
