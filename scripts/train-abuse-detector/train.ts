@@ -6,10 +6,10 @@ import { resourcePath } from '../../src/core/resources.ts';
 import { calibrateHeads, crossValidate } from './cross-validate.ts';
 import { fit } from './fit.ts';
 import { lessonsOf } from './lessons.ts';
-import { modelCard, type Measured } from './model-card.ts';
+import { modelCard } from './model-card.ts';
 import { readData } from './read-data.ts';
 import { SEED } from './seed.ts';
-import { BY_FAMILY, bySource, type Split } from './split.ts';
+import { BY_FAMILY } from './split.ts';
 
 /*
  * `node scripts/train-abuse-detector/train.ts --data FOLDER` trains the detector of abuse from FOLDER/train.jsonl, measures
@@ -34,11 +34,9 @@ const lessons = lessonsOf(readData(values.data), vectors);
 const { rows, bags, more } = lessons;
 say(`${rows.length} texts, ${bags.reduce((sum, { passages }) => sum + passages.length, 0)} passages`);
 
-const measure = (split: Split): Measured => ({ split, judged: crossValidate(lessons, split, SEED, say) });
-const source = measure(bySource(rows.map((row) => row.source)));
-const family = measure(BY_FAMILY);
-const calibrations = calibrateHeads(source.judged);
-const card = modelCard({ source, family }, calibrations);
+const judged = crossValidate(lessons, BY_FAMILY, SEED, say);
+const calibrations = calibrateHeads(judged);
+const card = modelCard(judged, BY_FAMILY, calibrations);
 console.log(card);
 const model = writeModel({ network: fit([...bags, ...more(rows)], SEED), calibrations });
 mkdirSync(out, { recursive: true });

@@ -198,7 +198,8 @@ export const DEFAULT_GUARD_SETTINGS: AllGuardSettings = {
     failureMode: 'open',
     timeLimitMs: 250,
     directions: inputOnly,
-    thresholds: { injection: 0.8, jailbreak: 0.8, harmful: 0.8, abuse: 0.8 },
+    // Near those that 1 % of harmless texts exceed: resources/abuse-detector/model-card.md.
+    thresholds: { injection: 0.55, jailbreak: 0.45, harmful: 0.5, abuse: 0.75 },
     toolTexts: true,
     holdStreams: false,
   },

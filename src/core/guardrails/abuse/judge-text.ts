@@ -4,7 +4,7 @@ import { readText, type PassageInput } from './read-text.ts';
 import { viewsOf } from './views.ts';
 import type { WordVectors } from './word-vectors.ts';
 
-/** Probabilities, 0 to 1. A text may be several things at once; `abuse`: any of them. */
+/** Probabilities, 0 to 1. A text may be several things at once; `abuse`: it is at least one, were they independent. */
 export interface AbuseScores {
   readonly injection: number;
   readonly jailbreak: number;
@@ -59,10 +59,12 @@ export function scoresFrom(
   passages: number,
   calibrations: readonly Calibration[],
 ): AbuseScores {
-  const [injection = 0, jailbreak = 0, harmful = 0, abuse = 0] = calibrations.map(
+  const [injection = 0, jailbreak = 0, harmful = 0] = calibrations.map(
     ({ slope, offset, perLog }, head) =>
       1 / (1 + Math.exp(-(slope * (highest[head] ?? 0) + offset + perLog * Math.log(passages)))),
   );
+  // The head of the same name steers training; what it says of new texts ranks them worse than this.
+  const abuse = 1 - (1 - injection) * (1 - jailbreak) * (1 - harmful);
   return { injection, jailbreak, harmful, abuse };
 }
 
