@@ -71,13 +71,9 @@ describe('scoreAbuse', () => {
   });
 
   it('gives probabilities for any string, the same each time', () => {
-    const unit = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.string(),
-      fc.constantFrom('\ud800', '\udfff', '\u202e', '\0'),
-    );
+    const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
     fc.assert(
-      fc.property(fc.array(unit, { maxLength: 6 }), (parts) => {
+      fc.property(fc.array(unit, { maxLength: 60 }), (parts) => {
         const text = parts.join('');
         const scores = scoreAbuse(text);
         for (const score of Object.values(scores)) expect(score >= 0 && score <= 1).toBe(true);
