@@ -4,7 +4,6 @@ import { wordListSchema } from './word-list.ts';
 
 /** What a guard's own failure means: `open` lets the call pass, `closed` blocks it. */
 export const failureModeSchema = z.enum(['open', 'closed']);
-export type FailureMode = z.infer<typeof failureModeSchema>;
 
 const score = z.number().min(0).max(1);
 const count = z.number().int().min(0).max(1_000_000_000).nullable();

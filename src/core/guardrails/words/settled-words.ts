@@ -1,6 +1,6 @@
 import { isWrapUnit, LONGEST_WRAPPED } from '../normalise/index.ts';
 import { wholeCharacters } from '../characters.ts';
-import { longestSpan } from './word-matcher.ts';
+import { longestSpan } from './word-entries.ts';
 
 /** Words of one or two letters are passed over: they may be a word that is written letter by letter. */
 const LONGEST_LETTER = 2;

@@ -50,3 +50,8 @@ function rotate(unit: number): number {
 export function leetUnits({ units }: WordEntry): number[] {
   return units.map((unit) => (unit < 128 ? (LEET[unit] ?? unit) : unit));
 }
+
+/** As far as a word may be stretched by what is invisible and by escapes, in code units of the original. */
+export function longestSpan(units: number): number {
+  return units * 12 + 64;
+}

@@ -11,7 +11,7 @@ import {
 } from '../normalise/index.ts';
 import { ALL, LEFT_CONTEXT, type Match, type TextMatcher } from '../text-matcher.ts';
 import { WordAutomaton } from './word-automaton.ts';
-import { isLatin, leetUnits, wordEntries, type WordEntry } from './word-entries.ts';
+import { isLatin, leetUnits, longestSpan, wordEntries, type WordEntry } from './word-entries.ts';
 import { compilePatterns, matchPatterns, settledLines } from './word-patterns.ts';
 import { settledWords } from './settled-words.ts';
 
@@ -143,11 +143,6 @@ class WordFinder {
 }
 
 const NO_ESCAPES = { text: '', starts: undefined, ends: undefined };
-
-/** As far as a word may be stretched by what is invisible and by escapes, in code units of the original. */
-export function longestSpan(units: number): number {
-  return units * 12 + 64;
-}
 
 function scoreOf({ isRotated }: WordEntry, reading: Reading): number {
   if (isRotated) return 0.8;
