@@ -15,6 +15,8 @@ import { addUp, countsOf, summary } from './setup/test-counts.mjs';
 const REPORTS = join(CACHE, 'reports');
 const bin = (tool) => join(ROOT, 'node_modules', '.bin', tool);
 const report = (name) => join(REPORTS, `${name}.json`);
+/** Engines and their threads are started again and again: each module is compiled once for all of them. */
+const COMPILED = { NODE_COMPILE_CACHE: join(CACHE, 'compiled') };
 
 /** Runs beside the others and gives way to them: they wait as much as they work. */
 const CHECK = {
@@ -77,7 +79,7 @@ async function perform({ name, tool, args, env = {}, niceness = 0 }) {
   say(`${name}`);
   const started = Date.now();
   const code = await run(PROJECT_NODE, [tool, ...args], {
-    env: projectEnvironment({ ...env, FORCE_COLOR: '0' }),
+    env: projectEnvironment({ ...COMPILED, ...env, FORCE_COLOR: '0' }),
     stdout: process.stdout,
     niceness,
   });
