@@ -13,7 +13,7 @@ let loaded: { model: AbuseModel; vectors: WordVectors } | null = null;
 /**
  * How likely a text is an attempt at prompt injection, a jailbreak or a request for harm, by the model in
  * resources/abuse-detector (see its model-card.md). The same text always scores the same. The first call reads the model
- * (some tens of milliseconds); then a text of 1,000 characters takes less than a millisecond. Of a text longer than
+ * (some tens of milliseconds); then a text of 1,000 characters takes about a millisecond. Of a text longer than
  * 200,000 characters the beginning is read.
  */
 export function scoreAbuse(text: string): AbuseScores {
