@@ -121,9 +121,15 @@ module.exports = {
       from: { path: '^src/core/([^/]+)/' },
       to: {
         path: `^src/core/${CAPABILITIES}/`,
-        pathNot: ['^src/core/$1/', '/index\\.ts$'],
+        pathNot: ['^src/core/$1/', '/index\\.ts$', '/testing/'],
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'testing-is-for-tests',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '(\\.test\\.|/testing/)' },
+      to: { path: '^src/.*/testing/' },
     },
     {
       name: 'capability-arrows',

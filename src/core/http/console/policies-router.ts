@@ -39,9 +39,7 @@ export const policiesRouter = router({
     .query(({ ctx, input }) => ctx.services.policies.exportYaml(input.id, input.version)),
   /** How often each set was asked in a range, and how often a rule of it matched. */
   hits: procedure
-    .input(
-      z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }),
-    )
+    .input(z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }))
     .query(({ ctx, input }) => {
       const setIds = ctx.services.policies.list().map(({ id }) => id);
       return ctx.services.telemetry.queries.policyHits({ ...input, setIds });
