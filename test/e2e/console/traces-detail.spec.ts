@@ -70,7 +70,7 @@ test('shows the conversation, tokens, cost and the gateway’s stages of a call'
   await expect(panel.getByText(/catalogue of \d{4}-\d{2}-\d{2}/)).toBeVisible();
   await expectAccessible(page);
 
-  await panel.getByRole('tab', { name: 'Gateway' }).click();
+  await panel.getByRole('tab', { name: 'Decisions' }).click();
   await expect(panel.getByText('added by the gateway to this call')).toBeVisible();
   await expect(panel.getByRole('listitem').filter({ hasText: 'authenticate' })).toContainText(/µs|ms/);
   await expect(panel.getByRole('listitem').filter({ hasText: 'route' })).toBeVisible();
