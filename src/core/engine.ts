@@ -11,7 +11,7 @@ import type { SimilarityAdministration } from './http/console/services.ts';
 import { newSecret } from './http/console/sessions.ts';
 import { startGatewayDoor } from './http/gateway/index.ts';
 import { openOtlpDoor } from './http/otlp/otlp-door.ts';
-import { GuardRegistry, GuardrailsAiClient } from './guardrails/index.ts';
+import { AbuseDetector, GuardRegistry, GuardrailsAiClient } from './guardrails/index.ts';
 import { Limits, RuleLimits } from './limits/index.ts';
 import type { Log } from './log.ts';
 import { createPriceAdministration } from './price-administration.ts';
@@ -178,7 +178,9 @@ async function openTenants(
   const policies = await PolicyRegistry.open({ store: control, queries: telemetry.queries });
   const guardrailsAi = new GuardrailsAiClient();
   onClose(() => guardrailsAi.close());
-  const guards = await GuardRegistry.open({ store: control, log, services: { guardrailsAi } });
+  const abuse = new AbuseDetector((cause) => log.error('Texts cannot be judged for abuse.', { cause }));
+  onClose(() => abuse.close());
+  const guards = await GuardRegistry.open({ store: control, log, services: { guardrailsAi, abuse } });
   return { keys, access, flags, limits, policies, guards };
 }
 type Tenants = Awaited<ReturnType<typeof openTenants>>;

@@ -1,16 +1,17 @@
 import { abuseClassSchema, type AbuseClass, type AbuseSettings } from '../../shared/guard/index.ts';
-import { scoreAbuse, scoreAbuseInTurns, type AbuseScores } from './abuse/index.ts';
+import { scoreAbuse, type AbuseDetector, type AbuseScores } from './abuse/index.ts';
 import type { CompiledGuard, Deadline, Verdict } from './compiled-guard.ts';
 import { describeFindings, FindingTally } from './finding-tally.ts';
 import type { GuardText } from './guard.ts';
 
 const CLASSES = abuseClassSchema.options;
-/** Characters of all texts of a call together. */
-const LONG_TEXT = 16_000;
-
-/** Injection, jailbreaks and requests for harm, by the trained detector. */
-export function abuseGuard(settings: AbuseSettings): CompiledGuard {
-  const judge = (texts: readonly GuardText[], deadline: Deadline) => judgeTexts(settings, texts, deadline);
+/** Injection, jailbreaks and requests for harm, by the trained detector; without one, the texts are judged here and now. */
+export function abuseGuard(
+  settings: AbuseSettings,
+  detector: Pick<AbuseDetector, 'score'> | null,
+): CompiledGuard {
+  const judge = (texts: readonly GuardText[], deadline: Deadline) =>
+    judgeTexts(settings, detector, texts, deadline);
   return {
     settings,
     matcher: null,
@@ -31,31 +32,21 @@ function isJudged(role: GuardText['role'], toolTexts: boolean): boolean {
 
 function judgeTexts(
   settings: AbuseSettings,
+  detector: Pick<AbuseDetector, 'score'> | null,
   texts: readonly GuardText[],
   deadline: Deadline,
 ): Verdict | Promise<Verdict> {
   const judged = texts.filter(({ text }) => text.trim() !== '');
-  const length = judged.reduce((sum, { text }) => sum + text.length, 0);
-  if (length > LONG_TEXT) return judgeInTurns(settings, judged, deadline);
-  const scores = judged.map(({ text }) => {
-    deadline.check();
-    return scoreAbuse(text);
-  });
-  return verdictOf(settings, judged, scores);
-}
-
-/** Long texts take many milliseconds; other calls get their turn in between. */
-async function judgeInTurns(
-  settings: AbuseSettings,
-  texts: readonly GuardText[],
-  deadline: Deadline,
-): Promise<Verdict> {
-  const scores: AbuseScores[] = [];
-  for (const { text } of texts) {
-    deadline.check();
-    scores.push(await scoreAbuseInTurns(text, deadline.signal));
+  if (judged.length === 0) return verdictOf(settings, [], []);
+  const wanted = judged.map(({ text }) => text);
+  if (detector === null) {
+    const scores = wanted.map((text) => {
+      deadline.check();
+      return scoreAbuse(text);
+    });
+    return verdictOf(settings, judged, scores);
   }
-  return verdictOf(settings, texts, scores);
+  return detector.score(wanted, deadline.signal).then((scores) => verdictOf(settings, judged, scores));
 }
 
 function verdictOf(

@@ -1,5 +1,6 @@
 import type { GuardSettings } from '../../shared/guard/index.ts';
 import { abuseGuard } from './abuse-guard.ts';
+import type { AbuseDetector } from './abuse/index.ts';
 import type { CompiledGuard } from './compiled-guard.ts';
 import { guardrailsAiGuard, type GuardrailsAiClient } from './guardrails-ai/index.ts';
 import { piiMatcher } from './pii/index.ts';
@@ -12,6 +13,8 @@ import { wordsGuard } from './words/index.ts';
 /** What guards use that lives longer than their settings. */
 export interface GuardServices {
   readonly guardrailsAi: Pick<GuardrailsAiClient, 'validate'>;
+  /** Absent: abuse is judged by the thread that asks, as a backtest does. */
+  readonly abuse?: Pick<AbuseDetector, 'score' | 'warmUp'>;
 }
 
 export function compileGuard(settings: GuardSettings, services: GuardServices): CompiledGuard {
@@ -27,7 +30,7 @@ export function compileGuard(settings: GuardSettings, services: GuardServices): 
     case 'words':
       return wordsGuard(settings);
     case 'abuse':
-      return abuseGuard(settings);
+      return abuseGuard(settings, services.abuse ?? null);
     case 'guardrails_ai':
       return guardrailsAiGuard(settings, services.guardrailsAi);
   }

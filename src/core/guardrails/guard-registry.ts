@@ -99,6 +99,7 @@ function hold(rows: readonly GuardRow[], { log, services }: Parts): Held {
     else log.error('The settings of a guard are not understood; it is as it came.', { guard });
   }
   const settings = { ...DEFAULT_GUARD_SETTINGS, ...Object.fromEntries(changed) };
+  if (settings.abuse.enabled) services.abuse?.warmUp();
   return {
     settings,
     rows: new Map(rows.filter(({ guard }) => changed.has(guard)).map((row) => [row.guard, row])),

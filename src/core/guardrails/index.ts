@@ -1,3 +1,4 @@
+export { AbuseDetector } from './abuse/index.ts';
 export { compileGuard } from './compile-guard.ts';
 export type { CompiledGuard, Verdict } from './compiled-guard.ts';
 export type { GuardedCall, Guardrails, GuardText } from './guard.ts';

@@ -135,7 +135,7 @@ describe('similarity of prompts', () => {
     const prompt = { text: PROMPT, scope: ACME, traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) };
     expect(await broken.compare(prompt)).toMatchObject({ outcome: 'not_compared' });
     expect(await broken.compare(prompt)).toMatchObject({
-      reason: 'not compared: the thread that compares has ended',
+      reason: 'not compared: the thread similarity has ended',
     });
     await broken.close();
   });

@@ -14,10 +14,11 @@ import {
 } from '../../shared/similarity.ts';
 import type { Log } from '../log.ts';
 import type { ControlStore } from '../store/control/index.ts';
-import { ComparingThread } from './comparing-thread.ts';
+import { entryUrl, RestartingThread } from '../threads/index.ts';
 import type { Alike, ComparedPrompt } from './comparison.ts';
 import { MAX_TEXT_LENGTH } from './embed-text.ts';
 import { canChangeCalls, judge, type Measured } from './judge.ts';
+import type { SimilarityOperations, SimilarityThreadSettings } from './similarity-thread.ts';
 
 const SETTING = 'similarity';
 /** Prompts that may wait; one more is not compared. */
@@ -43,7 +44,7 @@ export interface SimilarityOptions {
  */
 export class Similarity {
   readonly #options: SimilarityOptions;
-  readonly #thread: ComparingThread;
+  readonly #thread: RestartingThread<SimilarityOperations>;
   #settings: SimilaritySettings;
   #entries: PromptEntry[];
   #compared = 0;
@@ -53,9 +54,13 @@ export class Similarity {
     this.#options = options;
     this.#settings = settings;
     this.#entries = entries;
-    this.#thread = new ComparingThread({
-      path: options.telemetryPath,
-      entries: () => this.#entries,
+    this.#thread = new RestartingThread({
+      entry: entryUrl(import.meta.url, './similarity-thread.ts'),
+      name: 'similarity',
+      workerData: (): SimilarityThreadSettings => ({
+        path: options.telemetryPath,
+        entries: this.#entries,
+      }),
       onFailure: (cause) => options.log.error('Prompts cannot be compared.', { cause }),
     });
   }

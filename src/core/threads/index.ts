@@ -2,3 +2,4 @@ export { ThreadClient, type ThreadOptions } from './client.ts';
 export { entryUrl } from './entry-url.ts';
 export type { CallContext, Operations } from './protocol.ts';
 export { serveThread } from './serve.ts';
+export { RestartingThread } from './restarting-thread.ts';

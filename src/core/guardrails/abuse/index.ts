@@ -1,2 +1,3 @@
+export { AbuseDetector } from './abuse-detector.ts';
 export type { AbuseScores } from './judge-text.ts';
-export { scoreAbuse, scoreAbuseInTurns } from './score-abuse.ts';
+export { scoreAbuse } from './score-abuse.ts';

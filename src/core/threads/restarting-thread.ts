@@ -1,24 +1,25 @@
-import type { PromptEntry } from '../../shared/similarity.ts';
-import { entryUrl, ThreadClient } from '../threads/index.ts';
-import type { SimilarityOperations, SimilarityThreadSettings } from './similarity-thread.ts';
+import { ThreadClient } from './client.ts';
+import type { Operations } from './protocol.ts';
 
 /** After it could not be started, or ended by itself. */
 const RESTART_AFTER_MS = 30_000;
 
-export interface ComparingThreadOptions {
-  readonly path: string | null;
-  readonly entries: () => readonly PromptEntry[];
+export interface RestartingThreadOptions {
+  readonly entry: URL;
+  readonly name: string;
+  /** Asked at each start. */
+  readonly workerData: () => unknown;
   readonly onFailure: (cause: unknown) => void;
 }
 
-/** The thread that compares: started when it is first needed, and again some time after it failed. */
-export class ComparingThread {
-  readonly #options: ComparingThreadOptions;
-  #thread: Promise<ThreadClient<SimilarityOperations>> | null = null;
+/** A thread that is started when it is first needed, and again some time after it failed. */
+export class RestartingThread<O extends Operations & { close: () => unknown }> {
+  readonly #options: RestartingThreadOptions;
+  #thread: Promise<ThreadClient<O>> | null = null;
   #restartAt = 0;
   #waiting = 0;
 
-  constructor(options: ComparingThreadOptions) {
+  constructor(options: RestartingThreadOptions) {
     this.#options = options;
   }
 
@@ -32,7 +33,7 @@ export class ComparingThread {
   }
 
   /** Runs a call in the thread. @throws Error when it cannot be started, or ends */
-  async use<T>(run: (thread: ThreadClient<SimilarityOperations>) => Promise<T>): Promise<T> {
+  async use<T>(run: (thread: ThreadClient<O>) => Promise<T>): Promise<T> {
     this.#waiting += 1;
     try {
       return await run(await this.#started());
@@ -50,15 +51,14 @@ export class ComparingThread {
     if (started.status === 'fulfilled') await started.value.close();
   }
 
-  #started(): Promise<ThreadClient<SimilarityOperations>> {
+  #started(): Promise<ThreadClient<O>> {
     if (this.#thread !== null) return this.#thread;
-    if (performance.now() < this.#restartAt)
-      return Promise.reject(new Error('the thread that compares has ended'));
-    const { path, entries } = this.#options;
-    const started = ThreadClient.start<SimilarityOperations>({
-      entry: entryUrl(import.meta.url, './similarity-thread.ts'),
-      name: 'similarity',
-      workerData: { path, entries: entries() } satisfies SimilarityThreadSettings,
+    const { entry, name, workerData } = this.#options;
+    if (performance.now() < this.#restartAt) return Promise.reject(new Error(`the thread ${name} has ended`));
+    const started = ThreadClient.start<O>({
+      entry,
+      name,
+      workerData: workerData(),
       onCrash: (error) => this.#failed(error),
     });
     this.#thread = started;
