@@ -2,7 +2,7 @@ import { highestLogits, scoresFrom, type AbuseScores } from '../../src/core/guar
 import { HEADS, type Network } from '../../src/core/guardrails/abuse/network.ts';
 import { calibrate, type Scored } from './calibrate.ts';
 import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
-import { fit } from './fit.ts';
+import { fitTogether } from './fit-together.ts';
 import { trainingRows } from './held-out.ts';
 import type { Bag } from './bag.ts';
 import type { LabelledText } from './labelled-text.ts';
@@ -28,7 +28,7 @@ export function crossValidate(
   const training = trainingRows(rows, split);
   return split.folds.flatMap((held, fold) => {
     const indexes = training[fold] ?? [];
-    const network = fit([...take(bags, indexes), ...more(take(rows, indexes))], seed);
+    const network = fitTogether([...take(bags, indexes), ...more(take(rows, indexes))], seed);
     say(`held out ${held}: trained with ${indexes.length} texts`);
     return bags.flatMap((bag, index) =>
       split.foldOf(bag.source) === fold ? [judged(bag, index, fold, network)] : [],

