@@ -1,4 +1,4 @@
-import { createGuardrails } from '../src/core/guardrails/index.ts';
+import { AbuseDetector, createGuardrails } from '../src/core/guardrails/index.ts';
 import { compilePolicies } from '../src/core/policy/index.ts';
 import { DEFAULT_GUARD_SETTINGS } from '../src/shared/guard/index.ts';
 import { policyContentSchema } from '../src/shared/policy/index.ts';
@@ -50,6 +50,7 @@ export async function run(): Promise<BenchResult> {
   );
   const admit = () => access.admit({ authorization: `Bearer ${secret}` }, 'gateway');
   const recorded: StoredSpan[][] = [];
+  const abuse = new AbuseDetector((cause) => log.error('Texts cannot be judged for abuse.', { cause }));
   const dependencies = (isOn: boolean): ExchangeDependencies => ({
     router: createRouter({
       directory: { get: () => upstream, withModel: () => upstream, models: () => [] },
@@ -69,7 +70,12 @@ export async function run(): Promise<BenchResult> {
   try {
     const off = await cpuOf(dependencies(false), admit, recorded);
     const on = await cpuOf(dependencies(true), admit, recorded);
-    const judged = await cpuOf({ ...dependencies(true), ...judges() }, admit, recorded, JUDGED_EXCHANGES);
+    const judged = await cpuOf(
+      { ...dependencies(true), ...judges(abuse) },
+      admit,
+      recorded,
+      JUDGED_EXCHANGES,
+    );
     const spans = recorded.slice(-1_000);
     const before = process.threadCpuUsage();
     for (const exchange of spans) serialize(exchange);
@@ -88,6 +94,7 @@ export async function run(): Promise<BenchResult> {
       ],
     };
   } finally {
+    await abuse.close();
     await limits.close();
     await control.close();
     await rm(dataDir, { recursive: true, force: true });
@@ -111,7 +118,7 @@ const upstream: Upstream = {
 };
 
 /** Five guards of requests and answers that find nothing, and 50 rules of which none holds. */
-function judges(): Pick<ExchangeDependencies, 'guardrails' | 'policies'> {
+function judges(abuse: AbuseDetector): Pick<ExchangeDependencies, 'guardrails' | 'policies'> {
   const names = ['pii', 'secrets', 'size', 'words', 'abuse'] as const;
   const enabled = names.map((name) => [name, { ...DEFAULT_GUARD_SETTINGS[name], enabled: true }] as const);
   const settings = { ...DEFAULT_GUARD_SETTINGS, ...Object.fromEntries(enabled) };
@@ -124,7 +131,7 @@ function judges(): Pick<ExchangeDependencies, 'guardrails' | 'policies'> {
   }));
   const content = policyContentSchema.parse({ name: 'Fifty rules', mode: 'enforce', rules });
   return {
-    guardrails: createGuardrails(settings, { guardrailsAi: { validate } }),
+    guardrails: createGuardrails(settings, { guardrailsAi: { validate }, abuse }),
     policies: compilePolicies([{ setId: 'bench', version: 1, content, createdAt: '' }]),
   };
 }
