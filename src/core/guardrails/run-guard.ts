@@ -9,6 +9,9 @@ export interface Ran {
   readonly verdict: Verdict | null;
 }
 
+/** One for all: an abort without a reason makes an exception with a stack. */
+const OVER = new Error('The guard has ended.');
+
 type Work = (deadline: Deadline) => Verdict | Promise<Verdict>;
 
 /**
@@ -75,7 +78,7 @@ async function within(
   } finally {
     clearTimeout(timer);
     parent.removeEventListener('abort', giveUp);
-    controller.abort();
+    controller.abort(OVER);
   }
 }
 
