@@ -28,6 +28,24 @@ export const policyEffectsSchema = z.object({
 });
 export type PolicyEffects = z.infer<typeof policyEffectsSchema>;
 
+/** What nothing at all brings about. */
+export const NO_EFFECTS: PolicyEffects = {
+  block: null,
+  allowedBy: null,
+  flags: [],
+  warnings: [],
+  redact: null,
+  parameters: {},
+  capTokens: null,
+  chooseModel: null,
+  forbidModels: [],
+  requireGuards: [],
+  limits: [],
+  review: false,
+  tags: {},
+  checkJson: null,
+};
+
 export const ruleResultSchema = z.object({
   ruleId: z.string(),
   matched: z.boolean(),

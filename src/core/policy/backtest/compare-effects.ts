@@ -2,24 +2,6 @@ import type { BacktestChange } from '../../../shared/backtest.ts';
 import { matchesGlob } from '../../../shared/policy/expression/index.ts';
 import type { PolicyEffects } from '../../../shared/policy/index.ts';
 
-/** What nothing at all brings about. */
-export const NO_EFFECTS: PolicyEffects = {
-  block: null,
-  allowedBy: null,
-  flags: [],
-  warnings: [],
-  redact: null,
-  parameters: {},
-  capTokens: null,
-  chooseModel: null,
-  forbidModels: [],
-  requireGuards: [],
-  limits: [],
-  review: false,
-  tags: {},
-  checkJson: null,
-};
-
 /** Who answered, or would have without a policy. */
 export interface Answerer {
   readonly provider: string;

@@ -1,17 +1,18 @@
 import type { BacktestRequest, BacktestSubject } from '../../../shared/backtest.ts';
-import type {
-  PolicyEffects,
-  PolicyInput,
-  PolicyMessage,
-  PolicyOutcome,
-  PolicyScope,
+import {
+  NO_EFFECTS,
+  type PolicyEffects,
+  type PolicyInput,
+  type PolicyMessage,
+  type PolicyOutcome,
+  type PolicyScope,
 } from '../../../shared/policy/index.ts';
 import type { ExchangeReader, RecordedExchange } from '../../store/index.ts';
 import { outcomeOf } from '../combine-effects.ts';
 import { byOrder, compilePolicies, type PolicyEngine } from '../compile-policies.ts';
 import type { PolicySource } from '../compiled-set.ts';
 import { alternativeOutlay, recordedOutlay, type AlternativeSources } from './alternative.ts';
-import { changesBetween, describeEffects, NO_EFFECTS } from './compare-effects.ts';
+import { changesBetween, describeEffects } from './compare-effects.ts';
 import { messagesOf, recordedQuestion } from './recorded-input.ts';
 import type { Finding, TalliedRule } from './tally.ts';
 import type { Trial } from './trial.ts';

@@ -1,5 +1,5 @@
 import type { GuardRun } from '../../../shared/guard/index.ts';
-import type { PolicyEffects, PolicySetResult } from '../../../shared/policy/index.ts';
+import { NO_EFFECTS, type PolicyEffects, type PolicySetResult } from '../../../shared/policy/index.ts';
 import type { ExchangeVerdicts, StoredSpan } from '../span-record.ts';
 import { modelCall, type SpanWish } from './stored-spans.ts';
 
@@ -28,23 +28,7 @@ export function setResult({
 
 /** What rules bring about, of which a test names the part that it is about. */
 export function effectsWith(wish: Partial<PolicyEffects> = {}): PolicyEffects {
-  return {
-    block: null,
-    allowedBy: null,
-    flags: [],
-    warnings: [],
-    redact: null,
-    parameters: {},
-    capTokens: null,
-    chooseModel: null,
-    forbidModels: [],
-    requireGuards: [],
-    limits: [],
-    review: false,
-    tags: {},
-    checkJson: null,
-    ...wish,
-  };
+  return { ...NO_EFFECTS, ...wish };
 }
 
 /** An exchange of the gateway that guards or policies were asked about. */

@@ -1,33 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyEffects } from '../../../../shared/policy/index.ts';
+import { NO_EFFECTS } from '../../../../shared/policy/index.ts';
 import { effectLines } from './effect-lines.ts';
-
-const NOTHING: PolicyEffects = {
-  block: null,
-  allowedBy: null,
-  flags: [],
-  warnings: [],
-  redact: null,
-  parameters: {},
-  capTokens: null,
-  chooseModel: null,
-  forbidModels: [],
-  requireGuards: [],
-  limits: [],
-  review: false,
-  tags: {},
-  checkJson: null,
-};
 
 describe('effectLines', () => {
   it('says nothing where nothing is done', () => {
-    expect(effectLines(NOTHING)).toEqual([]);
+    expect(effectLines(NO_EFFECTS)).toEqual([]);
   });
 
   it('says the strongest first', () => {
     const by = { setId: 's', ruleId: 'r' };
     const lines = effectLines({
-      ...NOTHING,
+      ...NO_EFFECTS,
       flags: ['costly', 'night'],
       block: { code: 'no_gpt4', message: 'Not here.', by },
       parameters: { temperature: 0, seed: null },
