@@ -1,11 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BacktestExchange, BacktestSort } from '../../../../shared/backtest.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { useTRPC } from '../../../lib/engine-client.ts';
 import { formatCount } from '../../../lib/format.ts';
-import { formatAbsolute, formatRelative } from '../../../lib/format-time.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -13,7 +11,7 @@ import { Card } from '../../../ui/card.tsx';
 import { InlineError } from '../../../ui/inline-error.tsx';
 import { Select, type SelectOption } from '../../../ui/select.tsx';
 import { Table, type TableColumn } from '../../../ui/table.tsx';
-import { TextLink } from '../../../ui/text-link.tsx';
+import { ExchangeLink } from '../exchange-link.tsx';
 import type { ChosenRule } from './backtest-tables.tsx';
 import styles from './backtest-tab.module.css';
 import { CHANGE_NAMES, OUTCOME_TONES } from './change-names.ts';
@@ -103,16 +101,7 @@ function columnsAt(now: number): readonly TableColumn<BacktestExchange>[] {
     {
       id: 'time',
       header: 'Exchange',
-      cell: ({ traceId, spanId, time }) => (
-        <Link
-          to="/traces/$traceId"
-          params={{ traceId }}
-          search={{ span: spanId }}
-          title={formatAbsolute(time)}
-        >
-          <TextLink>{formatRelative(time, now)}</TextLink>
-        </Link>
-      ),
+      cell: (exchange) => <ExchangeLink exchange={exchange} now={now} />,
     },
     { id: 'model', header: 'Model', cell: ({ model }) => displayText(model, 50) },
     {

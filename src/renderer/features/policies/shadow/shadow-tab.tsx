@@ -1,12 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Ghost } from 'lucide-react';
 import type { PolicyShadow, ShadowExchange } from '../../../../shared/policy-shadow.ts';
 import type { PolicySet } from '../../../../shared/policy/index.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { useTRPCClient } from '../../../lib/engine-client.ts';
 import { formatCount, formatShare } from '../../../lib/format.ts';
-import { formatAbsolute, formatRelative } from '../../../lib/format-time.ts';
 import { boundsOf } from '../../../lib/time-range.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useTimeRange } from '../../../lib/use-time-range.ts';
@@ -16,9 +14,9 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Table, type TableColumn } from '../../../ui/table.tsx';
-import { TextLink } from '../../../ui/text-link.tsx';
 import { TimeRangePicker } from '../../../ui/time-range-picker.tsx';
 import { OUTCOME_TONES } from '../backtest/change-names.ts';
+import { ExchangeLink } from '../exchange-link.tsx';
 import { FigureTiles } from '../figure-tiles.tsx';
 import styles from './shadow-tab.module.css';
 
@@ -177,16 +175,7 @@ function exchangeColumns(
     {
       id: 'time',
       header: 'Exchange',
-      cell: ({ traceId, spanId, time }) => (
-        <Link
-          to="/traces/$traceId"
-          params={{ traceId }}
-          search={{ span: spanId }}
-          title={formatAbsolute(time)}
-        >
-          <TextLink>{formatRelative(time, now)}</TextLink>
-        </Link>
-      ),
+      cell: (exchange) => <ExchangeLink exchange={exchange} now={now} />,
     },
     { id: 'model', header: 'Model', cell: ({ model }) => displayText(model, 50) },
     { id: 'scope', header: 'Of', cell: (row) => scopeOf(row) },
