@@ -2,9 +2,11 @@
 const inside = (room) => `^src/${room}/`;
 /** Rooms of the engine that offer a capability: each is entered by its index.ts. */
 const CAPABILITIES =
-  '(cost|dialects|flags|guardrails|limits|policy|providers|resilience|routing|secrets|similarity|telemetry|tenants|tokens|workload)';
+  '(alerts|cost|dashboards|dialects|flags|guardrails|health|limits|load|metrics|policy|providers|resilience|routing|secrets|similarity|telemetry|tenants|tokens|workload)';
 /** Arrows between capabilities, from -> to; docs/architecture.md lists the same. */
 const ARROWS = [
+  ['alerts', 'metrics'],
+  ['metrics', 'telemetry'],
   ['guardrails', 'tokens'],
   ['telemetry', 'cost'],
   ['policy', 'cost'],
@@ -148,12 +150,18 @@ module.exports = {
       ['ws', '^src/core/http/'],
       ['echarts', '^src/renderer/ui/charts/'],
       ['@tanstack/react-table', '^src/renderer/ui/data-grid/'],
-      ['@codemirror', '^src/renderer/ui/((filter|cel)-editor/|editor-popup-theme)'],
+      ['@codemirror', '^src/renderer/ui/((filter|cel|promql)-editor/|editor-popup-theme)'],
+      ['@prometheus-io/codemirror-promql', '^src/renderer/ui/promql-editor/'],
+      ['@prometheus-io/lezer-promql', '^src/core/metrics/promql/'],
+      ['prom-client', '^src/core/metrics/'],
+      ['hdr-histogram-js', '^src/core/load/'],
+      ['pg', '^src/core/health/'],
+      ['react-grid-layout', '^src/renderer/ui/panel-grid/'],
       ['@marcbachmann/cel-js', '^src/shared/policy/'],
       ['@dnd-kit', '^src/renderer/ui/'],
       ['electron', '^src/(main|preload)/'],
       ['@napi-rs/keyring', '^src/core/secrets/'],
-      ['undici', '^src/core/(providers|guardrails)/'],
+      ['undici', '^src/core/(providers|guardrails|load)/'],
       ['ioredis', '^src/core/limits/'],
       ['fastify', '^src/core/http/'],
     ].map(([name, owner]) => ({

@@ -14,6 +14,10 @@ const TEST_PROGRAMS = [
   { paths: CHROMIUMS, packages: ['chromium-headless-shell', 'chromium'] },
   { paths: ['/usr/bin/Xvfb'], packages: ['xvfb'] },
   { paths: ['/usr/bin/redis-server'], packages: ['redis-server'] },
+  { paths: ['/usr/bin/pg_ctlcluster'], packages: ['postgresql'] },
+  { paths: ['/usr/bin/prometheus'], packages: ['prometheus'] },
+  { paths: ['/usr/bin/prometheus-alertmanager'], packages: ['prometheus-alertmanager'] },
+  { paths: ['/usr/bin/wrk'], packages: ['wrk'] },
 ];
 
 /** Sees to the shared libraries of an Electron binary. Resolves with undefined when all are there, else with what to do. */
@@ -26,8 +30,8 @@ export async function ensureLibraries(executable) {
 }
 
 /**
- * Sees to the browser and the virtual display of the end-to-end tests, and to the Redis of the shared limits; resolves
- * as `ensureLibraries`.
+ * Sees to the browser and the virtual display of the end-to-end tests, and to the servers that the integration tests
+ * run: Redis, PostgreSQL, Prometheus with its tools, Alertmanager, and wrk. Resolves as `ensureLibraries`.
  */
 export async function ensureTestPrograms() {
   const missing = TEST_PROGRAMS.filter(({ paths }) => !paths.some((path) => existsSync(path)));
