@@ -108,13 +108,13 @@ module.exports = {
       name: 'capabilities-below-doors',
       severity: 'error',
       from: { path: `^src/core/${CAPABILITIES}/`, pathNot: '\\.test\\.' },
-      to: { path: '^src/core/(http|exchange|engine\\.ts|server\\.ts|utility\\.ts)' },
+      to: { path: '^src/core/(http|exchange|composition|engine\\.ts|server\\.ts|utility\\.ts)' },
     },
     {
       name: 'exchange-below-doors',
       severity: 'error',
       from: { path: '^src/core/exchange/', pathNot: '\\.test\\.' },
-      to: { path: '^src/core/(http/|engine\\.ts)' },
+      to: { path: '^src/core/(http/|composition/|engine\\.ts)' },
     },
     {
       name: 'capabilities-by-their-face',

@@ -1,0 +1,116 @@
+import { SignalboxError } from '../../shared/errors.ts';
+import { describeDeployment } from '../deployment.ts';
+import { openConsoleDoor } from '../http/console/console-door.ts';
+import type { SimilarityAdministration } from '../http/console/services.ts';
+import { Backtests, type ChosenTarget } from '../policy/backtest/index.ts';
+import { createPriceAdministration } from '../price-administration.ts';
+import { projectPath } from '../resources.ts';
+import { createSavedViews } from '../saved-views.ts';
+import { similarPrompts } from '../similarity/index.ts';
+import { TraceExports } from '../telemetry/index.ts';
+import { VERSION } from '../version.ts';
+import type { EngineOptions, OnClose } from './engine-options.ts';
+import type { Providers } from './open-providers.ts';
+import type { Stores } from './open-stores.ts';
+import type { Tenants } from './open-tenants.ts';
+import type { TrafficDoors } from './open-traffic-doors.ts';
+
+export async function openConsole(
+  { config, log, allowedOrigins = [] }: EngineOptions,
+  parts: Stores & Providers & Tenants & TrafficDoors & { token: string; isReady: () => boolean },
+  onClose: OnClose,
+) {
+  const startedAt = new Date();
+  const exports = new TraceExports({ dataDir: config.dataDir });
+  const backtests = new Backtests({
+    dataDir: config.dataDir,
+    cataloguePath: config.prices,
+    published: () => parts.policies.published(),
+    targetOf: (name) => targetOf(parts.router, name),
+    log,
+  });
+  onClose(() => backtests.close());
+  const {
+    telemetry,
+    providers,
+    keys,
+    access,
+    flags,
+    limits,
+    routes,
+    simulation,
+    workload,
+    gateway,
+    otlp,
+    protection,
+    prices,
+    retention,
+  } = parts;
+  const door = await openConsoleDoor({
+    host: config.host,
+    ...config.ports.console,
+    token: parts.token,
+    version: VERSION,
+    allowedOrigins: [...allowedOrigins, ...config.consoleOrigins],
+    consoleFolder: projectPath('out/renderer'),
+    log,
+    isReady: parts.isReady,
+    services: {
+      telemetry,
+      exports,
+      backtests,
+      prices: createPriceAdministration(prices, telemetry, parts.control),
+      providers,
+      keys,
+      access,
+      flags,
+      limits,
+      routes,
+      views: createSavedViews(parts.control),
+      policies: parts.policies,
+      guards: parts.guards,
+      similarity: similarityAdministration(parts),
+      simulation,
+      workload,
+      deployment: () =>
+        describeDeployment({
+          startedAt,
+          dataDir: config.dataDir,
+          urls: { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url },
+          protection,
+          prices,
+          retention,
+          telemetry,
+        }),
+    },
+  });
+  onClose(() => door.close());
+  // Before the door, which waits for the downloads that are under way.
+  onClose(() => exports.close());
+  log.debug('The engine is ready.', { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url });
+  return door;
+}
+
+function similarityAdministration({ similarity, telemetry }: Stores): SimilarityAdministration {
+  return {
+    settings: () => similarity.settings(),
+    saveSettings: (settings, actor) => similarity.saveSettings(settings, actor),
+    figures: () => similarity.figures(),
+    entries: () => similarity.entries(),
+    addEntries: (added, actor) => similarity.addEntries(added, actor),
+    removeEntry: (id, actor) => similarity.removeEntry(id, actor),
+    like: (question) =>
+      similarPrompts(question, { similarity, readSpan: (of) => telemetry.queries.span(of) }),
+  };
+}
+
+/** Who would answer a model, PROVIDER/MODEL or route; null: nobody. */
+function targetOf(router: Providers['router'], name: string): ChosenTarget | null {
+  try {
+    const { upstream, model } = router.plan(name).targets[0];
+    return { provider: upstream.provider, model, priceAs: upstream.priceOf?.(model) ?? null };
+  } catch (error) {
+    if (error instanceof SignalboxError) return null;
+    throw error;
+  }
+}
