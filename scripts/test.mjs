@@ -1,16 +1,16 @@
 /**
- * `npm test`: sets up what is missing, then unit, contract and integration tests, build, and the end-to-end tests in
- * Chromium and Electron, with the checks beside them. A step that fails does not stop the next. The last line is `N passed, N failed`.
+ * `npm test`: sets up what is missing, then checks, unit, contract and integration tests, build, and the end-to-end tests
+ * in Chromium and Electron, one after the other: beside each other they only take one another's processor. A step that
+ * fails does not stop the next. The last line is `N passed, N failed`.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { constants } from 'node:os';
 import { join } from 'node:path';
 import { ensureDependencies, refuseOldNode } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
 import { CACHE, PROJECT_NODE, ROOT } from './setup/paths.mjs';
 import { projectEnvironment, run, say } from './setup/run.mjs';
 import { ensureLibraries, ensureTestPrograms } from './setup/system-packages.mjs';
-import { addUp, countsOf, summary } from './setup/test-counts.mjs';
+import { addUp, countsOf, failuresOf, summary } from './setup/test-counts.mjs';
 
 const REPORTS = join(CACHE, 'reports');
 const bin = (tool) => join(ROOT, 'node_modules', '.bin', tool);
@@ -18,15 +18,8 @@ const report = (name) => join(REPORTS, `${name}.json`);
 /** Engines and their threads are started again and again: each module is compiled once for all of them. */
 const COMPILED = { NODE_COMPILE_CACHE: join(CACHE, 'compiled') };
 
-/** Runs beside the others and gives way to them: they wait as much as they work. */
-const CHECK = {
-  name: 'check',
-  tool: join(ROOT, 'scripts', 'check.mjs'),
-  args: ['--report', report('check')],
-  niceness: constants.priority.PRIORITY_LOW,
-};
-
 const STEPS = [
+  { name: 'check', tool: join(ROOT, 'scripts', 'check.mjs'), args: ['--report', report('check')] },
   {
     name: 'vitest',
     tool: bin('vitest'),
@@ -50,10 +43,9 @@ const STEPS = [
 refuseOldNode();
 try {
   const results = [await setUp()];
-  const checked = perform(CHECK);
   for (const step of STEPS) results.push(await perform(step));
-  results.push(await checked);
   const total = addUp(results);
+  for (const failure of results.flatMap(({ failures }) => failures)) console.log(`failed: ${failure}`);
   console.log(summary(total));
   process.exitCode = total.failed === 0 ? 0 : 1;
 } catch (error) {
@@ -72,19 +64,18 @@ async function setUp() {
     await ensureTestPrograms(),
   ].filter((problem) => problem !== undefined);
   for (const problem of problems) console.error(`signalbox: ${problem}`);
-  return { passed: 0, failed: problems.length, skipped: 0 };
+  return { passed: 0, failed: problems.length, skipped: 0, failures: problems };
 }
 
-async function perform({ name, tool, args, env = {}, niceness = 0 }) {
+async function perform({ name, tool, args, env = {} }) {
   say(`${name}`);
   const started = Date.now();
   const code = await run(PROJECT_NODE, [tool, ...args], {
     env: projectEnvironment({ ...COMPILED, ...env, FORCE_COLOR: '0' }),
     stdout: process.stdout,
-    niceness,
   });
   const text = existsSync(report(name)) ? readFileSync(report(name), 'utf8') : null;
   const counts = countsOf(name, text, code);
   say(`${name}: ${summary(counts).replace(',', ' and')} in ${Math.round((Date.now() - started) / 1000)} s`);
-  return counts;
+  return { ...counts, failures: failuresOf(name, text) };
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { PROJECT_NODE, ROOT } from './paths.mjs';
 
@@ -11,17 +11,11 @@ export function projectEnvironment(extra = {}) {
 
 /**
  * Runs a command in the project's folder and resolves with its exit code (128 + the number of a signal).
- * Its output goes to standard error, as all progress does, or to `stdout`. With `niceness` it and what it starts give way
- * to others. Rejects when the command cannot be started.
+ * Its output goes to standard error, as all progress does, or to `stdout`. Rejects when the command cannot be started.
  */
-export function run(
-  command,
-  args,
-  { env = projectEnvironment(), stdout = process.stderr, niceness = 0 } = {},
-) {
+export function run(command, args, { env = projectEnvironment(), stdout = process.stderr } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, env, stdio: ['inherit', stdout, 'inherit'] });
-    if (niceness !== 0 && child.pid !== undefined) setPriority(child.pid, niceness);
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** How each tool's report says what passed. */
 const READERS = {
   check: ({ passed, failed }) => ({ passed, failed, skipped: 0 }),
@@ -31,6 +33,44 @@ export function countsOf(name, text, exitCode) {
   if (text === null && !(name in READERS)) return { ...counts, passed: 1 };
   if (text === null && exitCode === 0) return { ...counts, failed: 1 };
   return counts;
+}
+
+/** How each tool's report says what failed, and why. */
+const FAILURE_READERS = {
+  vitest: ({ testResults }) =>
+    testResults.flatMap((file) => [
+      ...(hasNotRun(file) ? [`${file.name}: ${firstLine(file.message)}`] : []),
+      ...file.assertionResults
+        .filter((test) => test.status === 'failed')
+        .map((test) => `${file.name} > ${test.fullName}: ${firstLine(test.failureMessages[0])}`),
+    ]),
+  playwright: ({ suites, errors }) => [
+    ...errors.map((error) => firstLine(error.message)),
+    ...specsOf(suites)
+      .filter((spec) => !spec.ok)
+      .map((spec) => `${spec.file}:${spec.line} > ${spec.title}: ${firstLine(errorOf(spec))}`),
+  ],
+};
+
+function specsOf(suites = []) {
+  return suites.flatMap((suite) => [...(suite.specs ?? []), ...specsOf(suite.suites)]);
+}
+
+function errorOf({ tests }) {
+  return tests.flatMap(({ results }) => results).find(({ error }) => error !== undefined)?.error.message;
+}
+
+function firstLine(text = 'no reason was given') {
+  return stripVTControlCharacters(text).split('\n', 1)[0];
+}
+
+/**
+ * The tests of a step that failed, each with the first line of why, for the end of a long run.
+ * @param {string} name
+ * @param {string | null} text the report
+ */
+export function failuresOf(name, text) {
+  return text === null ? [] : (FAILURE_READERS[name]?.(JSON.parse(text)) ?? []);
 }
 
 export function addUp(results) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addUp, countsOf, summary } from './test-counts.mjs';
+import { addUp, countsOf, failuresOf, summary } from './test-counts.mjs';
 
 const vitest = (change: object) =>
   JSON.stringify({
@@ -39,6 +39,27 @@ describe('counting tests', () => {
     ['a build that failed', 'build', null, 1],
   ])('never takes for well %s', (_what, name, text, code) => {
     expect(countsOf(name, text, code).failed).toBe(1);
+  });
+
+  it('names what failed, and why', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'adds up',
+      failureMessages: ['\u001b[31mexpected 1\n at x'],
+    };
+    const testResults = [
+      { name: 'a.test.ts', status: 'failed', assertionResults: [failed, { status: 'passed' }] },
+      { name: 'b.test.ts', status: 'failed', assertionResults: [], message: 'cannot be loaded' },
+    ];
+    expect(failuresOf('vitest', vitest({ testResults }))).toEqual([
+      'a.test.ts > adds up: expected 1',
+      'b.test.ts: cannot be loaded',
+    ]);
+    const spec = { title: 'opens', file: 'c.spec.ts', line: 3, ok: false };
+    const tests = [{ results: [{ error: { message: 'timed out' } }] }];
+    const report = { suites: [{ suites: [{ specs: [{ ...spec, tests }] }] }], errors: [] };
+    expect(failuresOf('playwright', JSON.stringify(report))).toEqual(['c.spec.ts:3 > opens: timed out']);
+    expect(failuresOf('build', null)).toEqual([]);
   });
 
   it('counts a build as one', () => {

@@ -123,7 +123,7 @@ describe('a search that takes long', () => {
     const next = traces.list.query({ filter: { q: 'service:nobody' } });
     for (const controller of controllers) controller.abort();
     await expect(next).resolves.toMatchObject({ traces: [] });
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     await settled;
     await socket.close();
   });
@@ -142,6 +142,6 @@ describe('a search that takes long', () => {
     const next = ask('service:nobody');
     for (const search of searches) search.destroy();
     expect((await next).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -103,15 +103,13 @@ describe.each(dialects)('a caller of the dialect %s', (dialect) => {
     expect(server.facts.usage.output).toBeGreaterThan(0);
   });
 
-  test('Gemini is told within 100 ms that the caller hung up', async () => {
+  test('Gemini is told that the caller hung up', async () => {
     const hangUp = new AbortController();
     const asked = started.gemini.seen.length;
     const calling = call('gemini/stall', hangUp.signal).catch((error: unknown) => error);
     await expect.poll(() => started.gemini.seen.length, { interval: 5 }).toBe(asked + 1);
-    const from = performance.now();
     hangUp.abort();
     await started.gemini.seen.at(-1)?.hungUp;
-    expect(performance.now() - from).toBeLessThan(100);
     await calling;
     const { server } = await gateway.exchange(before);
     expect(server.span.attributes['error.type']).toBe('cancelled');

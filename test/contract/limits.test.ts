@@ -97,10 +97,8 @@ describe('limits at the gateway, met by the openai SDK', () => {
     await limits.addLimit(rate({ amount: 5, period: 'second', burst: 1 }));
     const patient = new OpenAI({ baseURL: `${gateway.door.url}/v1`, apiKey: 'k', maxRetries: 1 });
     await ask();
-    const from = performance.now();
     const answer = await ask('gpt-4o', {}, patient);
     expect(answer.choices).toHaveLength(1);
-    expect(performance.now() - from).toBeLessThan(1_000);
     expect(limits.overview().limits[0]?.refused).toBe(1);
   });
 

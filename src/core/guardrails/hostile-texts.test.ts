@@ -72,21 +72,15 @@ const REPEATED = [
   'is ',
   'Bearer ',
 ];
-const SIZE = 30_000;
-/** Processor time for 30 kB, generous because tests share the machine; what is not linear takes seconds. */
-const MOST_MS = 200;
+/** So long that what is not linear does not come to its end in the time of a test. */
+const SIZE = 100_000;
 
 describe.each(Object.entries(MATCHERS))('%s', (_name, matcher) => {
   it('takes time in proportion to the text, whatever is repeated in it', () => {
-    const slow: string[] = [];
     for (const part of REPEATED) {
       const text = part.repeat(Math.ceil(SIZE / part.length)).slice(0, SIZE);
-      const before = process.cpuUsage();
-      matcher.scan(text, true);
-      const { user } = process.cpuUsage(before);
-      if (user / 1_000 > MOST_MS) slow.push(`${JSON.stringify(part)}: ${String(user / 1_000)} ms`);
+      expect(matcher.scan(text, true).settled).toBe(SIZE);
     }
-    expect(slow).toEqual([]);
   });
 
   it('survives any text, and finds only places within it', () => {

@@ -105,15 +105,14 @@ describe('CallNesting', () => {
   });
 
   it('takes time in proportion to a chain of calls that arrives innermost first', () => {
-    const depth = 50_000;
+    // What is quadratic does not come to its end in the time of a test.
+    const depth = 200_000;
     const nesting = new CallNesting();
-    const started = performance.now();
     for (let level = depth; level > 0; level -= 1) {
       nesting.add(call(`${level}`, level === 1 ? null : `${level - 1}`));
       if (level % 1000 === 0) nesting.settle();
     }
     nesting.settle();
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(nesting.size).toBe(depth);
   });
 });

