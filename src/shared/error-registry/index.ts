@@ -1,4 +1,6 @@
 import { ACCESS_ERRORS } from './access-errors.ts';
+import { ALERT_ERRORS } from './alert-errors.ts';
+import { DASHBOARD_ERRORS } from './dashboard-errors.ts';
 import { ENGINE_ERRORS } from './engine-errors.ts';
 import { GATEWAY_ERRORS } from './gateway-errors.ts';
 import { LIMIT_ERRORS } from './limit-errors.ts';
@@ -19,5 +21,7 @@ export const ERRORS = {
   ...LIMIT_ERRORS,
   ...POLICY_ERRORS,
   ...TRACE_ERRORS,
+  ...DASHBOARD_ERRORS,
+  ...ALERT_ERRORS,
   ...ENGINE_ERRORS,
 };

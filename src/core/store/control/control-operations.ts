@@ -4,13 +4,16 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignalboxError } from '../../../shared/errors.ts';
 import { openDatabase } from '../open-database.ts';
+import { alertOperations } from './alert-operations.ts';
 import { auditor } from './auditor.ts';
 import { CONTROL_MIGRATIONS } from './control-migrations.ts';
 import type { Change, EventLog, JsonValue, ProviderRow } from './control-records.ts';
+import { dashboardOperations } from './dashboard-operations.ts';
 import { flagOperations } from './flag-operations.ts';
 import { guardOperations } from './guard-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { budgetOperations, limitOperations } from './limit-operations.ts';
+import { notificationOperations } from './notification-operations.ts';
 import { policyOperations } from './policy-operations.ts';
 import { promptEntryOperations } from './prompt-entry-operations.ts';
 import { routeOperations } from './route-operations.ts';
@@ -48,10 +51,28 @@ export function openControlOperations(dataDir: string) {
     ...viewOperations(database),
     ...promptEntryOperations(database),
     ...policyOperations(database),
+    ...alertOperations(database),
+    ...notificationOperations(database),
+    ...dashboardOperations(database),
     eventLogs({ limit }: { limit: number }): EventLog[] {
       return database
         .prepare<[number], StoredEvent>('SELECT * FROM event_logs ORDER BY id DESC LIMIT ?')
         .all(limit)
+        .map((row) => ({ ...row, detail: JSON.parse(row.detail) as JsonValue }));
+    },
+    /** The newest `limit` of these actions in a range of ISO times. */
+    eventLogsBetween(input: {
+      actions: readonly string[];
+      from: string;
+      to: string;
+      limit: number;
+    }): EventLog[] {
+      const places = input.actions.map(() => '?').join(', ');
+      return database
+        .prepare<(string | number)[], StoredEvent>(
+          `SELECT * FROM event_logs WHERE action IN (${places}) AND at BETWEEN ? AND ? ORDER BY id DESC LIMIT ?`,
+        )
+        .all(...input.actions, input.from, input.to, input.limit)
         .map((row) => ({ ...row, detail: JSON.parse(row.detail) as JsonValue }));
     },
     close(): void {

@@ -3,11 +3,15 @@ import type { PolicyContent, PolicySet, PolicyVersion } from '../../../shared/po
 import type { PromptEntry } from '../../../shared/similarity.ts';
 import type { SavedView } from '../../../shared/saved-view.ts';
 import { ThreadClient, entryUrl } from '../../threads/index.ts';
+import { alertStore, type AlertStore } from './alert-store.ts';
 import type { ControlOperations } from './control-operations.ts';
 import type {
   ApiKeyRow,
   BudgetUseRow,
   Change,
+  DashboardRow,
+  DashboardVersionRow,
+  DeployRow,
   EventLog,
   FeatureFlagChange,
   FeatureFlagRow,
@@ -87,8 +91,34 @@ export interface ControlStore {
   addPromptEntries(entries: readonly PromptEntry[], change: Change): Promise<void>;
   /** @throws SignalboxError SIMILARITY_ENTRY_NOT_FOUND */
   removePromptEntry(id: string, change: Change): Promise<void>;
+  /** In their latest version, the oldest first. */
+  dashboards(): Promise<DashboardRow[]>;
+  /** Newest first. @throws SignalboxError DASHBOARD_NOT_FOUND */
+  dashboardVersions(id: string): Promise<DashboardVersionRow[]>;
+  addDashboard(id: string, model: JsonValue, message: string, change: Change): Promise<void>;
+  /** Saves a version after `baseVersion`. @throws SignalboxError DASHBOARD_NOT_FOUND, DASHBOARD_CHANGED */
+  saveDashboard(
+    id: string,
+    baseVersion: number,
+    model: JsonValue,
+    message: string,
+    change: Change,
+  ): Promise<void>;
+  /** With all its versions. @throws SignalboxError DASHBOARD_NOT_FOUND */
+  removeDashboard(id: string, change: Change): Promise<void>;
+  /** Newest first, in a range of milliseconds. */
+  deploys(range: { fromMs: number; toMs: number; limit: number }): Promise<DeployRow[]>;
+  addDeploy(deploy: DeployRow, change: Change): Promise<void>;
+  readonly alerts: AlertStore;
   /** Newest first. */
   eventLogs(limit: number): Promise<EventLog[]>;
+  /** Those of these actions in a range of ISO times, newest first. */
+  eventLogsBetween(query: {
+    actions: readonly string[];
+    from: string;
+    to: string;
+    limit: number;
+  }): Promise<EventLog[]>;
   close(): Promise<void>;
 }
 
@@ -149,6 +179,16 @@ export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions
     promptEntries: () => thread.call('promptEntries', undefined),
     addPromptEntries: (entries, change) => thread.call('addPromptEntries', { entries, change }),
     removePromptEntry: (id, change) => thread.call('removePromptEntry', { id, change }),
+    dashboards: () => thread.call('dashboards', undefined),
+    dashboardVersions: (id) => thread.call('dashboardVersions', { id }),
+    addDashboard: (id, model, message, change) => thread.call('addDashboard', { id, model, message, change }),
+    saveDashboard: (id, baseVersion, model, message, change) =>
+      thread.call('saveDashboard', { id, baseVersion, model, message, change }),
+    removeDashboard: (id, change) => thread.call('removeDashboard', { id, change }),
+    deploys: (range) => thread.call('deploys', range),
+    addDeploy: (deploy, change) => thread.call('addDeploy', { deploy, change }),
+    eventLogsBetween: (query) => thread.call('eventLogsBetween', query),
+    alerts: alertStore(thread),
     eventLogs: (limit) => thread.call('eventLogs', { limit }),
     close: () => thread.close(),
   };

@@ -1,3 +1,14 @@
 export { openControlStore } from './control-store.ts';
 export type { ControlStore } from './control-store.ts';
-export type { ApiKeyRow, BudgetUseRow, FeatureFlagRow, GuardRow, ProviderRow } from './control-records.ts';
+export type {
+  ApiKeyRow,
+  BudgetUseRow,
+  DashboardRow,
+  FeatureFlagRow,
+  GuardRow,
+  JsonValue,
+  ProviderRow,
+} from './control-records.ts';
+export type { AlertStore } from './alert-store.ts';
+export type { ChannelRow, NotificationGroupRow, OutboxRow } from './notification-operations.ts';
+export type { DocumentRow, SavedDocument } from './versioned-documents.ts';
