@@ -283,4 +283,22 @@ export const CONTROL_MIGRATIONS: readonly Migration[] = [
       DROP TABLE rule_groups;
     `,
   },
+  {
+    version: 12,
+    name: 'history of health',
+    up: `
+      CREATE TABLE health_records (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        state TEXT NOT NULL,
+        score INTEGER NOT NULL,
+        brief TEXT NOT NULL,
+        is_well INTEGER NOT NULL CHECK (is_well IN (0, 1)),
+        components TEXT NOT NULL CHECK (json_valid(components))
+      ) STRICT;
+      CREATE INDEX health_records_by_time ON health_records (at);
+    `,
+    down: 'DROP TABLE health_records;',
+  },
 ];

@@ -11,6 +11,7 @@ import type { Change, EventLog, JsonValue, ProviderRow } from './control-records
 import { dashboardOperations } from './dashboard-operations.ts';
 import { flagOperations } from './flag-operations.ts';
 import { guardOperations } from './guard-operations.ts';
+import { healthOperations } from './health-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { budgetOperations, limitOperations } from './limit-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
@@ -54,6 +55,7 @@ export function openControlOperations(dataDir: string) {
     ...alertOperations(database),
     ...notificationOperations(database),
     ...dashboardOperations(database),
+    ...healthOperations(database),
     eventLogs({ limit }: { limit: number }): EventLog[] {
       return database
         .prepare<[number], StoredEvent>('SELECT * FROM event_logs ORDER BY id DESC LIMIT ?')

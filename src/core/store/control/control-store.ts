@@ -21,6 +21,7 @@ import type {
   ProviderRow,
   RouteRow,
 } from './control-records.ts';
+import { healthStore, type HealthStore } from './health-store.ts';
 
 /** control.db: small and precious. Every change is committed together with its entry in the audit log. */
 export interface ControlStore {
@@ -110,6 +111,7 @@ export interface ControlStore {
   deploys(range: { fromMs: number; toMs: number; limit: number }): Promise<DeployRow[]>;
   addDeploy(deploy: DeployRow, change: Change): Promise<void>;
   readonly alerts: AlertStore;
+  readonly health: HealthStore;
   /** Newest first. */
   eventLogs(limit: number): Promise<EventLog[]>;
   /** Those of these actions in a range of ISO times, newest first. */
@@ -189,6 +191,7 @@ export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions
     addDeploy: (deploy, change) => thread.call('addDeploy', { deploy, change }),
     eventLogsBetween: (query) => thread.call('eventLogsBetween', query),
     alerts: alertStore(thread),
+    health: healthStore(thread),
     eventLogs: (limit) => thread.call('eventLogs', { limit }),
     close: () => thread.close(),
   };
