@@ -149,3 +149,10 @@ export function unitScale(unit: string): UnitScale {
   const family = FAMILIES.find(([prefix]) => unit.startsWith(prefix));
   return family === undefined ? counted(unit) : family[1](unit.slice(family[0].length));
 }
+
+/** By what steps people count in a unit: tens, powers of two, or the clock. */
+export function countingOf(unit: string): 'decimal' | 'binary' | 'time' {
+  const { steps } = unitScale(unit);
+  if (steps === TIME_STEPS) return 'time';
+  return steps[1]?.from === 1_024 ? 'binary' : 'decimal';
+}

@@ -1,15 +1,10 @@
-import { BarChart } from 'echarts/charts';
-import { GridComponent, TooltipComponent } from 'echarts/components';
-import { init, use as register, type ECharts } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useAppearance } from '../../lib/appearance-store.ts';
 import { chartTooltip } from './chart-tooltip.ts';
 import type { BarsOverTime } from './bars-over-time.ts';
+import { init, type ECharts } from './echarts-parts.ts';
 import { stackedBarsOption } from './stacked-bars-option.ts';
 import styles from './stacked-bars.module.css';
-
-register([BarChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 /** The drawn chart; loaded only when one is shown. */
 export function EchartsView({ start, bucketMs, series, unit = 'count', onPick }: BarsOverTime) {
