@@ -14,6 +14,8 @@ export interface SeriesSamples {
   /** Milliseconds since 1970, whole. */
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** How many of the first samples are aggregates of downsampled steps; the rest are real ones. Default: none. */
+  readonly downsampled?: number;
 }
 
 /**
