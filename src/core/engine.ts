@@ -1,5 +1,6 @@
 import type { EngineOptions, OnClose } from './composition/engine-options.ts';
 import { openConsole } from './composition/open-console.ts';
+import { openDashboards } from './composition/open-dashboards.ts';
 import { openProviders } from './composition/open-providers.ts';
 import { openStores } from './composition/open-stores.ts';
 import { openTenants } from './composition/open-tenants.ts';
@@ -39,9 +40,18 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const providers = await openProviders(options, stores, onClose);
     const tenants = await openTenants(options, { ...stores, token }, onClose);
     const traffic = await openTrafficDoors(options, { ...stores, ...providers, ...tenants, token }, onClose);
+    const dashboards = await openDashboards(options, stores);
     const consoleDoor = await openConsole(
       options,
-      { ...stores, ...providers, ...tenants, ...traffic, token, isReady: () => stopping === null },
+      {
+        ...stores,
+        ...providers,
+        ...tenants,
+        ...traffic,
+        ...dashboards,
+        token,
+        isReady: () => stopping === null,
+      },
       onClose,
     );
     return {

@@ -10,6 +10,7 @@ import { similarPrompts } from '../similarity/index.ts';
 import { TraceExports } from '../telemetry/index.ts';
 import { VERSION } from '../version.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
+import type { Dashboards } from './open-dashboards.ts';
 import type { Providers } from './open-providers.ts';
 import type { Stores } from './open-stores.ts';
 import type { Tenants } from './open-tenants.ts';
@@ -17,7 +18,7 @@ import type { TrafficDoors } from './open-traffic-doors.ts';
 
 export async function openConsole(
   { config, log, allowedOrigins = [] }: EngineOptions,
-  parts: Stores & Providers & Tenants & TrafficDoors & { token: string; isReady: () => boolean },
+  parts: Stores & Providers & Tenants & TrafficDoors & Dashboards & { token: string; isReady: () => boolean },
   onClose: OnClose,
 ) {
   const startedAt = new Date();
@@ -68,6 +69,7 @@ export async function openConsole(
       routes,
       views: createSavedViews(parts.control),
       policies: parts.policies,
+      dashboards: parts.dashboards,
       guards: parts.guards,
       similarity: similarityAdministration(parts),
       simulation,

@@ -1,2 +1,4 @@
+export * from './dashboard-calls.ts';
 export * from './dashboard.ts';
+export * from './migrate-dashboard.ts';
 export * from './panel.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { newProviderSchema, simulationSchema } from '../../../shared/provider.ts';
 import type { WorkloadState } from '../../../shared/deployment.ts';
 import { costsRouter } from './costs-router.ts';
+import { dashboardsRouter } from './dashboards-router.ts';
 import { exportsRouter } from './exports-router.ts';
 import { flagsRouter } from './flags-router.ts';
 import { guardsRouter } from './guards-router.ts';
@@ -126,6 +127,7 @@ export const consoleRouter = router({
   routes: routesRouter,
   views: viewsRouter,
   policies: policiesRouter,
+  dashboards: dashboardsRouter,
   similarity: similarityRouter,
   simulation: simulationRouter,
   workload: workloadRouter,

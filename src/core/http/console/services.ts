@@ -7,6 +7,7 @@ import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
 import type { LikeAnswer, LikeQuestion } from '../../../shared/similarity.ts';
 import type { NewView, SavedView } from '../../../shared/saved-view.ts';
 import type { ExportFileFormat, TraceExport, TraceSelection } from '../../../shared/trace-export.ts';
+import type { DashboardRegistry } from '../../dashboards/index.ts';
 import type { GuardRegistry } from '../../guardrails/index.ts';
 import type { Backtests } from '../../policy/backtest/index.ts';
 import type { Limits } from '../../limits/index.ts';
@@ -30,6 +31,7 @@ export interface ConsoleServices {
   readonly routes: RouteAdministration;
   readonly views: ViewAdministration;
   readonly policies: PolicyAdministration;
+  readonly dashboards: DashboardAdministration;
   readonly similarity: SimilarityAdministration;
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
@@ -130,6 +132,11 @@ export type PolicyAdministration = Pick<
   | 'importYaml'
   | 'exportYaml'
   | 'evaluate'
+>;
+
+export type DashboardAdministration = Pick<
+  DashboardRegistry,
+  'list' | 'get' | 'versions' | 'version' | 'create' | 'save' | 'restore' | 'duplicate' | 'remove'
 >;
 
 /** Prompt similarity. */

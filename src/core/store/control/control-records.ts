@@ -103,3 +103,27 @@ export interface GuardRow {
   readonly changedAt: string;
   readonly changedBy: string;
 }
+
+/** A version of a dashboard as it is stored; core/dashboards knows what a model holds. */
+export interface DashboardVersionRow {
+  readonly version: number;
+  readonly model: JsonValue;
+  readonly message: string;
+  /** ISO 8601, UTC. */
+  readonly savedAt: string;
+  readonly savedBy: string;
+}
+
+/** A dashboard in its latest version. */
+export interface DashboardRow extends DashboardVersionRow {
+  readonly id: string;
+  readonly createdAt: string;
+}
+
+/** Something that was said to have been brought out. */
+export interface DeployRow {
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  readonly title: string;
+  readonly detail: string;
+}

@@ -1,0 +1,3 @@
+export { Annotations } from './annotations.ts';
+export { DashboardRegistry } from './dashboard-registry.ts';
+export { readShippedDashboards } from './shipped-dashboards.ts';
