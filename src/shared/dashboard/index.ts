@@ -1,4 +1,6 @@
 export * from './dashboard-calls.ts';
 export * from './dashboard.ts';
+export * from './duration.ts';
+export * from './interpolate.ts';
 export * from './migrate-dashboard.ts';
 export * from './panel.ts';

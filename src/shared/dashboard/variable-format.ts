@@ -1,0 +1,35 @@
+import type { VariableValue } from './interpolate.ts';
+
+type Write = (values: readonly string[]) => string;
+
+/** The formats of `${name:format}`, by name. */
+const FORMATS: ReadonlyMap<string, Write> = new Map<string, Write>([
+  ['regex', (values) => alternative(values)],
+  ['pipe', (values) => values.join('|')],
+  ['csv', (values) => values.join(',')],
+  ['raw', (values) => values.join(',')],
+  ['glob', (values) => (values.length === 1 ? (values[0] ?? '') : `{${values.join(',')}}`)],
+  ['json', (values) => JSON.stringify(values.length === 1 ? values[0] : values)],
+  ['doublequote', (values) => values.map((value) => `"${value.replaceAll('"', '\\"')}"`).join(',')],
+  ['singlequote', (values) => values.map((value) => `'${value.replaceAll("'", "\\'")}'`).join(',')],
+  ['percentencode', (values) => encodeURIComponent(values.join(','))],
+]);
+
+/** A variable as it is written into a query; `format` null: as PromQL wants it. */
+export function formatVariable(variable: VariableValue, format: string | null): string {
+  const { values, texts, isAll, allValue, isMulti } = variable;
+  if (format === 'text') return isAll ? 'All' : texts.join(' + ');
+  if (isAll && allValue !== null) return allValue;
+  const write = format === null ? undefined : FORMATS.get(format);
+  if (write !== undefined) return write(values);
+  if (!isMulti) return values[0] ?? '';
+  return isAll && values.length === 0 ? '.*' : alternative(values);
+}
+
+/** Escaped twice: once for the pattern, once for the string of PromQL that it stands in. */
+function alternative(values: readonly string[]): string {
+  const escaped = values.map((value) =>
+    value.replace(/[\\^$.*+?()[\]{}|]/g, '\\\\$&').replaceAll('"', '\\"'),
+  );
+  return escaped.length === 1 ? (escaped[0] ?? '') : `(${escaped.join('|')})`;
+}
