@@ -3,7 +3,7 @@ export { isModelCall } from './model-call.ts';
 export { openDatabase, openForReading } from './open-database.ts';
 export { openTelemetryDatabase, closeTelemetryDatabase } from './telemetry-database.ts';
 export { Retention, type RetentionLimits } from './retention.ts';
-export { SpanWriter } from './span-writer.ts';
+export { SpanWriter, type CountedCall } from './span-writer.ts';
 export { writeFailure } from './write-failure.ts';
 export { TraceReader } from './queries/trace-reader.ts';
 export type { ReadLog } from './logs/read-logs.ts';

@@ -22,11 +22,25 @@ interface StateRow {
   last_span_no: number;
 }
 
+/** A model call that a commit stored and that counts, with the service that it came from. */
+export interface CountedCall {
+  readonly stored: StoredSpan;
+  readonly service: string;
+}
+
 /** A trace that the batch touches, and what the batch stored of it. */
 interface TouchedTrace {
   state: TraceState;
   stored: NestedSpan[];
   calls: Map<string, CallFigures>;
+  /** Those of the calls that count. */
+  counted: Map<string, CountedCall>;
+}
+
+export interface SpanWriterOptions {
+  readonly now?: () => bigint;
+  /** Is told after each commit of the calls that it counted. What a later commit takes back, it is not told of. */
+  readonly onCalls?: (calls: readonly CountedCall[]) => void;
 }
 
 /**
@@ -35,6 +49,7 @@ interface TouchedTrace {
  */
 export class SpanWriter {
   readonly #now: () => bigint;
+  readonly #onCalls: (calls: readonly CountedCall[]) => void;
   readonly #bodies: BodyTable;
   readonly #spans: SpanTable;
   readonly #traces: TraceTable;
@@ -50,9 +65,12 @@ export class SpanWriter {
   readonly #readState: Statement<[], StateRow>;
   readonly #saveState: Statement<[number, number, number, number, number]>;
   readonly #transaction: (batch: Iterable<StoredSpan>, logs: Iterable<LogRecord>) => number;
+  /** By the transaction that is under way. */
+  #counted: CountedCall[] = [];
 
-  constructor(db: Database, now: () => bigint = wallClock) {
+  constructor(db: Database, { now = wallClock, onCalls = () => {} }: SpanWriterOptions = {}) {
     this.#now = now;
+    this.#onCalls = onCalls;
     this.#bodies = new BodyTable(db);
     this.#spans = new SpanTable(db, this.#bodies);
     this.#traces = new TraceTable(db);
@@ -89,6 +107,7 @@ export class SpanWriter {
       this.#traces.trim();
       this.#nestings.trim();
       this.#bodies.trim();
+      this.#onCalls(this.#counted);
       return sequence;
     } catch (error) {
       this.#traces.forget();
@@ -98,6 +117,8 @@ export class SpanWriter {
       this.#verdicts.forget();
       this.#bodies.forget();
       throw error;
+    } finally {
+      this.#counted = [];
     }
   }
 
@@ -128,7 +149,7 @@ export class SpanWriter {
       let trace = touched.get(stored.span.traceId);
       if (trace === undefined) {
         const state = this.#traces.find(stored.span.traceId) ?? this.#newTrace(stored, ++traceNo);
-        trace = { state, stored: [], calls: new Map() };
+        trace = { state, stored: [], calls: new Map(), counted: new Map() };
         touched.set(stored.span.traceId, trace);
       }
       this.#store(stored, trace);
@@ -143,6 +164,7 @@ export class SpanWriter {
       }
       spanCount += trace.stored.length;
       this.#countCalls(trace);
+      this.#counted.push(...trace.counted.values());
       this.#traces.save(trace.state, ++sequence, now);
     }
     this.#traces.saveRollups();
@@ -186,14 +208,17 @@ export class SpanWriter {
       isCall: figures.isCall,
       hasUsage,
     });
-    if (figures.isCall) trace.calls.set(span.spanId, callFiguresOf(stored, service));
+    if (figures.isCall) {
+      trace.calls.set(span.spanId, callFiguresOf(stored, service));
+      trace.counted.set(span.spanId, { stored, service });
+    }
     if (facts.overheadMicros !== null) {
       this.#rollups.addOverhead(callFiguresOf(stored, service), facts.overheadMicros);
     }
   }
 
   /** Counts the batch's calls, and takes back or brings in those whose nesting it has changed. */
-  #countCalls({ state, stored, calls }: TouchedTrace): void {
+  #countCalls({ state, stored, calls, counted: counting }: TouchedTrace): void {
     if (state.callSpans === 0) return;
     for (const call of calls.values()) this.#count(state, call, 1);
     if (state.callSpans < 2 || state.spanCount > MAX_NESTED_SPANS) return;
@@ -204,6 +229,7 @@ export class SpanWriter {
     for (const span of stored) nesting.add(span);
     for (const { spanId, counted } of nesting.settle()) {
       this.#spans.setCounted(state.traceNo, spanId, counted);
+      if (!counted) counting.delete(spanId);
       const call = calls.get(spanId) ?? this.#spans.callFigures(state.traceNo, spanId);
       this.#count(state, call, counted ? 1 : -1);
     }

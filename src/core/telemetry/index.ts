@@ -1,2 +1,3 @@
+export { STORE_METRICS } from './store-metrics.ts';
 export { openTelemetry } from './open-telemetry.ts';
 export { TraceExports } from './export/trace-exports.ts';

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignalboxError } from '../../shared/errors.ts';
 import type { Log } from '../log.ts';
+import type { FamilySnapshot } from '../meters/index.ts';
 import { writeFailure } from '../store/index.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 import { entryUrl, ThreadClient } from '../threads/index.ts';
@@ -33,6 +34,8 @@ export interface TelemetryOptions {
   readerThreads?: number | undefined;
   /** How long a query that searches may run; 20 seconds unless said otherwise. */
   queryMilliseconds?: number | undefined;
+  /** Is told of each query how long it took, with the wait for its thread. */
+  onQuery?: ((query: string, seconds: number) => void) | undefined;
   /** The database fails to grow beyond this many pages, as on a full disk. For tests. */
   maxPages?: number | undefined;
   /** Of the writer. For tests. */
@@ -75,7 +78,11 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
     }),
     ReaderPool.start(
       { path, queryMilliseconds: options.queryMilliseconds ?? QUERY_MS },
-      { threads: options.readerThreads ?? READER_THREADS, onCrash: options.onCrash },
+      {
+        threads: options.readerThreads ?? READER_THREADS,
+        onCrash: options.onCrash,
+        onQuery: options.onQuery,
+      },
     ),
   ]);
   if (writer.status === 'fulfilled' && readers.status === 'fulfilled') {
@@ -176,6 +183,10 @@ class OpenedTelemetry implements Telemetry {
       rejectedRequests: this.#rejectedRequests,
       droppedExchanges: this.#exchanges.dropped,
     };
+  }
+
+  meters(): Promise<readonly FamilySnapshot[]> {
+    return this.#writer.call('meters', undefined);
   }
 
   async reloadPrices(): Promise<void> {

@@ -1,20 +1,30 @@
-import { entryUrl, ThreadClient, type ThreadOptions } from '../threads/index.ts';
+import { entryUrl, ThreadClient, type InputOf, type ResultOf, type ThreadOptions } from '../threads/index.ts';
 import type { ReaderOperations, ReaderSettings } from './reader-thread.ts';
-import type { TraceQueries } from './telemetry.ts';
+import type { QueryOptions, TraceQueries } from './telemetry.ts';
 
 type Reader = ThreadClient<ReaderOperations>;
+type OnQuery = (query: string, seconds: number) => void;
+
+export interface ReaderPoolOptions {
+  readonly threads: number;
+  readonly onCrash: ThreadOptions['onCrash'];
+  /** Is told of each query how long it took, with the wait for its thread. */
+  readonly onQuery?: OnQuery | undefined;
+}
 
 /** The reader threads. Each query goes to the one with the fewest waiting, so that a long one does not hold up the rest. */
 export class ReaderPool {
   readonly #readers: readonly Reader[];
+  readonly #onQuery: OnQuery;
 
-  private constructor(readers: readonly Reader[]) {
+  private constructor(readers: readonly Reader[], onQuery: OnQuery) {
     this.#readers = readers;
+    this.#onQuery = onQuery;
   }
 
   static async start(
     settings: ReaderSettings,
-    { threads, onCrash }: { threads: number; onCrash: ThreadOptions['onCrash'] },
+    { threads, onCrash, onQuery = () => {} }: ReaderPoolOptions,
   ): Promise<ReaderPool> {
     const entry = entryUrl(import.meta.url, './reader-thread.ts');
     const started = Array.from({ length: threads }, (_, index) =>
@@ -25,39 +35,52 @@ export class ReaderPool {
         onCrash,
       }),
     );
-    return new ReaderPool(await Promise.all(started));
+    return new ReaderPool(await Promise.all(started), onQuery);
   }
 
   readonly queries: TraceQueries = {
-    list: (input, options) => this.#least().call('list', input, options),
-    window: (input, options) => this.#least().call('window', input, options),
-    changedSince: (input, options) => this.#least().call('changedSince', input, options),
-    traceJson: (traceId) => this.#least().call('traceJson', traceId),
-    outline: (traceId) => this.#least().call('outline', traceId),
-    span: (input) => this.#least().call('span', input),
-    spanJson: (input) => this.#least().call('spanJson', input),
-    logs: (input) => this.#least().call('logs', input),
-    shareTrace: (traceId) => this.#least().call('shareTrace', traceId),
-    exportOtlp: (traceId) => this.#least().call('exportOtlp', traceId),
-    sessions: (input) => this.#least().call('sessions', input),
-    session: (sessionId) => this.#least().call('session', sessionId),
-    turnMessages: (input) => this.#least().call('turnMessages', input),
-    sessionTurns: (input) => this.#least().call('sessionTurns', input),
-    serviceMap: (input, options) => this.#least().call('serviceMap', input, options),
-    histogram: (input, options) => this.#least().call('histogram', input, options),
-    facets: (input) => this.#least().call('facets', input),
-    values: (input, options) => this.#least().call('values', input, options),
-    overview: (input) => this.#least().call('overview', input),
-    costs: (input) => this.#least().call('costs', input),
-    guardFigures: (input) => this.#least().call('guardFigures', input),
-    guardScores: (input) => this.#least().call('guardScores', input),
-    policyHits: (input) => this.#least().call('policyHits', input),
-    policyShadow: (input, options) => this.#least().call('policyShadow', input, options),
-    size: () => this.#least().call('size', undefined),
+    list: (input, options) => this.#ask('list', input, options),
+    window: (input, options) => this.#ask('window', input, options),
+    changedSince: (input, options) => this.#ask('changedSince', input, options),
+    traceJson: (traceId) => this.#ask('traceJson', traceId),
+    outline: (traceId) => this.#ask('outline', traceId),
+    span: (input) => this.#ask('span', input),
+    spanJson: (input) => this.#ask('spanJson', input),
+    logs: (input) => this.#ask('logs', input),
+    shareTrace: (traceId) => this.#ask('shareTrace', traceId),
+    exportOtlp: (traceId) => this.#ask('exportOtlp', traceId),
+    sessions: (input) => this.#ask('sessions', input),
+    session: (sessionId) => this.#ask('session', sessionId),
+    turnMessages: (input) => this.#ask('turnMessages', input),
+    sessionTurns: (input) => this.#ask('sessionTurns', input),
+    serviceMap: (input, options) => this.#ask('serviceMap', input, options),
+    histogram: (input, options) => this.#ask('histogram', input, options),
+    facets: (input) => this.#ask('facets', input),
+    values: (input, options) => this.#ask('values', input, options),
+    overview: (input) => this.#ask('overview', input),
+    costs: (input) => this.#ask('costs', input),
+    guardFigures: (input) => this.#ask('guardFigures', input),
+    guardScores: (input) => this.#ask('guardScores', input),
+    policyHits: (input) => this.#ask('policyHits', input),
+    policyShadow: (input, options) => this.#ask('policyShadow', input, options),
+    size: () => this.#ask('size', undefined),
   };
 
   async close(): Promise<void> {
     await Promise.all(this.#readers.map((reader) => reader.close()));
+  }
+
+  async #ask<K extends keyof ReaderOperations & string>(
+    query: K,
+    input: InputOf<ReaderOperations, K>,
+    options?: QueryOptions,
+  ): Promise<ResultOf<ReaderOperations, K>> {
+    const from = performance.now();
+    try {
+      return await this.#least().call(query, input, options);
+    } finally {
+      this.#onQuery(query, (performance.now() - from) / 1000);
+    }
   }
 
   #least(): Reader {

@@ -10,6 +10,7 @@ import type { SharedTraceBlocks } from '../../shared/shared-trace.ts';
 import type { SpanDetail } from '../../shared/span-detail.ts';
 import type { TraceFilter, TracePage } from '../../shared/trace.ts';
 import type { ListedTrace, SortOrder, TraceSort, TraceWindow } from '../../shared/trace-list.ts';
+import type { FamilySnapshot } from '../meters/index.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 
 export type OtlpEncoding = 'protobuf' | 'json';
@@ -162,6 +163,8 @@ export interface Telemetry {
   /** Calls back after each commit; returns how to stop that. */
   onCommit(listener: (commit: { sequence: number }) => void): () => void;
   stats(): IngestStats;
+  /** What the writer thread counted since the start: model calls, and its commits (STORE_METRICS). */
+  meters(): Promise<readonly FamilySnapshot[]>;
   /** After another price catalogue came into force: spans that come in from now on are priced by it. */
   reloadPrices(): Promise<void>;
   /** Writes what is buffered, closes the threads and the database. */

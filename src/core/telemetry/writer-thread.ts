@@ -8,10 +8,12 @@ import {
   type RetentionLimits,
 } from '../store/index.ts';
 import type { StoredSpan } from '../store/span-record.ts';
+import type { FamilySnapshot } from '../meters/index.ts';
 import { serveThread } from '../threads/index.ts';
 import { GroupCommit } from './group-commit.ts';
 import { decodeLogs, decodeTraces } from './otlp/index.ts';
 import { RetentionTimer } from './retention-timer.ts';
+import { StoreMeter } from './store-meter.ts';
 import { toStoredSpan } from './stored-span.ts';
 import type { OtlpEncoding } from './telemetry.ts';
 
@@ -43,6 +45,8 @@ export type WriterOperations = {
   record: (spans: StoredSpan[]) => Promise<WriterAnswer>;
   /** After another price catalogue came into force. @throws SignalboxError CONFIG_INVALID */
   reloadPrices: () => void;
+  /** What was counted since the start. */
+  meters: () => FamilySnapshot[];
   close: () => void;
 };
 
@@ -54,8 +58,14 @@ await serveThread<WriterOperations>(() => {
   const settings = workerData as WriterSettings;
   let catalogue = loadCatalogue(settings.priceOverridesPath, settings.dataDir);
   const db = openTelemetryDatabase(settings.path, { maxPages: settings.maxPages });
-  const writer = new SpanWriter(db);
-  const commits = new GroupCommit((spans, logs) => writer.write(spans, logs));
+  const meter = new StoreMeter();
+  const writer = new SpanWriter(db, { onCalls: (calls) => meter.countCalls(calls) });
+  const commits = new GroupCommit((spans, logs) => {
+    const from = performance.now();
+    const sequence = writer.write(spans, logs);
+    meter.countCommit((performance.now() - from) / 1000);
+    return sequence;
+  });
   const retention = new RetentionTimer(new Retention(db, settings.retention, writer));
   return {
     ingest: async ({ body, encoding }) => {
@@ -94,6 +104,7 @@ await serveThread<WriterOperations>(() => {
     reloadPrices: () => {
       catalogue = loadCatalogue(settings.priceOverridesPath, settings.dataDir);
     },
+    meters: () => meter.snapshot(),
     close: () => {
       retention.stop();
       commits.flush();

@@ -33,7 +33,7 @@ export function temporaryStore(options: { maxPages?: number } = {}): TemporarySt
     directory: directory.path,
     path,
     db,
-    writer: new SpanWriter(db, () => WRITER_TIME),
+    writer: new SpanWriter(db, { now: () => WRITER_TIME }),
     reader: new TraceReader(db),
     close: () => {
       db.close();
