@@ -102,36 +102,56 @@ export const valueMappingSchema = z.discriminatedUnion('kind', [
 ]);
 export type ValueMapping = z.infer<typeof valueMappingSchema>;
 
+/** Without what holds where nothing is said: an override says only what differs. */
+const fieldShape = {
+  /** Grafana's ids of units: 'short', 's', 'ms', 'bytes', 'percent', 'percentunit', 'reqps', 'currencyUSD', ...; '' is 'short'. */
+  unit: z.string().max(60),
+  decimals: z.number().int().min(0).max(20).nullable(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  thresholds: thresholdsSchema.nullable(),
+  mappings: z.array(valueMappingSchema).max(100),
+  /** The name of a series instead of its legend; may name labels. */
+  displayName: z.string().max(500),
+  /** Shown where there is no value. */
+  noValue: z.string().max(200),
+  colour: panelColourSchema,
+  draw: z.enum(['line', 'area', 'bars', 'points']),
+  interpolation: z.enum(['linear', 'smooth', 'step-before', 'step-after']),
+  lineWidth: z.number().min(0).max(10),
+  /** 0 to 100: how strong the area below a line is. */
+  fill: z.number().min(0).max(100),
+  stack: z.enum(['none', 'normal', 'percent']),
+  axis: z.enum(['left', 'right', 'hidden']),
+  axisLabel: z.string().max(100),
+  /** Lines over gaps. */
+  connectGaps: z.boolean(),
+  logBase: z.union([z.literal(2), z.literal(10)]).nullable(),
+  /** Lines, or bands, of thresholds in the chart. */
+  showThresholds: z.enum(['off', 'lines', 'bands']),
+};
+
 /** How values of a panel, or of some of its series, are written and drawn. */
 export const fieldSchema = z.object({
-  /** Grafana's ids of units: 'short', 's', 'ms', 'bytes', 'percent', 'percentunit', 'reqps', 'currencyUSD', ...; '' is 'short'. */
-  unit: z.string().max(60).default(''),
-  decimals: z.number().int().min(0).max(20).nullable().default(null),
-  min: z.number().nullable().default(null),
-  max: z.number().nullable().default(null),
-  thresholds: thresholdsSchema.nullable().default(null),
-  mappings: z.array(valueMappingSchema).max(100).default([]),
-  /** The name of a series instead of its legend; may name labels. */
-  displayName: z.string().max(500).default(''),
-  /** Shown where there is no value. */
-  noValue: z.string().max(200).default(''),
-  colour: panelColourSchema.default('auto'),
-  draw: z.enum(['line', 'area', 'bars', 'points']).default('line'),
-  interpolation: z.enum(['linear', 'smooth', 'step-before', 'step-after']).default('linear'),
-  lineWidth: z.number().min(0).max(10).default(1.5),
-  /** 0 to 100: how strong the area below a line is. */
-  fill: z.number().min(0).max(100).default(0),
-  stack: z.enum(['none', 'normal', 'percent']).default('none'),
-  axis: z.enum(['left', 'right', 'hidden']).default('left'),
-  axisLabel: z.string().max(100).default(''),
-  /** Lines over gaps. */
-  connectGaps: z.boolean().default(false),
-  logBase: z
-    .union([z.literal(2), z.literal(10)])
-    .nullable()
-    .default(null),
-  /** Lines, or bands, of thresholds in the chart. */
-  showThresholds: z.enum(['off', 'lines', 'bands']).default('off'),
+  unit: fieldShape.unit.default(''),
+  decimals: fieldShape.decimals.default(null),
+  min: fieldShape.min.default(null),
+  max: fieldShape.max.default(null),
+  thresholds: fieldShape.thresholds.default(null),
+  mappings: fieldShape.mappings.default([]),
+  displayName: fieldShape.displayName.default(''),
+  noValue: fieldShape.noValue.default(''),
+  colour: fieldShape.colour.default('auto'),
+  draw: fieldShape.draw.default('line'),
+  interpolation: fieldShape.interpolation.default('linear'),
+  lineWidth: fieldShape.lineWidth.default(1.5),
+  fill: fieldShape.fill.default(0),
+  stack: fieldShape.stack.default('none'),
+  axis: fieldShape.axis.default('left'),
+  axisLabel: fieldShape.axisLabel.default(''),
+  connectGaps: fieldShape.connectGaps.default(false),
+  logBase: fieldShape.logBase.default(null),
+  showThresholds: fieldShape.showThresholds.default('off'),
 });
 export type Field = z.infer<typeof fieldSchema>;
 
@@ -142,7 +162,7 @@ export const fieldOverrideSchema = z.object({
     z.object({ by: z.literal('query'), ref: z.string().max(20) }),
   ]),
   /** Only what differs. */
-  field: fieldSchema.partial(),
+  field: z.object(fieldShape).partial(),
 });
 export type FieldOverride = z.infer<typeof fieldOverrideSchema>;
 
