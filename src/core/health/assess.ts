@@ -5,7 +5,7 @@ import {
   type HealthFact,
   type HealthReason,
 } from '../../shared/health/index.ts';
-import { pointsOf, POINTS_AT_DEGRADED, POINTS_AT_UNHEALTHY } from './points.ts';
+import { pointsOf, DEGRADED_BELOW, UNHEALTHY_BELOW } from './points.ts';
 import type { Finding } from './probe.ts';
 
 export interface Assessment {
@@ -20,7 +20,7 @@ export function assess(findings: readonly Finding[]): Assessment {
   const facts = findings.map(toFact);
   const points = facts.flatMap((fact) => fact.points ?? []);
   const reasons = facts
-    .filter((fact) => fact.points !== null && fact.points < POINTS_AT_DEGRADED)
+    .filter((fact) => fact.points !== null && fact.points < DEGRADED_BELOW)
     .sort((a, b) => (a.points ?? 0) - (b.points ?? 0))
     .map((fact) => ({
       fact: fact.fact,
@@ -62,7 +62,7 @@ function ownFloor(fact: FactName): number {
 function reasonText({ label, subject, text, value, unit, points, thresholds }: HealthFact): string {
   const what = subject === null ? label : `${subject}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
   if (value === null || thresholds === null) return text;
-  const isUnhealthy = (points ?? 100) < POINTS_AT_UNHEALTHY;
+  const isUnhealthy = (points ?? 100) < UNHEALTHY_BELOW;
   const border = formatFact(unit, isUnhealthy ? thresholds.unhealthyAt : thresholds.degradedAt);
   const word = thresholds.good > thresholds.unhealthyAt ? 'below' : 'from';
   return `${what} ${text}: ${isUnhealthy ? 'unhealthy' : 'degraded'} ${word} ${border}.`;

@@ -1,7 +1,10 @@
 import type { FactRule } from '../../shared/health/index.ts';
 
-export const POINTS_AT_DEGRADED = 80;
-export const POINTS_AT_UNHEALTHY = 50;
+/** Scores below are degraded, and below that unhealthy. */
+export const DEGRADED_BELOW = 80;
+export const UNHEALTHY_BELOW = 50;
+const POINTS_AT_DEGRADED = DEGRADED_BELOW - 1;
+const POINTS_AT_UNHEALTHY = UNHEALTHY_BELOW - 1;
 
 /**
  * The points of a value, 0 to 100: continuous, so that a value that trembles at a threshold moves them little.

@@ -1,5 +1,5 @@
 import type { HealthState } from '../../shared/health/index.ts';
-import { POINTS_AT_DEGRADED, POINTS_AT_UNHEALTHY } from './points.ts';
+import { DEGRADED_BELOW, UNHEALTHY_BELOW } from './points.ts';
 
 /** How far beyond a border a score must be to count as better. */
 export const MARGIN = 5;
@@ -15,8 +15,8 @@ export interface Settled {
 const RANK: Readonly<Record<HealthState, number>> = { healthy: 0, degraded: 1, unhealthy: 2 };
 
 export function stateOf(score: number): HealthState {
-  if (score < POINTS_AT_UNHEALTHY) return 'unhealthy';
-  return score < POINTS_AT_DEGRADED ? 'degraded' : 'healthy';
+  if (score < UNHEALTHY_BELOW) return 'unhealthy';
+  return score < DEGRADED_BELOW ? 'degraded' : 'healthy';
 }
 
 /**

@@ -141,6 +141,16 @@ export class Limits {
     };
   }
 
+  /** Where requests and tokens are counted at this moment. */
+  get backend(): LimitsOverview['backend'] {
+    return this.#limiter.backend;
+  }
+
+  /** Asks Redis for an answer; null: there is none to ask. Rejects when it does not answer. */
+  pingRedis(): Promise<void> | null {
+    return this.#redis?.ping() ?? null;
+  }
+
   /** To be called when no call is under way any more. */
   async close(): Promise<void> {
     await this.#ledger.close();

@@ -35,6 +35,12 @@ export class RedisRateLimiter implements RateLimiter {
     await once(this.#redis, 'ready', { signal: AbortSignal.timeout(withinMs) }).catch(() => undefined);
   }
 
+  /** @throws what ioredis says when Redis does not answer */
+  async ping(): Promise<void> {
+    if (!this.connected) throw new Error('it is not connected');
+    await this.#redis.ping();
+  }
+
   async take(checks: readonly RateCheck[]): Promise<RateOutcome> {
     const answer = await this.#run(
       TAKE_SCRIPT,

@@ -38,6 +38,8 @@ export class IdempotentAnswers {
   /** Oldest first. */
   readonly #entries = new Map<string, Entry>();
   #bytes = 0;
+  #hits = 0;
+  #misses = 0;
 
   constructor(limits: Partial<IdempotencyLimits> = {}, now: () => number = () => Date.now()) {
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
@@ -62,8 +64,10 @@ export class IdempotentAnswers {
     const known = this.#entries.get(id);
     if (known !== undefined) {
       if (known.body !== body) throw new SignalboxError('IDEMPOTENCY_KEY_REUSED');
+      this.#hits += 1;
       return { answer: known.answer, isFirst: false };
     }
+    this.#misses += 1;
     const answer: SharedAnswer = new SharedAnswer(call.sink, this.#limits.maxAnswerBytes, (ending) => {
       entry.ended = true;
       const succeeded = ending === 'whole' && answer.status !== null && answer.status < 300;
@@ -75,6 +79,17 @@ export class IdempotentAnswers {
     this.#entries.set(id, entry);
     this.#makeRoom();
     return { answer, isFirst: true };
+  }
+
+  /** What is kept now, and how often a key was known since the start. */
+  figures(): { answers: number; bytes: number; maxBytes: number; hits: number; misses: number } {
+    return {
+      answers: this.#entries.size,
+      bytes: this.#bytes,
+      maxBytes: this.#limits.maxBytes,
+      hits: this.#hits,
+      misses: this.#misses,
+    };
   }
 
   #expire(): void {

@@ -38,11 +38,24 @@ export class RecentOutcomes {
   }
 
   of(target: string): RecentFailures {
-    const since = Math.floor(this.#now() / MINUTE_MS) - WINDOW_MINUTES;
-    const recent = (this.#targets.get(target) ?? []).filter(({ minute }) => minute > since);
-    const calls = recent.reduce((sum, minute) => sum + minute.calls, 0);
-    const failures = recent.reduce((sum, minute) => sum + minute.failures, 0);
+    const { calls, failures } = this.#sums(this.#targets.get(target) ?? []);
     return { failures, rate: calls === 0 ? 0 : failures / calls };
+  }
+
+  /** Of every target that was called in the window. */
+  all(): { target: string; calls: number; failures: number }[] {
+    return [...this.#targets]
+      .map(([target, minutes]) => ({ target, ...this.#sums(minutes) }))
+      .filter(({ calls }) => calls > 0);
+  }
+
+  #sums(minutes: readonly Minute[]): { calls: number; failures: number } {
+    const since = Math.floor(this.#now() / MINUTE_MS) - WINDOW_MINUTES;
+    const recent = minutes.filter(({ minute }) => minute > since);
+    return {
+      calls: recent.reduce((sum, minute) => sum + minute.calls, 0),
+      failures: recent.reduce((sum, minute) => sum + minute.failures, 0),
+    };
   }
 
   #minutes(target: string): Minute[] {

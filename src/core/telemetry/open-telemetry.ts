@@ -15,6 +15,7 @@ import type {
   LogIngestResult,
   OtlpEncoding,
   Telemetry,
+  TelemetryActivity,
   TraceQueries,
 } from './telemetry.ts';
 import type { WriterAnswer, WriterOperations, WriterSettings } from './writer-thread.ts';
@@ -109,6 +110,8 @@ class OpenedTelemetry implements Telemetry {
   #acknowledgedSpans = 0;
   #acknowledgedLogs = 0;
   #rejectedRequests = 0;
+  #lastIngestMs: number | null = null;
+  #lastWriteFailure: TelemetryActivity['lastWriteFailure'] = null;
   #stopped: Promise<void> | null = null;
 
   constructor(writer: Writer, readers: ReaderPool, indexer: Indexer, { queueBytes, log }: TelemetryOptions) {
@@ -126,7 +129,10 @@ class OpenedTelemetry implements Telemetry {
         this.#acknowledgedSpans += answer.accepted;
         this.#acknowledge(answer);
       },
-      onFailure: (cause, spans) => log.error('Recorded exchanges could not be stored.', { spans, cause }),
+      onFailure: (cause, spans) => {
+        this.#noteFailure(cause);
+        log.error('Recorded exchanges could not be stored.', { spans, cause });
+      },
     });
   }
 
@@ -155,10 +161,14 @@ class OpenedTelemetry implements Telemetry {
     this.#ingesting.add(answered);
     try {
       const answer = await answered;
+      if (answer.accepted > 0) this.#lastIngestMs = Date.now();
       this.#acknowledge(answer);
       return answer;
     } catch (error) {
-      throw writeFailure(error);
+      const failure = writeFailure(error);
+      if (failure instanceof SignalboxError && failure.code === 'STORE_WRITE_FAILED')
+        this.#noteFailure(failure);
+      throw failure;
     } finally {
       this.#ingesting.delete(answered);
       this.#queuedBytes -= bytes;
@@ -189,6 +199,10 @@ class OpenedTelemetry implements Telemetry {
     return this.#writer.call('meters', undefined);
   }
 
+  activity(): TelemetryActivity {
+    return { lastIngestMs: this.#lastIngestMs, lastWriteFailure: this.#lastWriteFailure };
+  }
+
   async reloadPrices(): Promise<void> {
     await this.#writer.call('reloadPrices', undefined);
   }
@@ -207,6 +221,11 @@ class OpenedTelemetry implements Telemetry {
       queued: this.#queuedBytes,
       capacity: this.#capacityBytes,
     });
+  }
+
+  #noteFailure(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#lastWriteFailure = { atMs: Date.now(), message };
   }
 
   #acknowledge({ sequence, retentionFailure }: WriterAnswer): void {

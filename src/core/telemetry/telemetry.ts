@@ -39,6 +39,14 @@ export interface IngestStats {
   droppedExchanges: number;
 }
 
+/** What happened last; null: it did not since the start. In milliseconds since 1970. */
+export interface TelemetryActivity {
+  /** Spans or logs of an application came in over OTLP. */
+  readonly lastIngestMs: number | null;
+  /** Something that had come could not be stored. */
+  readonly lastWriteFailure: { readonly atMs: number; readonly message: string } | null;
+}
+
 export interface QueryOptions {
   /** Stops the query in its thread. */
   readonly signal?: AbortSignal | undefined;
@@ -163,6 +171,7 @@ export interface Telemetry {
   /** Calls back after each commit; returns how to stop that. */
   onCommit(listener: (commit: { sequence: number }) => void): () => void;
   stats(): IngestStats;
+  activity(): TelemetryActivity;
   /** What the writer thread counted since the start: model calls, and its commits (STORE_METRICS). */
   meters(): Promise<readonly FamilySnapshot[]>;
   /** After another price catalogue came into force: spans that come in from now on are priced by it. */

@@ -3,7 +3,7 @@ import type { HealthComponent } from './report.ts';
 export type FactUnit = 'ratio' | 'ms' | 'seconds' | 'bytes' | 'count' | 'text';
 
 /**
- * How a value becomes points. 100 at `good` and better, 80 at `degradedAt`, 50 at `unhealthyAt`, 0 as far beyond that as
+ * How a value becomes points. 100 at `good` and better, 79 at `degradedAt`, 49 at `unhealthyAt`, 0 as far beyond that as
  * `degradedAt` lies before it; between them on straight lines. Where `good` is the largest of the three, less is worse.
  */
 export interface FactRule {
@@ -53,7 +53,7 @@ export const FACTS = {
     remedy: 'A query searches for long. Narrow its time range, or lower the query timeout.' },
   control_answer: { component: 'database', label: 'Control thread answers in', unit: 'ms', rule: rule(150, 500, 3_000),
     remedy: 'Changes of settings wait. Look at the disk that holds control.db.' },
-  commit_p95: { component: 'database', label: 'Commit p95, of the last 200', unit: 'ms', rule: rule(60, 250, 2_000),
+  commit_p95: { component: 'database', label: 'Commit p95, 5 min', unit: 'ms', rule: rule(60, 250, 2_000),
     remedy: 'The disk is slow or shared. Move the data directory to a faster one.' },
   queue_fill: { component: 'database', label: 'Ingest queue full to', unit: 'ratio', rule: rule(0.25, 0.6, 0.95),
     remedy: 'Exporters send faster than the disk writes. Let them sample or batch more, or raise the ingest queue.' },
