@@ -15,7 +15,7 @@ interface Requirement {
 
 /**
  * Series that all matchers match, by number. A label that a series does not have is as one with an empty value.
- * @throws Error when a regular expression is not valid
+ * @throws SignalboxError PROMQL_FAILED when a regular expression is not valid
  */
 export function matchSeries(index: LabelIndex, matchers: readonly LabelMatcher[]): StoredSeries[] {
   const requirements = matchers.map((matcher) => requirementOf(index, matcher));

@@ -11,7 +11,7 @@ const LEAST_SPAN_MS = 1800;
 export function appendSample(series: StoredSeries, time: number, high: number, low: number): void {
   const open = series.chunks.at(-1);
   const blockStart = blockStartOf(RAW, time);
-  if (open !== undefined && open.blockStart === blockStart && !isFull(open.writer)) {
+  if (open?.blockStart === blockStart && !isFull(open.writer)) {
     open.writer.append(time, high, low);
   } else {
     const writer = new ChunkWriter();

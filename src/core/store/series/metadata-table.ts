@@ -29,8 +29,7 @@ export class MetadataTable {
         help: help.slice(0, MAX_HELP_LENGTH).toWellFormed(),
         unit: unit.slice(0, 64),
       };
-      const isSame =
-        known !== undefined && known.type === type && known.help === next.help && known.unit === next.unit;
+      const isSame = known?.type === type && known.help === next.help && known.unit === next.unit;
       const isTooMuch = known === undefined && this.#known.size >= MAX_METRICS;
       if (isSame || isTooMuch || name.length > MAX_NAME_LENGTH) continue;
       this.#save.run(name, type, next.help, next.unit);

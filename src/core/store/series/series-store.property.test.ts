@@ -65,7 +65,7 @@ function matches(labels: Record<string, string>, { name, operator, value }: Labe
 const matchers = fc.array(
   fc.record({
     name: fc.constantFrom('__name__', ...NAMES),
-    operator: fc.constantFrom('=', '!=', '=~', '!~') as fc.Arbitrary<LabelMatcher['operator']>,
+    operator: fc.constantFrom<LabelMatcher['operator'][]>('=', '!=', '=~', '!~'),
     value: fc.constantFrom('', 'up', 'x', 'x|y', 'x.*', '.+', '.*', '[xy]+', 'x|', '__proto__', 'z.+'),
   }),
   { maxLength: 3 },

@@ -1,0 +1,89 @@
+import { workerData } from 'node:worker_threads';
+import { SignalboxError } from '../../shared/errors.ts';
+import type { SeriesStoreFigures } from '../../shared/metrics.ts';
+import { SeriesStore, type ReadLimit, type SeriesStoreOptions } from '../store/series/index.ts';
+import { serveThread, type CallContext } from '../threads/index.ts';
+import type { MetricQueries } from './metrics.ts';
+import type { AppendResult, SampleBatch } from './sample-batch.ts';
+import { SampleCommit } from './sample-commit.ts';
+import { SeriesAnswers } from './series-answers.ts';
+import { SeriesUpkeep } from './series-upkeep.ts';
+
+export interface MetricsThreadSettings {
+  readonly store: SeriesStoreOptions;
+  readonly querySeconds: number;
+  /** Samples that one query may hold. */
+  readonly maxSamples: number;
+}
+
+/** What became of a batch, with why upkeep failed since the last answer; null when all is well. */
+export interface WriteAnswer extends AppendResult {
+  readonly upkeepFailure: string | null;
+}
+
+type InputOf<K extends keyof MetricQueries> = Parameters<MetricQueries[K]>[0];
+type AnswerOf<K extends keyof MetricQueries> = Awaited<ReturnType<MetricQueries[K]>>;
+/** Every query; see metrics.ts for what they mean and throw. */
+type QueryOperations = {
+  [K in keyof MetricQueries]: (input: InputOf<K>, call: CallContext) => AnswerOf<K>;
+};
+
+export type MetricsOperations = QueryOperations & {
+  /** @throws SignalboxError STORE_WRITE_FAILED */
+  append: (batch: SampleBatch) => Promise<WriteAnswer>;
+  /** @throws SignalboxError OTLP_MALFORMED, STORE_WRITE_FAILED */
+  ingestOtlp: (input: { body: Uint8Array; encoding: 'protobuf' | 'json' }) => Promise<WriteAnswer>;
+  figures: () => SeriesStoreFigures;
+  close: () => void;
+};
+
+/** The one thread of metrics.db: it writes, and it answers queries, because the newest samples are in its memory. */
+await serveThread<MetricsOperations>(() => {
+  const settings = workerData as MetricsThreadSettings;
+  const store = SeriesStore.open(settings.store);
+  const commits = new SampleCommit((batches) => store.append(batches));
+  const upkeep = new SeriesUpkeep(store);
+  const answers = new SeriesAnswers(store);
+  const append = async (batch: SampleBatch): Promise<WriteAnswer> => ({
+    ...(await commits.submit(batch)),
+    upkeepFailure: upkeep.takeFailure(),
+  });
+  return {
+    append,
+    ingestOtlp: () => {
+      throw new SignalboxError('OTLP_MALFORMED', { reason: 'metrics cannot be decoded' });
+    },
+    instant: () => {
+      throw new SignalboxError('PROMQL_FAILED', { reason: 'it cannot be evaluated' });
+    },
+    range: () => {
+      throw new SignalboxError('PROMQL_FAILED', { reason: 'it cannot be evaluated' });
+    },
+    labelNames: (query, call) => answers.labelNames(query, limitOf(call, settings)),
+    labelValues: (query, call) => answers.labelValues(query, limitOf(call, settings)),
+    series: (query, call) => answers.series(query, limitOf(call, settings)),
+    metadata: (query) => answers.metadata(query),
+    exemplars: (query, call) => answers.exemplars(query, limitOf(call, settings)),
+    figures: () => store.figures(),
+    close: () => {
+      upkeep.stop();
+      commits.flush();
+      store.close();
+    },
+  };
+});
+
+/** Counts from now on. */
+function limitOf(
+  { isCancelled }: CallContext,
+  { querySeconds, maxSamples }: MetricsThreadSettings,
+): ReadLimit {
+  const deadline = performance.now() + querySeconds * 1000;
+  return {
+    maxSamples,
+    check: () => {
+      if (isCancelled()) throw new SignalboxError('QUERY_CANCELLED');
+      if (performance.now() > deadline) throw new SignalboxError('QUERY_TIMEOUT', { seconds: querySeconds });
+    },
+  };
+}
