@@ -1,6 +1,7 @@
 import type { EngineOptions, OnClose } from './composition/engine-options.ts';
 import { openConsole } from './composition/open-console.ts';
 import { openDashboards } from './composition/open-dashboards.ts';
+import { openMetrics } from './composition/open-metrics.ts';
 import { openProviders } from './composition/open-providers.ts';
 import { openStores } from './composition/open-stores.ts';
 import { openTenants } from './composition/open-tenants.ts';
@@ -37,6 +38,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   try {
     const token = newSecret();
     const stores = await openStores(options, onClose);
+    const series = await openMetrics(options, onClose);
     const providers = await openProviders(options, stores, onClose);
     const tenants = await openTenants(options, { ...stores, token }, onClose);
     const traffic = await openTrafficDoors(options, { ...stores, ...providers, ...tenants, token }, onClose);
@@ -45,6 +47,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       options,
       {
         ...stores,
+        ...series,
         ...providers,
         ...tenants,
         ...traffic,
