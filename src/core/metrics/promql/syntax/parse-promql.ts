@@ -1,0 +1,54 @@
+import type { Tree } from '@lezer/common';
+import { parser } from '@prometheus-io/lezer-promql';
+import { checkTypes } from './check-types.ts';
+import type { PromqlExpression } from './expression.ts';
+import { ExpressionReader } from './expression-reader.ts';
+import { isFunctionName } from './function-signatures.ts';
+import { syntaxError } from './syntax-error.ts';
+
+/** What the console may send, and more than anybody writes by hand. */
+const LONGEST = 100_000;
+
+/**
+ * Reads a query as Prometheus 2.42 does, and checks the types of its parts.
+ * @throws SignalboxError PROMQL_INVALID, with line, column and what is wrong
+ */
+export function parsePromql(text: string): PromqlExpression {
+  if (text.length > LONGEST) throw syntaxError('', 0, `it is longer than ${LONGEST} characters`);
+  const tree = parser.parse(text);
+  refuseErrors(tree, text);
+  const top = tree.topNode.firstChild;
+  const first = top?.name === 'LineComment' ? nextAfterComments(tree) : top;
+  if (first === null) throw syntaxError(text, 0, 'no expression found in input');
+  const root = new ExpressionReader(text).read(first);
+  return { text, root, type: checkTypes(root, text) };
+}
+
+function nextAfterComments(tree: Tree) {
+  let node = tree.topNode.firstChild;
+  while (node?.name === 'LineComment') node = node.nextSibling;
+  return node;
+}
+
+/** The parser of an editor goes on after an error; here the first one ends it. */
+function refuseErrors(tree: Tree, text: string): void {
+  let place: number | null = null;
+  tree.iterate({
+    enter: (node) => {
+      if (place === null && node.type.isError) place = node.from;
+      return place === null;
+    },
+  });
+  if (place !== null) throw syntaxError(text, place, reasonAt(text, place));
+}
+
+function reasonAt(text: string, place: number): string {
+  const rest = text.slice(place).replace(/^(\s|#.*)+/, '');
+  if (text.trim() === '') return 'no expression found in input';
+  if (rest === '') return 'unexpected end of input';
+  const name = /([a-zA-Z_][a-zA-Z0-9_]*)\s*$/.exec(text.slice(0, place))?.[1];
+  if (rest.startsWith('(') && name !== undefined && !isFunctionName(name))
+    return `unknown function with name "${name}"`;
+  const token = /^([a-zA-Z0-9_:.]+|.)/su.exec(rest)?.[0] ?? '';
+  return `unexpected ${JSON.stringify(token.slice(0, 50))}`;
+}
