@@ -10,6 +10,7 @@ import { loadCatalogue } from '../src/core/cost/index.ts';
 import { INGRESS_DIALECTS, UPSTREAM_DIALECTS } from '../src/core/dialects/index.ts';
 import { Exchange, runPipeline, type ExchangeDependencies } from '../src/core/exchange/index.ts';
 import { Limits } from '../src/core/limits/index.ts';
+import { Instruments } from '../src/core/metrics/instruments/index.ts';
 import type { Upstream } from '../src/core/providers/index.ts';
 import { IdempotentAnswers, Resilience } from '../src/core/resilience/index.ts';
 import { createRouter } from '../src/core/routing/index.ts';
@@ -51,6 +52,7 @@ export async function run(): Promise<BenchResult> {
   const admit = () => access.admit({ authorization: `Bearer ${secret}` }, 'gateway');
   const recorded: StoredSpan[][] = [];
   const abuse = new AbuseDetector((cause) => log.error('Texts cannot be judged for abuse.', { cause }));
+  const instruments = new Instruments({ version: '0.0.0', log });
   const dependencies = (isOn: boolean): ExchangeDependencies => ({
     router: createRouter({
       directory: { get: () => upstream, withModel: () => upstream, models: () => [] },
@@ -61,6 +63,7 @@ export async function run(): Promise<BenchResult> {
     prices: loadCatalogue(),
     telemetry: { record: (spans) => void recorded.push([...spans]) },
     flags: { isOn: () => isOn },
+    instruments,
     limits,
     ...unjudged(),
     log,
@@ -95,6 +98,7 @@ export async function run(): Promise<BenchResult> {
     };
   } finally {
     await abuse.close();
+    instruments.close();
     await limits.close();
     await control.close();
     await rm(dataDir, { recursive: true, force: true });

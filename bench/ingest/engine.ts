@@ -21,6 +21,7 @@ const door = await openOtlpDoor({
   access: (await memoryTenants()).access,
   maxBodyBytes: 64 * 2 ** 20,
   allowedOrigins: [],
+  instruments: { countError: () => undefined },
   log,
 });
 announceUrl(door.url, async () => {

@@ -1,12 +1,16 @@
 import type { EngineOptions, OnClose } from './composition/engine-options.ts';
+import { openAlerts } from './composition/open-alerts.ts';
 import { openConsole } from './composition/open-console.ts';
+import { observeParts } from './composition/observe-parts.ts';
 import { openDashboards } from './composition/open-dashboards.ts';
+import { openMetricsPort } from './composition/open-metrics-port.ts';
 import { openMetrics } from './composition/open-metrics.ts';
 import { openProviders } from './composition/open-providers.ts';
 import { openStores } from './composition/open-stores.ts';
 import { openTenants } from './composition/open-tenants.ts';
 import { openTrafficDoors } from './composition/open-traffic-doors.ts';
 import { newSecret } from './http/console/sessions.ts';
+import { writeInstruments } from './composition/write-instruments.ts';
 import type { SampleWorkload } from './workload/index.ts';
 
 export interface Engine {
@@ -14,6 +18,8 @@ export interface Engine {
   readonly url: string;
   readonly gatewayUrl: string;
   readonly otlpUrl: string;
+  /** Where metrics are scraped without a token; null: nowhere. */
+  readonly metricsUrl: string | null;
   /** What the console and REST doors ask for; new at every start. */
   readonly token: string;
   readonly dataDir: string;
@@ -43,6 +49,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const tenants = await openTenants(options, { ...stores, token }, onClose);
     const traffic = await openTrafficDoors(options, { ...stores, ...providers, ...tenants, token }, onClose);
     const dashboards = await openDashboards(options, stores);
+    const alerts = await openAlerts(options, { ...stores, ...series, ...providers }, onClose);
     const consoleDoor = await openConsole(
       options,
       {
@@ -52,17 +59,33 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         ...tenants,
         ...traffic,
         ...dashboards,
+        ...alerts,
         token,
         isReady: () => stopping === null,
       },
       onClose,
     );
+    alerts.alerts.start(consoleDoor.url);
+    const { dataDir } = options.config;
+    const { gateway } = traffic;
+    observeParts(stores.instruments, {
+      ...stores,
+      ...series,
+      ...providers,
+      ...tenants,
+      gateway,
+      consoleDoor,
+      dataDir,
+    });
+    const metricsDoor = await openMetricsPort(options, stores, onClose);
+    writeInstruments(options, { ...stores, ...series }, onClose);
     return {
       url: consoleDoor.url,
       gatewayUrl: traffic.gateway.url,
       otlpUrl: traffic.otlp.url,
       token,
-      dataDir: options.config.dataDir,
+      metricsUrl: metricsDoor === null ? null : `${metricsDoor.url}/metrics`,
+      dataDir,
       workload: traffic.workload,
       loginUrl: () => consoleDoor.loginUrl(),
       stop: () => (stopping ??= closeAll()),

@@ -10,7 +10,9 @@ import { similarPrompts } from '../similarity/index.ts';
 import { TraceExports } from '../telemetry/index.ts';
 import { VERSION } from '../version.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
+import type { OpenedAlerts } from './open-alerts.ts';
 import type { Dashboards } from './open-dashboards.ts';
+import type { OpenLoadTests } from './open-load-tests.ts';
 import type { Providers } from './open-providers.ts';
 import type { Stores } from './open-stores.ts';
 import type { Tenants } from './open-tenants.ts';
@@ -18,7 +20,12 @@ import type { TrafficDoors } from './open-traffic-doors.ts';
 
 export async function openConsole(
   { config, log, allowedOrigins = [] }: EngineOptions,
-  parts: Stores & Providers & Tenants & TrafficDoors & Dashboards & { token: string; isReady: () => boolean },
+  parts: Stores &
+    Providers &
+    Tenants &
+    TrafficDoors &
+    Dashboards &
+    OpenedAlerts & { token: string; isReady: () => boolean },
   onClose: OnClose,
 ) {
   const startedAt = new Date();
@@ -32,6 +39,7 @@ export async function openConsole(
   });
   onClose(() => backtests.close());
   const {
+    instruments,
     telemetry,
     providers,
     keys,
@@ -55,6 +63,7 @@ export async function openConsole(
     allowedOrigins: [...allowedOrigins, ...config.consoleOrigins],
     consoleFolder: projectPath('out/renderer'),
     log,
+    instruments,
     isReady: parts.isReady,
     services: {
       telemetry,
@@ -66,11 +75,14 @@ export async function openConsole(
       access,
       flags,
       limits,
+      loadTests: parts.loadTests,
       routes,
       views: createSavedViews(parts.control),
       policies: parts.policies,
       dashboards: parts.dashboards,
+      alerts: parts.alerts,
       guards: parts.guards,
+      health: parts.health,
       similarity: similarityAdministration(parts),
       simulation,
       workload,

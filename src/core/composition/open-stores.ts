@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import { LivePrices } from '../cost/index.ts';
+import { Instruments } from '../metrics/instruments/index.ts';
 import { Similarity } from '../similarity/index.ts';
 import { openControlStore } from '../store/control/index.ts';
 import { lockDataDirectory } from '../store/index.ts';
 import { openTelemetry } from '../telemetry/index.ts';
+import { VERSION } from '../version.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
 
 export async function openStores({ config, log, onCrash }: EngineOptions, onClose: OnClose) {
   const { dataDir } = config;
   const lock = lockDataDirectory(dataDir);
   onClose(() => lock.release());
+  const instruments = new Instruments({ version: VERSION, log });
+  onClose(() => instruments.close());
   const prices = new LivePrices({ dataDir, overridesPath: config.prices });
   const retention = { maxAgeDays: config.retentionDays, maxBytes: config.retentionBytes };
   const queueBytes = config.ingestQueueBytes;
@@ -20,6 +24,7 @@ export async function openStores({ config, log, onCrash }: EngineOptions, onClos
     queueBytes,
     cataloguePath: config.prices,
     queryMilliseconds: config.queryTimeout * 1000,
+    onQuery: (query, seconds) => instruments.observeQuery(query, seconds),
     onCrash,
   });
   onClose(() => telemetry.stop());
@@ -32,6 +37,6 @@ export async function openStores({ config, log, onCrash }: EngineOptions, onClos
     log,
   });
   onClose(() => similarity.close());
-  return { prices, retention, telemetry, control, similarity };
+  return { instruments, prices, retention, telemetry, control, similarity };
 }
 export type Stores = Awaited<ReturnType<typeof openStores>>;

@@ -1,3 +1,4 @@
+import { RecentCalls } from '../health/index.ts';
 import { startGatewayDoor } from '../http/gateway/index.ts';
 import { openOtlpDoor } from '../http/otlp/otlp-door.ts';
 import { RuleLimits } from '../limits/index.ts';
@@ -14,6 +15,7 @@ import { spendSoFar } from './spend-so-far.ts';
 export async function openTrafficDoors(
   { config, log }: EngineOptions,
   {
+    instruments,
     prices,
     telemetry,
     router,
@@ -29,6 +31,9 @@ export async function openTrafficDoors(
   onClose: OnClose,
 ) {
   const { host, ports, recordContent } = config;
+  const idempotentAnswers = new IdempotentAnswers();
+  const outcomes = new RecentOutcomes();
+  const recentCalls = new RecentCalls();
   const gateway = await startGatewayDoor({
     host,
     ...ports.gateway,
@@ -36,9 +41,16 @@ export async function openTrafficDoors(
     exchange: {
       router,
       resilience,
-      idempotentAnswers: new IdempotentAnswers(),
+      idempotentAnswers,
       prices,
       telemetry,
+      instruments: {
+        countError: (code) => instruments.countError(code),
+        observeExchange: (figures) => {
+          instruments.observeExchange(figures);
+          recentCalls.add({ ...figures, overheadMs: figures.overheadMicros / 1000 });
+        },
+      },
       flags,
       limits,
       guardrails: guards,
@@ -46,7 +58,7 @@ export async function openTrafficDoors(
       policies,
       ruleLimits: new RuleLimits(),
       spend: await spendSoFar(telemetry, log),
-      outcomes: new RecentOutcomes(),
+      outcomes,
       regionOf: (provider) => guards.regionOf(provider),
       log,
       settings: { recordContent },
@@ -63,6 +75,7 @@ export async function openTrafficDoors(
     access,
     maxBodyBytes: config.otlpBodyBytes,
     allowedOrigins: config.otlpOrigins,
+    instruments,
     log,
   });
   onClose(() => otlp.close());
@@ -73,6 +86,6 @@ export async function openTrafficDoors(
     log,
   });
   onClose(() => workload.cancel());
-  return { gateway, otlp, workload };
+  return { gateway, otlp, workload, idempotentAnswers, outcomes, recentCalls };
 }
 export type TrafficDoors = Awaited<ReturnType<typeof openTrafficDoors>>;

@@ -4,6 +4,7 @@ import type { FlagRegistry } from '../flags/index.ts';
 import type { Guardrails } from '../guardrails/guard.ts';
 import type { Limits, RuleLimits } from '../limits/index.ts';
 import type { Log } from '../log.ts';
+import type { Instruments } from '../metrics/instruments/index.ts';
 import type { PolicyEngine } from '../policy/index.ts';
 import type { IdempotentAnswers, RecentOutcomes, Resilience } from '../resilience/index.ts';
 import type { Router } from '../routing/index.ts';
@@ -17,6 +18,7 @@ export interface ExchangeDependencies {
   readonly idempotentAnswers: Pick<IdempotentAnswers, 'claim'>;
   readonly prices: PriceCatalogue;
   readonly telemetry: Pick<Telemetry, 'record'>;
+  readonly instruments: Pick<Instruments, 'observeExchange' | 'countError'>;
   readonly flags: Pick<FlagRegistry, 'isOn'>;
   readonly limits: Pick<Limits, 'admit'>;
   readonly guardrails: Guardrails;

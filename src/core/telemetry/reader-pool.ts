@@ -70,7 +70,7 @@ export class ReaderPool {
     await Promise.all(this.#readers.map((reader) => reader.close()));
   }
 
-  async #ask<K extends keyof ReaderOperations & string>(
+  async #ask<K extends keyof ReaderOperations>(
     query: K,
     input: InputOf<ReaderOperations, K>,
     options?: QueryOptions,

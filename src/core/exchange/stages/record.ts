@@ -1,4 +1,5 @@
 import type { ExchangeDependencies } from '../dependencies.ts';
+import { exchangeFigures } from '../exchange-figures.ts';
 import type { Exchange } from '../exchange.ts';
 import { exchangeSpans } from '../record-exchange.ts';
 
@@ -12,7 +13,10 @@ export function record(exchange: Exchange, dependencies: ExchangeDependencies): 
   return comparing.then(() => recordNow(exchange, dependencies));
 }
 
-function recordNow(exchange: Exchange, { telemetry, settings, version }: ExchangeDependencies): null {
+function recordNow(
+  exchange: Exchange,
+  { telemetry, instruments, settings, version }: ExchangeDependencies,
+): null {
   const from = performance.now();
   const decision = {
     stage: 'record' as const,
@@ -27,5 +31,6 @@ function recordNow(exchange: Exchange, { telemetry, settings, version }: Exchang
   if (event !== undefined)
     event.attributes['signalbox.micros'] = Math.round((performance.now() - from) * 1000);
   telemetry.record(spans);
+  instruments.observeExchange(exchangeFigures(exchange));
   return null;
 }

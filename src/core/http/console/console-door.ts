@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import fastifySwagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -11,14 +11,19 @@ import {
 import { z } from 'zod';
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
+import type { Instruments } from '../../metrics/instruments/index.ts';
 import { bearerToken, requireKnownHost, requireKnownOrigin, sameSecret } from '../access.ts';
 import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../listen.ts';
+import { metricsRoute } from '../prometheus/metrics-route.ts';
 import { nameActors } from '../rest/actor.ts';
+import { prometheusAlertRoutes } from '../prometheus/alert-routes.ts';
+import { alertRuleRoutes, silenceRoutes } from '../rest/alert-routes.ts';
 import { backtestRoutes } from '../rest/backtest-routes.ts';
 import { costRoutes } from '../rest/cost-routes.ts';
 import { addExportDownloads, exportRoutes } from '../rest/export-routes.ts';
 import { flagRoutes } from '../rest/flag-routes.ts';
 import { guardRoutes } from '../rest/guard-routes.ts';
+import { healthRoutes } from '../rest/health-routes.ts';
 import { budgetRoutes, limitRoutes } from '../rest/limit-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
 import { policyRoutes } from '../rest/policy-routes.ts';
@@ -27,7 +32,9 @@ import { sendProblem } from '../rest/problem.ts';
 import { providerRoutes } from '../rest/provider-routes.ts';
 import { routeRoutes } from '../rest/route-routes.ts';
 import { serviceRoutes } from '../rest/service-routes.ts';
+import { channelRoutes, sloRoutes } from '../rest/slo-routes.ts';
 import { sessionRoutes } from '../rest/session-routes.ts';
+import { loadRoutes } from '../rest/load-routes.ts';
 import { logRoutes } from '../rest/log-routes.ts';
 import { traceRoutes } from '../rest/trace-routes.ts';
 import { outlineRoute } from './outline-route.ts';
@@ -48,6 +55,7 @@ export interface ConsoleDoorOptions extends ListenOptions {
   /** Folder of the built console; null: serve none. */
   consoleFolder: string | null;
   log: Log;
+  instruments: Pick<Instruments, 'collect' | 'countError' | 'countSocketError'>;
   /** Whether the engine can take work now. */
   isReady(): boolean;
 }
@@ -55,6 +63,8 @@ export interface ConsoleDoorOptions extends ListenOptions {
 export interface ConsoleDoor extends Door {
   /** A link that lets one browser in, once. Read it when it is shown: a used one is replaced. */
   loginUrl(): string;
+  /** Consoles that are connected. */
+  readonly activeSockets: number;
 }
 
 /** The console's door: its protocol over WebSocket, REST, health, and the console itself for browsers. */
@@ -76,12 +86,16 @@ export async function openConsoleDoor(options: ConsoleDoorOptions): Promise<Cons
   const mayEnter = (request: IncomingMessage, token: string | null) =>
     token === null ? sessions.knows(request) : sameSecret(token, options.token);
 
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options.log));
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options));
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     guard(request.raw);
   });
-  await addRest(app, options, (request) => mayEnter(request, bearerToken(request)));
+  const admit = (request: FastifyRequest) =>
+    admitToRest(request, options, (raw) => mayEnter(raw, bearerToken(raw)));
+  await addRest(app, options, admit);
+  await addMonitoring(app, options, admit);
+  await app.register(metricsRoute({ ...options, admit }));
   await app.register(outlineRoute({ ...options, mayEnter }));
   addHealth(app, options);
   addLogin(app, sessions);
@@ -101,12 +115,15 @@ export async function openConsoleDoor(options: ConsoleDoorOptions): Promise<Cons
   });
   await app.ready();
 
-  const socket = new ConsoleSocket({ services: options.services, log: options.log, guard, mayEnter });
+  const socket = new ConsoleSocket({ ...options, guard, mayEnter });
   const server = app.server;
   server.on('upgrade', (request, connection, head) => socket.upgrade(request, connection, head));
   door.url = baseUrl(options.host, await listen(server, options));
   return {
     url: door.url,
+    get activeSockets() {
+      return socket.active;
+    },
     loginUrl: () => `${door.url}/login?code=${sessions.loginCode}`,
     close: async () => {
       socket.close();
@@ -121,10 +138,23 @@ function isOwnOrigin(origin: string, url: string): boolean {
   return origin === url || origin === url.replace('//127.0.0.1:', '//localhost:');
 }
 
+/** By an API key with the scope `admin`, the token, or the session of a browser. @throws SignalboxError */
+function admitToRest(
+  request: FastifyRequest,
+  { services }: Pick<ConsoleDoorOptions, 'services'>,
+  mayEnter: (request: IncomingMessage) => boolean,
+): void {
+  const admission = services.access.admitKey(request.headers, 'admin');
+  if (admission !== null) request.actor = `${admission.reason} (${admission.caller.keyId})`;
+  else if (!mayEnter(request.raw)) {
+    throw new SignalboxError(bearerToken(request.raw) === null ? 'TOKEN_MISSING' : 'TOKEN_WRONG');
+  }
+}
+
 async function addRest(
   app: FastifyInstance,
   options: ConsoleDoorOptions,
-  mayEnter: (request: IncomingMessage) => boolean,
+  admit: (request: FastifyRequest) => void,
 ): Promise<void> {
   takeEmptyBodies(app);
   app.setValidatorCompiler(validatorCompiler);
@@ -146,15 +176,7 @@ async function addRest(
   nameActors(app);
   await app.register(
     async (api) => {
-      api.addHook('onRequest', async (request) => {
-        const admission = options.services.access.admitKey(request.headers, 'admin');
-        if (admission !== null) {
-          request.actor = `${admission.reason} (${admission.caller.keyId})`;
-          return;
-        }
-        if (mayEnter(request.raw)) return;
-        throw new SignalboxError(bearerToken(request.raw) === null ? 'TOKEN_MISSING' : 'TOKEN_WRONG');
-      });
+      api.addHook('onRequest', async (request) => admit(request));
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       await api.register(traceRoutes(options.services));
       await api.register(logRoutes(options.services));
@@ -169,15 +191,36 @@ async function addRest(
       await api.register(guardRoutes(options.services));
       await api.register(limitRoutes(options.services));
       await api.register(budgetRoutes(options.services));
+      await api.register(loadRoutes(options.services));
       await api.register(routeRoutes(options.services));
       await api.register(viewRoutes(options.services));
       await api.register(policyRoutes(options.services));
+      await api.register(alertRuleRoutes(options.services));
+      await api.register(silenceRoutes(options.services));
+      await api.register(sloRoutes(options.services));
+      await api.register(channelRoutes(options.services));
+      await api.register(prometheusAlertRoutes(options.services));
       await api.register(backtestRoutes(options.services));
       await api.register(verdictRoutes(options.services));
       await api.register(similarityRoutes(options.services));
       await api.register(promptEntryRoutes(options.services));
     },
     { prefix: '/api/v1' },
+  );
+}
+
+/** What is not under `/api/v1`: the health of the engine and its monitoring, for the same callers. */
+async function addMonitoring(
+  app: FastifyInstance,
+  { services }: ConsoleDoorOptions,
+  admit: (request: FastifyRequest) => void,
+): Promise<void> {
+  await app.register(
+    async (api) => {
+      api.addHook('onRequest', async (request) => admit(request));
+      await api.register(healthRoutes(services));
+    },
+    { prefix: '/api' },
   );
 }
 

@@ -5,6 +5,7 @@ import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import { WebSocketServer } from 'ws';
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
+import type { Instruments } from '../../metrics/instruments/index.ts';
 import { consoleRouter } from './router.ts';
 import { RunningCalls } from './running-calls.ts';
 import type { ConsoleServices } from './services.ts';
@@ -16,6 +17,7 @@ const GOING_AWAY = 1001;
 export interface ConsoleSocketOptions {
   services: ConsoleServices;
   log: Log;
+  instruments: Pick<Instruments, 'countError' | 'countSocketError'>;
   /** Throws when the request's host or origin is not the console's. */
   guard(request: IncomingMessage): void;
   /** Whether the caller may use the console: by the token of its first message, or by the session of its browser. */
@@ -38,7 +40,8 @@ export class ConsoleSocket {
           throw new TRPCError({ code: 'UNAUTHORIZED' });
         const calls = new RunningCalls();
         req.socket.once('close', () => calls.cancelAll());
-        return { services: options.services, log: options.log, calls };
+        const { services, log, instruments } = options;
+        return { services, log, calls, countError: (code) => instruments.countError(code) };
       },
       keepAlive: { enabled: true, pingMs: 15_000, pongWaitMs: 10_000 },
     });
@@ -51,13 +54,22 @@ export class ConsoleSocket {
       const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
       if (path !== SOCKET_PATH) throw new SignalboxError('NOT_FOUND', { method: 'GET', path });
     } catch (error) {
-      refuse(socket, error);
+      const known = toKnown(error);
+      this.#options.instruments.countError(known.code);
+      refuse(socket, known);
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (client) => {
-      client.on('error', (cause) => this.#options.log.warn('a console connection broke', { cause }));
+      client.on('error', (cause) => {
+        this.#options.instruments.countSocketError();
+        this.#options.log.warn('a console connection broke', { cause });
+      });
       this.#server.emit('connection', client, request);
     });
+  }
+
+  get active(): number {
+    return this.#server.clients.size;
   }
 
   close(): void {
@@ -67,9 +79,13 @@ export class ConsoleSocket {
   }
 }
 
-function refuse(socket: Duplex, error: unknown): void {
-  const known =
-    error instanceof SignalboxError ? error : new SignalboxError('BODY_INVALID', { reason: String(error) });
+function toKnown(error: unknown): SignalboxError {
+  return error instanceof SignalboxError
+    ? error
+    : new SignalboxError('BODY_INVALID', { reason: String(error) });
+}
+
+function refuse(socket: Duplex, known: SignalboxError): void {
   const body = JSON.stringify({ error: known.toJSON() });
   socket.end(
     `HTTP/1.1 ${known.status} Refused\r\nConnection: close\r\nContent-Type: application/json\r\n` +

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TRPCError } from '@trpc/server';
 import { initTRPC } from '@trpc/server';
 import { z } from 'zod';
-import { SignalboxError, type SerializedError } from '../../../shared/errors.ts';
+import { SignalboxError, type ErrorCode, type SerializedError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
 import type { RunningCalls } from './running-calls.ts';
 import type { ConsoleServices } from './services.ts';
@@ -11,6 +11,7 @@ export interface ConsoleContext {
   services: ConsoleServices;
   log: Log;
   calls: RunningCalls;
+  countError(code: ErrorCode): void;
 }
 
 const trpc = initTRPC.context<ConsoleContext>().create({
@@ -31,10 +32,13 @@ export const CONSOLE_ACTOR = 'console';
 export const router = trpc.router;
 export const procedure = trpc.procedure.use(async ({ next, ctx, path }) => {
   const result = await next();
-  if (!result.ok && problemOf(result.error).code === 'INTERNAL') {
+  if (result.ok) return result;
+  const { code, message } = problemOf(result.error);
+  ctx.countError(code);
+  if (code === 'INTERNAL') {
     ctx.log.error('a console call failed', {
       path,
-      problem: problemOf(result.error).message,
+      problem: message,
       cause: result.error.cause,
     });
   }

@@ -35,6 +35,8 @@ export interface GatewayDoorOptions {
 export interface GatewayDoor {
   /** A base without a path: `http://127.0.0.1:4100`. */
   readonly url: string;
+  /** Requests that it works on. */
+  readonly activeRequests: number;
   /** Lets running exchanges finish, refuses new ones with 503, and ends after `graceMs` at the latest. */
   close(graceMs?: number): Promise<void>;
 }
@@ -61,6 +63,9 @@ export async function startGatewayDoor(options: GatewayDoorOptions): Promise<Gat
   });
   return {
     url: baseUrl(options.host, port),
+    get activeRequests() {
+      return gateway.activeRequests;
+    },
     close: (graceMs = DEFAULT_GRACE_MS) => gateway.close(graceMs),
   };
 }
@@ -79,6 +84,10 @@ class Gateway {
       { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 300_000 },
       (request, response) => this.#handle(request, response),
     );
+  }
+
+  get activeRequests(): number {
+    return this.#running.size;
   }
 
   async close(graceMs: number): Promise<void> {
@@ -109,8 +118,15 @@ class Gateway {
       }
       this.#dispatch(request, response, path, ingress);
     } catch (error) {
-      answerError(response, ingress, error, this.#options.exchange.log);
+      this.#refuse(response, ingress, error);
     }
+  }
+
+  /** Answers what is no exchange. */
+  #refuse(response: ServerResponse, ingress: IngressDialect, error: unknown): void {
+    const { instruments, log } = this.#options.exchange;
+    instruments.countError(error instanceof SignalboxError ? error.code : 'INTERNAL');
+    answerError(response, ingress, error, log);
   }
 
   #dispatch(request: IncomingMessage, response: ServerResponse, path: string, ingress: IngressDialect): void {
@@ -179,7 +195,7 @@ class Gateway {
         headers: { 'x-signalbox-counted-by': counted.countedBy },
       });
     } catch (error) {
-      if (!hangUp.signal.aborted) answerError(response, ingress, error, exchange.log);
+      if (!hangUp.signal.aborted) this.#refuse(response, ingress, error);
     }
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
+import type { Instruments } from '../../metrics/instruments/index.ts';
 import { encodeExportResponse, encodeStatus } from '../../telemetry/otlp/index.ts';
 import type { OtlpEncoding, OtlpSignal, Telemetry } from '../../telemetry/telemetry.ts';
 import type { AccessGate } from '../../tenants/index.ts';
@@ -19,6 +20,7 @@ export interface OtlpDoorOptions extends ListenOptions {
   maxBodyBytes: number;
   /** Origins of pages that may send, besides those of this machine. */
   allowedOrigins: readonly string[];
+  instruments: Pick<Instruments, 'countError'>;
   log: Log;
 }
 
@@ -56,7 +58,9 @@ async function handle(
     send(response, 200, encoding, encodeExportResponse(encoding, outcome, signal));
   } catch (error) {
     if (request.errored !== null || response.destroyed) return; // The sender hung up: nobody is there to answer.
-    sendFailure(response, encoding, toKnown(error, options.log));
+    const known = toKnown(error, options.log);
+    options.instruments.countError(known.code);
+    sendFailure(response, encoding, known);
   }
 }
 

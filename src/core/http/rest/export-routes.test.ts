@@ -35,7 +35,8 @@ beforeEach(async () => {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, log));
+  const instruments = { countError: vi.fn() };
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, { log, instruments }));
   addExportDownloads(app, { exports });
   await app.register(exportRoutes({ exports }));
   url = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
+import type { Instruments } from '../../metrics/instruments/index.ts';
 
 /** The body of every failed REST call. */
 export const problemSchema = z
@@ -32,9 +33,10 @@ export function sendProblem(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  log: Log,
+  { log, instruments }: { log: Log; instruments: Pick<Instruments, 'countError'> },
 ): FastifyReply {
   const known = toKnown(error, request, log);
+  instruments.countError(known.code);
   const { code, message, action, retryable } = known.toJSON();
   return reply
     .status(known.status)

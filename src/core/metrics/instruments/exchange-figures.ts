@@ -22,6 +22,8 @@ export interface ExchangeFigures {
   readonly failureType: string | null;
   /** Whether its idempotency key was known; null: it had none. */
   readonly isRepeated: boolean | null;
+  /** Input tokens that the provider had in its prompt cache; null: it did not say. */
+  readonly cacheReadTokens: number | null;
   readonly traceId: string;
   readonly spanId: string;
 }

@@ -35,6 +35,7 @@ const EXCHANGE: ExchangeFigures = {
   providersCalled: ['openai', 'anthropic', 'anthropic'],
   failureType: null,
   isRepeated: false,
+  cacheReadTokens: null,
   traceId: 'ab'.repeat(16),
   spanId: 'cd'.repeat(8),
 };
@@ -57,7 +58,7 @@ describe('Instruments', () => {
       failureType: 'BUDGET_EXCEEDED',
       isRepeated: null,
     });
-    instruments.observeExchange({ ...EXCHANGE, failureType: 'cancelled', isRepeated: true });
+    instruments.observeExchange({ ...EXCHANGE, failureType: 'cancelled', isRepeated: true, cacheReadTokens: 5 });
     const values = await valuesOf(instruments);
     expect(Object.fromEntries(values)).toMatchObject({
       'signalbox_gateway_requests_total{"dialect":"openai","route":"fast","status":"ok","code":"200"}': 2,
@@ -72,6 +73,7 @@ describe('Instruments', () => {
       'signalbox_errors_total{"code":"BUDGET_EXCEEDED"}': 1,
       'signalbox_cache_requests_total{"cache":"idempotency","result":"hit"}': 1,
       'signalbox_cache_requests_total{"cache":"idempotency","result":"miss"}': 1,
+      'signalbox_cache_requests_total{"cache":"prompt","result":"hit"}': 1,
       'signalbox_build_info{"version":"1.2.3"}': 1,
     });
     const families = await instruments.collect();

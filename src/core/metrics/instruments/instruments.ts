@@ -93,6 +93,7 @@ export class Instruments {
     }
     for (const { name, outcome } of figures.policyResults) counted.policyResults.add([name, outcome]);
     if (figures.isRepeated !== null) this.countCache('idempotency', figures.isRepeated);
+    if (figures.cacheReadTokens !== null) this.countCache('prompt', figures.cacheReadTokens > 0);
     if (failureType !== null && isErrorCode(failureType)) this.#countGatewayError(failureType);
   }
 

@@ -67,7 +67,7 @@ export const COUNTED_METRICS = {
   }),
   cacheRequests: counter({
     name: 'signalbox_cache_requests_total',
-    help: 'Questions to the caches of the engine, and whether they had the answer',
+    help: 'Whether a cache had what was asked: answers by idempotency key, and prompts at the providers',
     labels: ['cache', 'result'],
   }),
   socketSendErrors: counter({
@@ -96,7 +96,7 @@ export const OBSERVED_METRICS = {
   }),
   breakerOpen: gauge({
     name: 'signalbox_gateway_breaker_open',
-    help: 'Whether the circuit breaker of a target is open (1), half open (0.5) or closed (0)',
+    help: 'Whether the circuit breaker of a target holds calls back (1) or not (0)',
     labels: ['provider', 'model'],
     open: ['provider', 'model'],
   }),
@@ -172,7 +172,7 @@ export const OBSERVED_METRICS = {
     help: 'Weighted health of all components, 0 to 100',
     labels: [],
   }),
-  componentScore: gauge({
+  healthComponentScore: gauge({
     name: 'signalbox_health_component_score',
     help: 'Health of a component, 0 to 100',
     labels: ['component'],
