@@ -4,6 +4,7 @@ import { DASHBOARD_ERRORS } from './dashboard-errors.ts';
 import { ENGINE_ERRORS } from './engine-errors.ts';
 import { GATEWAY_ERRORS } from './gateway-errors.ts';
 import { LIMIT_ERRORS } from './limit-errors.ts';
+import { METRICS_ERRORS } from './metrics-errors.ts';
 import { POLICY_ERRORS } from './policy-errors.ts';
 import { PROVIDER_ERRORS } from './provider-errors.ts';
 import { REQUEST_ERRORS } from './request-errors.ts';
@@ -19,6 +20,7 @@ export const ERRORS = {
   ...GATEWAY_ERRORS,
   ...PROVIDER_ERRORS,
   ...LIMIT_ERRORS,
+  ...METRICS_ERRORS,
   ...POLICY_ERRORS,
   ...TRACE_ERRORS,
   ...DASHBOARD_ERRORS,
