@@ -6,6 +6,7 @@ const CAPABILITIES =
 /** Arrows between capabilities, from -> to; docs/architecture.md lists the same. */
 const ARROWS = [
   ['alerts', 'metrics'],
+  ['alerts', 'secrets'],
   ['metrics', 'telemetry'],
   ['guardrails', 'tokens'],
   ['telemetry', 'cost'],

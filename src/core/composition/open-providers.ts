@@ -27,6 +27,7 @@ export async function openProviders({ config, log }: EngineOptions, { control }:
   const router = createRouter({ directory, simulated, routes: registry });
   const resilience = new Resilience();
   return {
+    secrets,
     protection: secrets.protection,
     providers,
     simulation,
