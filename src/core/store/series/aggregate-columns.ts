@@ -1,4 +1,3 @@
-import { lastTimeOf } from './chunk-layout.ts';
 import type { Aggregate } from './series-source.ts';
 
 /** The chunks of a row of a coarser level, in this order. */
@@ -20,9 +19,4 @@ export function columnOf(row: Int32Array, aggregate: Aggregate): Int32Array {
   let at = AGGREGATES.length;
   for (let index = 0; AGGREGATES[index] !== aggregate; index += 1) at += row[index] ?? 0;
   return row.subarray(at, at + (row[AGGREGATES.indexOf(aggregate)] ?? 0));
-}
-
-/** The time of the latest sample in a row of any level. */
-export function rowEnd(level: number, row: Int32Array): number {
-  return lastTimeOf(level === 0 ? row : columnOf(row, 'last'));
 }

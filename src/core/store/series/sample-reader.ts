@@ -1,8 +1,8 @@
 import { SignalboxError } from '../../../shared/errors.ts';
 import { columnOf } from './aggregate-columns.ts';
 import { countOf, firstTimeOf, lastTimeOf } from './chunk-layout.ts';
-import { columnsOf, readChunk } from './chunk-reader.ts';
 import type { Block, ChunkTable } from './chunk-table.ts';
+import { decodeChunks } from './decode-chunks.ts';
 import type { LabelIndex } from './label-index.ts';
 import { blockEndOf, RAW } from './levels.ts';
 import { matchSeries } from './match-series.ts';
@@ -39,11 +39,13 @@ export class SampleReader implements SeriesSource {
     let read = 0;
     for (const [index, series] of found.entries()) {
       if (index % CHECK_EVERY === 0) this.#limit.check?.();
-      const chunks = this.#read(series, { blocks, fromMs, toMs, aggregate });
-      for (const chunk of chunks) read += countOf(chunk);
+      const { coarse, fine } = this.#read(series, { blocks, fromMs, toMs, aggregate });
+      for (const chunk of [...coarse, ...fine]) read += countOf(chunk);
       this.#refuseTooMuch(read);
-      const samples = decode(chunks, fromMs, toMs);
-      if (samples !== null) selected.push({ labels: labelsOf(series), ...samples });
+      const samples = decodeChunks([...coarse, ...fine], fromMs, toMs);
+      if (samples.times.length === 0) continue;
+      const downsampled = aggregate === 'last' ? 0 : decodeChunks(coarse, fromMs, toMs).times.length;
+      selected.push({ labels: labelsOf(series), ...samples, downsampled });
     }
     return selected;
   }
@@ -83,65 +85,25 @@ export class SampleReader implements SeriesSource {
     }
   }
 
-  /** Chunks that may have samples of the range, oldest first. */
+  /** Chunks that may have samples of the range, oldest first: of downsampled steps, and of samples as they came. */
   #read(
     series: StoredSeries,
     wish: { blocks: readonly Block[]; fromMs: number; toMs: number; aggregate: Aggregate },
-  ): Int32Array[] {
+  ): { coarse: Int32Array[]; fine: Int32Array[] } {
     const { fromMs, toMs, aggregate } = wish;
     const inMemory = memoryFrom(series);
-    const chunks: Int32Array[] = [];
-    const add = (words: Int32Array) => {
-      if (firstTimeOf(words) <= toMs && lastTimeOf(words) >= fromMs) chunks.push(words);
-    };
+    const coarse: Int32Array[] = [];
+    const fine: Int32Array[] = [];
+    const isWithin = (words: Int32Array) => firstTimeOf(words) <= toMs && lastTimeOf(words) >= fromMs;
     for (const block of wish.blocks) {
       if (block.level === RAW && block.startMs >= inMemory) continue;
       for (const row of this.#chunks.read(block, series.number)) {
         const words = block.level === RAW ? row : columnOf(row, aggregate);
-        if (firstTimeOf(words) < inMemory) add(words);
+        if (firstTimeOf(words) >= inMemory || !isWithin(words)) continue;
+        (block.level === RAW ? fine : coarse).push(words);
       }
     }
-    for (const { writer } of series.chunks) add(writer.words());
-    return chunks;
+    for (const { writer } of series.chunks) if (isWithin(writer.words())) fine.push(writer.words());
+    return { coarse, fine };
   }
-}
-
-/** Samples of the range, in columns of just their size. Chunks that reach beyond it are decoded beside them and cut. */
-function decode(
-  chunks: readonly Int32Array[],
-  fromMs: number,
-  toMs: number,
-): { times: Float64Array; values: Float64Array } | null {
-  const parts = chunks.map((words) => {
-    const isWhole = firstTimeOf(words) >= fromMs && lastTimeOf(words) <= toMs;
-    return isWhole ? { words, count: countOf(words), cut: null } : { words, ...cutOf(words, fromMs, toMs) };
-  });
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  if (count === 0) return null;
-  const times = new Float64Array(count);
-  const values = new Float64Array(count);
-  const columns = columnsOf(times, values);
-  let at = 0;
-  for (const { words, count: length, cut } of parts) {
-    if (cut === null) {
-      readChunk(words, columns, at);
-    } else {
-      times.set(cut.times, at);
-      columns.bits.set(cut.bits, at * 2);
-    }
-    at += length;
-  }
-  return { times, values };
-}
-
-function cutOf(words: Int32Array, fromMs: number, toMs: number) {
-  const count = countOf(words);
-  const columns = columnsOf(new Float64Array(count), new Float64Array(count));
-  readChunk(words, columns, 0);
-  let first = 0;
-  while (first < count && (columns.times[first] ?? 0) < fromMs) first += 1;
-  let end = count;
-  while (end > first && (columns.times[end - 1] ?? 0) > toMs) end -= 1;
-  const cut = { times: columns.times.subarray(first, end), bits: columns.bits.subarray(first * 2, end * 2) };
-  return { count: end - first, cut };
 }

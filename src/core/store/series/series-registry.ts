@@ -83,20 +83,19 @@ export class SeriesRegistry {
   /** After the transaction: what it made stays, or is forgotten. */
   settle(isCommitted: boolean): void {
     if (!isCommitted) {
-      for (const series of this.#made) this.#forget(series);
+      for (const series of this.#made) this.forget(series);
       for (const pair of this.#madePairs) this.index.forget(pair);
     }
     this.#made = [];
     this.#madePairs = [];
   }
 
-  /** Deletes series that have no samples, in the transaction that is open. */
-  remove(series: StoredSeries): void {
+  /** In a transaction, after which `forget` is to be called. */
+  deleteRow(series: StoredSeries): void {
     this.#deleteSeries.run(series.number);
-    this.#forget(series);
   }
 
-  #forget(series: StoredSeries): void {
+  forget(series: StoredSeries): void {
     if (series.isActive) this.#active -= 1;
     this.index.remove(series);
   }
