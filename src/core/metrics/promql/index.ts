@@ -6,4 +6,3 @@ export type { PromqlExpression, Selector } from './syntax/expression.ts';
 export { formatValue } from './syntax/literals.ts';
 export { parsePromql } from './syntax/parse-promql.ts';
 export { printExpression } from './syntax/print-expression.ts';
-export { selectorsOf } from './syntax/selectors-of.ts';

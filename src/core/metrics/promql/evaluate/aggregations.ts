@@ -74,7 +74,12 @@ function aggregate(operator: AggregationOperator, columns: readonly Column[], re
     case 'stddev':
     case 'stdvar':
       return variances(columns, result, operator === 'stddev');
-    default:
+    case 'topk':
+    case 'bottomk':
+    case 'quantile':
+    case 'count_values':
+      // These have a parameter, and are not made value by value.
+      return;
   }
 }
 

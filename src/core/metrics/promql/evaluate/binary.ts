@@ -16,8 +16,8 @@ import { matchVectors } from './vector-matching.ts';
 
 /** Whether two values are kept, and what becomes of them. */
 export interface Combination {
-  keeps(left: number, right: number): boolean;
-  value: Operation;
+  readonly keeps: (left: number, right: number) => boolean;
+  readonly value: Operation;
   /** Results of arithmetic, and 0 or 1, are no longer the metric. */
   readonly dropsName: boolean;
 }

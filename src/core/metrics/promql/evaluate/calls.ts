@@ -1,5 +1,6 @@
 import type { SeriesSamples } from '../../series-source.ts';
 import { withoutParens, type Call } from '../syntax/expression.ts';
+import type { FunctionName } from '../syntax/function-signatures.ts';
 import { evaluateAbsent } from './absent.ts';
 import { greater, lesser } from './arithmetic.ts';
 import {
@@ -21,18 +22,36 @@ import { evaluateRangeCall } from './range-calls.ts';
 import { selectInstants } from './select-samples.ts';
 import { sortColumns } from './sort-columns.ts';
 
+type VectorFunction = (call: Call, grid: TimeGrid, evaluation: Evaluation) => readonly Column[];
+
+const VECTOR_FUNCTIONS: Partial<Record<FunctionName, VectorFunction>> = {
+  absent: evaluateAbsent,
+  absent_over_time: evaluateAbsent,
+  clamp: clamped,
+  clamp_max: clamped,
+  clamp_min: clamped,
+  histogram_quantile: (call, grid, evaluation) =>
+    histogramQuantile(
+      argument(call, 1, grid, evaluation),
+      parameter(call, 0, grid, evaluation),
+      evaluation.context.budget,
+    ),
+  label_join: evaluateLabelCall,
+  label_replace: evaluateLabelCall,
+  round: rounded,
+  sort: (call, grid, evaluation) => sortColumns(argument(call, 0, grid, evaluation), false),
+  sort_desc: (call, grid, evaluation) => sortColumns(argument(call, 0, grid, evaluation), true),
+  timestamp: timestamps,
+  vector: (call, grid, evaluation) => [fromScalars(parameter(call, 0, grid, evaluation))],
+};
+
 /** A call of a function. */
 export function evaluateCall(call: Call, grid: TimeGrid, evaluation: Evaluation): GridValue {
-  switch (call.name) {
-    case 'time':
-      return { kind: 'scalar', values: times(grid, evaluation) };
-    case 'pi':
-      return { kind: 'scalar', values: scalars(grid, evaluation).fill(Math.PI) };
-    case 'scalar':
-      return { kind: 'scalar', values: onlyValues(argument(call, 0, grid, evaluation), grid, evaluation) };
-    default:
-      return { kind: 'vector', columns: vectorCall(call, grid, evaluation) };
-  }
+  if (call.name === 'time') return { kind: 'scalar', values: times(grid, evaluation) };
+  if (call.name === 'pi') return { kind: 'scalar', values: scalars(grid, evaluation).fill(Math.PI) };
+  if (call.name === 'scalar')
+    return { kind: 'scalar', values: onlyValues(argument(call, 0, grid, evaluation), grid, evaluation) };
+  return { kind: 'vector', columns: vectorCall(call, grid, evaluation) };
 }
 
 function vectorCall(call: Call, grid: TimeGrid, evaluation: Evaluation): readonly Column[] {
@@ -42,38 +61,9 @@ function vectorCall(call: Call, grid: TimeGrid, evaluation: Evaluation): readonl
   if (math !== undefined) return mapValues(argument(call, 0, grid, evaluation), budget, math);
   const date = DATE_FUNCTIONS[name];
   if (date !== undefined) return mapValues(dates(call, grid, evaluation), budget, date);
-  switch (name) {
-    case 'vector':
-      return [fromScalars(parameter(call, 0, grid, evaluation))];
-    case 'absent':
-    case 'absent_over_time':
-      return evaluateAbsent(call, grid, evaluation);
-    case 'clamp':
-    case 'clamp_max':
-    case 'clamp_min':
-      return clamped(call, grid, evaluation);
-    case 'histogram_quantile':
-      return histogramQuantile(
-        argument(call, 1, grid, evaluation),
-        parameter(call, 0, grid, evaluation),
-        budget,
-      );
-    case 'label_join':
-    case 'label_replace':
-      return evaluateLabelCall(call, grid, evaluation);
-    case 'round': {
-      const multiples = call.args.length < 2 ? null : parameter(call, 1, grid, evaluation);
-      const columns = argument(call, 0, grid, evaluation);
-      return mapValues(columns, budget, (value, step) => roundTo(value, multiples?.[step] ?? 1));
-    }
-    case 'sort':
-    case 'sort_desc':
-      return sortColumns(argument(call, 0, grid, evaluation), name === 'sort_desc');
-    case 'timestamp':
-      return timestamps(call, grid, evaluation);
-    default:
-      return evaluateRangeCall(call, grid, evaluation) ?? [];
-  }
+  const special = VECTOR_FUNCTIONS[name];
+  if (special !== undefined) return special(call, grid, evaluation);
+  return evaluateRangeCall(call, grid, evaluation) ?? [];
 }
 
 function argument(call: Call, index: number, grid: TimeGrid, evaluation: Evaluation): readonly Column[] {
@@ -134,6 +124,14 @@ function dates(call: Call, grid: TimeGrid, evaluation: Evaluation): readonly Col
   return call.args.length === 0
     ? [fromScalars(times(grid, evaluation))]
     : argument(call, 0, grid, evaluation);
+}
+
+function rounded(call: Call, grid: TimeGrid, evaluation: Evaluation): Column[] {
+  const multiples = call.args.length < 2 ? null : parameter(call, 1, grid, evaluation);
+  const columns = argument(call, 0, grid, evaluation);
+  return mapValues(columns, evaluation.context.budget, (value, step) =>
+    roundTo(value, multiples?.[step] ?? 1),
+  );
 }
 
 function clamped(call: Call, grid: TimeGrid, evaluation: Evaluation): Column[] {

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { SignalboxError } from '../../../../shared/errors.ts';
+import type { SignalboxError } from '../../../../shared/errors.ts';
 import {
   AGGREGATION_OPERATORS,
   BINARY_OPERATORS,

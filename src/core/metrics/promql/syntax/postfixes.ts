@@ -5,7 +5,7 @@ import { readDuration } from './read-parts.ts';
 import { syntaxError } from './syntax-error.ts';
 import { childNamed, childrenOf } from './tree-items.ts';
 
-const GREATEST_SECONDS = 9_223_372_036_854_775;
+const GREATEST_SECONDS = 2 ** 63 / 1_000;
 
 /** An operand with what stands behind it: `[5m]`, `[1h:5m]`, `offset 5m` or `@ 1234`. */
 export function addPostfix(
