@@ -4,6 +4,7 @@ import type { SeriesStoreFigures } from '../../shared/metrics.ts';
 import { SeriesStore, type ReadLimit, type SeriesStoreOptions } from '../store/series/index.ts';
 import { serveThread, type CallContext } from '../threads/index.ts';
 import type { MetricQueries } from './metrics.ts';
+import { evaluateInstant, evaluateRange, parsePromql } from './promql/index.ts';
 import type { AppendResult, SampleBatch } from './sample-batch.ts';
 import { SampleCommit } from './sample-commit.ts';
 import { SeriesAnswers } from './series-answers.ts';
@@ -20,6 +21,9 @@ export interface MetricsThreadSettings {
 export interface WriteAnswer extends AppendResult {
   readonly upkeepFailure: string | null;
 }
+
+/** As Prometheus. */
+const LOOKBACK_MS = 5 * 60_000;
 
 type InputOf<K extends keyof MetricQueries> = Parameters<MetricQueries[K]>[0];
 type AnswerOf<K extends keyof MetricQueries> = Awaited<ReturnType<MetricQueries[K]>>;
@@ -53,12 +57,20 @@ await serveThread<MetricsOperations>(() => {
     ingestOtlp: () => {
       throw new SignalboxError('OTLP_MALFORMED', { reason: 'metrics cannot be decoded' });
     },
-    instant: () => {
-      throw new SignalboxError('PROMQL_FAILED', { reason: 'it cannot be evaluated' });
-    },
-    range: () => {
-      throw new SignalboxError('PROMQL_FAILED', { reason: 'it cannot be evaluated' });
-    },
+    instant: ({ expr, atMs }, call) =>
+      evaluateInstant(parsePromql(expr), store.source(limitOf(call, settings)), {
+        atMs,
+        ...controlOf(call, settings),
+        lookbackMs: lookbackOf(store, atMs, atMs),
+      }),
+    range: ({ expr, fromMs, toMs, stepMs }, call) =>
+      evaluateRange(parsePromql(expr), store.source(limitOf(call, settings)), {
+        fromMs,
+        toMs,
+        stepMs,
+        ...controlOf(call, settings),
+        lookbackMs: lookbackOf(store, fromMs, toMs),
+      }),
     labelNames: (query, call) => answers.labelNames(query, limitOf(call, settings)),
     labelValues: (query, call) => answers.labelValues(query, limitOf(call, settings)),
     series: (query, call) => answers.series(query, limitOf(call, settings)),
@@ -72,6 +84,20 @@ await serveThread<MetricsOperations>(() => {
     },
   };
 });
+
+function controlOf({ isCancelled }: CallContext, { querySeconds, maxSamples }: MetricsThreadSettings) {
+  return {
+    deadlineMs: Date.now() + querySeconds * 1000,
+    timeoutSeconds: querySeconds,
+    isCancelled,
+    limits: { maxSamples },
+  };
+}
+
+/** Where samples are further apart than the lookback, it reaches from one to the next. */
+function lookbackOf(store: SeriesStore, fromMs: number, toMs: number): number {
+  return LOOKBACK_MS + store.source().coarsestStep(fromMs, toMs);
+}
 
 /** Counts from now on. */
 function limitOf(

@@ -59,6 +59,16 @@ describe('openMetrics', () => {
     expect(await queries.exemplars({ expr: 'rate(up[5m])', fromMs: 0, toMs: now })).toMatchObject([
       { labels: { instance: 'a' }, exemplars: [{ atMs: now, traceId: exemplar.traceId }] },
     ]);
+    expect(await queries.instant({ expr: 'sum(up)', atMs: now })).toMatchObject({
+      samples: [{ labels: {}, value: 1 }],
+    });
+    const range = { fromMs: now, toMs: now + 60_000, stepMs: 60_000 };
+    expect(await queries.range({ expr: 'up{instance="a"} * 2', ...range })).toMatchObject({
+      series: [{ labels: { instance: 'a' }, values: Float64Array.of(2, 2) }],
+    });
+    await expect(queries.instant({ expr: 'sum(', atMs: now })).rejects.toMatchObject({
+      code: 'PROMQL_INVALID',
+    });
     expect(await figures()).toMatchObject({ seriesLimit: 1000, seriesRefused: 0 });
   });
 

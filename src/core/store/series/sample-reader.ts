@@ -4,7 +4,7 @@ import { countOf, firstTimeOf, lastTimeOf } from './chunk-layout.ts';
 import type { Block, ChunkTable } from './chunk-table.ts';
 import { decodeChunks } from './decode-chunks.ts';
 import type { LabelIndex } from './label-index.ts';
-import { blockEndOf, RAW } from './levels.ts';
+import { blockEndOf, LEVELS, RAW } from './levels.ts';
 import { matchSeries } from './match-series.ts';
 import { memoryFrom } from './memory-chunks.ts';
 import type { Aggregate, LabelMatcher, Selection, SeriesSamples, SeriesSource } from './series-source.ts';
@@ -60,6 +60,11 @@ export class SampleReader implements SeriesSource {
     if (memoryFrom(series) <= toMs && (series.lastTime ?? Infinity) >= fromMs && series.chunks.length > 0)
       return true;
     return this.#blocksWithin(fromMs, toMs).some((block) => this.#chunks.last(block, series.number) !== null);
+  }
+
+  /** How far apart samples of a range may be that were downsampled; 0 where none were. */
+  coarsestStep(fromMs: number, toMs: number): number {
+    return Math.max(0, ...this.#blocksWithin(fromMs, toMs).map(({ level }) => LEVELS[level]?.stepMs ?? 0));
   }
 
   labelNames(): string[] {
