@@ -1,4 +1,4 @@
-import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use as register } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
@@ -6,7 +6,6 @@ import { CanvasRenderer } from 'echarts/renderers';
 /* What of ECharts is in the console, registered once. Only loaded when a chart is shown. */
 register([
   BarChart,
-  HeatmapChart,
   LineChart,
   ScatterChart,
   GridComponent,

@@ -1,0 +1,56 @@
+import { classNames } from '../../../../lib/class-names.ts';
+import { reduceValues } from '../../../../lib/reduce-values.ts';
+import { groundColour, textColour } from '../data/panel-colour.ts';
+import type { PanelSeries } from '../data/panel-series.ts';
+import { shownValue } from '../data/shown-value.ts';
+import { StatCurve } from './stat-curve.tsx';
+import styles from './stat-view.module.css';
+import type { FrameViewProps } from './view-props.ts';
+
+/** One large figure for each series, with its course behind it. */
+export function StatView({ panel, title, frame }: FrameViewProps) {
+  const { orientation } = panel.options;
+  return (
+    <ul
+      className={classNames(styles.stats, orientation === 'horizontal' && styles.stacked)}
+      aria-label={title}
+    >
+      {frame.series.map((one) => (
+        <Stat key={one.name} one={one} panel={panel} isNamed={frame.series.length > 1} />
+      ))}
+    </ul>
+  );
+}
+
+function Stat({
+  one,
+  panel: { options },
+  isNamed,
+}: Pick<FrameViewProps, 'panel'> & { readonly one: PanelSeries; readonly isNamed: boolean }) {
+  const value = reduceValues(one.values, options.reducer);
+  const { parts, colour, text } = shownValue(value, one.field);
+  const isGround = options.colourMode === 'background';
+  const curveColour = options.colourMode === 'none' || colour === null ? one.colour : colour;
+  return (
+    <li
+      className={classNames(styles.stat, isGround && styles.filled)}
+      style={isGround ? { background: groundColour(colour) } : undefined}
+    >
+      {options.sparkline && <StatCurve values={one.values} colour={curveColour} />}
+      <span
+        className={styles.value}
+        style={options.colourMode === 'value' ? { color: textColour(colour) } : undefined}
+        title={value === null ? text : String(value)}
+      >
+        {parts.prefix}
+        {parts.digits}
+        <span className={styles.unit}>{parts.suffix}</span>
+      </span>
+      {isNamed && (
+        <span className={styles.name} title={one.name}>
+          {one.name}
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,83 @@
+import { useMemo } from 'react';
+import type { Annotation, Field } from '../../../../../shared/dashboard/index.ts';
+import {
+  TimeSeriesChart,
+  type ChartAnnotation,
+  type ThresholdStep,
+  type TimeSeries,
+} from '../../../../ui/charts/time-series-chart.tsx';
+import { panelColour } from '../data/panel-colour.ts';
+import { absoluteSteps } from '../data/shown-value.ts';
+import type { FrameViewProps } from './view-props.ts';
+
+export interface TimeSeriesViewProps extends FrameViewProps {
+  readonly annotations: readonly Annotation[];
+  readonly crosshairGroup: string | undefined;
+  readonly onZoom: ((fromMs: number, toMs: number) => void) | undefined;
+}
+
+/** Curves over time. */
+export function TimeSeriesView(props: TimeSeriesViewProps) {
+  const { panel, title, frame, fromMs, toMs, annotations, crosshairGroup, onZoom } = props;
+  const { field, options } = panel;
+  const series = useMemo(
+    () =>
+      frame.series.map(({ name, values, colour, field: own }): TimeSeries => ({
+        name,
+        values,
+        colour,
+        ...drawnAs(own),
+      })),
+    [frame],
+  );
+  const right = frame.series.find((one) => one.field.axis === 'right')?.field;
+  const rightAxis = useMemo(() => (right === undefined ? undefined : axisOf(right)), [right]);
+  const thresholds = useMemo(() => thresholdSteps(field), [field]);
+  const events = useMemo(() => annotations.map(chartAnnotation), [annotations]);
+  return (
+    <TimeSeriesChart
+      label={title === '' ? 'Time series' : title}
+      times={frame.times}
+      series={series}
+      fromMs={fromMs}
+      toMs={toMs}
+      {...axisOf(field)}
+      {...(rightAxis && { right: rightAxis })}
+      thresholds={thresholds}
+      showThresholds={field.showThresholds}
+      annotations={events}
+      legend={options.legend}
+      tooltip={options.tooltip}
+      {...(crosshairGroup !== undefined && { crosshairGroup })}
+      {...(onZoom && { onZoom })}
+    />
+  );
+}
+
+function axisOf({ unit, decimals, min, max, logBase, axisLabel }: Field) {
+  return { unit, decimals, min, max, logBase, title: axisLabel };
+}
+
+function drawnAs(field: Field): Omit<TimeSeries, 'name' | 'values'> {
+  const { draw, axis, stack, interpolation, lineWidth, fill, connectGaps, unit, decimals } = field;
+  return { draw, axis, stack, interpolation, lineWidth, fill, connectGaps, unit, decimals };
+}
+
+function thresholdSteps(field: Field): ThresholdStep[] {
+  if (field.thresholds === null) return [];
+  return absoluteSteps(field.thresholds, field).map(({ value, colour }) => ({
+    value,
+    colour: panelColour(colour) ?? 'var(--series-8)',
+  }));
+}
+
+const KIND_COLOURS: Readonly<Record<Annotation['kind'], string>> = {
+  deploys: 'var(--accent-line)',
+  policies: 'var(--series-6)',
+  flags: 'var(--series-7)',
+  alerts: 'var(--error-solid)',
+};
+
+function chartAnnotation({ kind, atMs, endMs, title, detail }: Annotation): ChartAnnotation {
+  return { atMs, endMs, title, detail, colour: KIND_COLOURS[kind] };
+}
