@@ -2,8 +2,14 @@ import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** The two entries of the engine and every thread; a thread is found as `<name>.mjs` beside its bundle. */
-const entries = ['src/core/server.ts', 'src/core/utility.ts', ...globSync('src/core/**/*-thread.ts')];
+/** The entries of the engine, those of load tests, and every thread; each is found as `<name>.mjs` beside its bundle. */
+const entries = [
+  'src/core/server.ts',
+  'src/core/utility.ts',
+  'src/core/load/load-command.ts',
+  'src/core/load/load-process.ts',
+  ...globSync('src/core/**/*-thread.ts'),
+];
 
 export default defineConfig({
   publicDir: false,

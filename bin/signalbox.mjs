@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `signalbox serve`: runs the engine without Electron. The engine needs Node 22.14; on an older Node this file runs
- * it with the Node that the package brings, and never loads the engine's native modules itself.
+ * `signalbox serve`: runs the engine without Electron. `signalbox load`: sends load and measures it. Both need Node 22.14; on
+ * an older Node this file runs them with the Node that the package brings, and never loads native modules itself.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,18 +11,24 @@ import { PROJECT_NODE } from '../scripts/setup/paths.mjs';
 
 const NEEDED = [22, 14];
 const USAGE = `Usage: signalbox serve [options]   runs the engine: gateway, OTLP receiver and console, until it is stopped
-       signalbox serve --help      lists the options
+       signalbox load [options]    sends load, measures it, and says by its exit code how it went
+       signalbox serve --help      lists the options; so does signalbox load --help
        signalbox --version
 `;
 
-const bundle = new URL('../out/engine/server.mjs', import.meta.url);
+const ENTRIES = new Map([
+  ['serve', '../out/engine/server.mjs'],
+  ['load', '../out/engine/load-command.mjs'],
+]);
 const [command, ...flags] = process.argv.slice(2);
+const entry = ENTRIES.get(command);
+const bundle = entry === undefined ? null : new URL(entry, import.meta.url);
 
 if (command === '--version' || command === '-v') {
   console.log(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
 } else if (command === '--help' || command === '-h') {
   process.stdout.write(USAGE);
-} else if (command !== 'serve') {
+} else if (bundle === null) {
   process.stderr.write(
     command === undefined ? USAGE : `signalbox: there is no command ${command}.\n\n${USAGE}`,
   );
@@ -30,7 +36,7 @@ if (command === '--version' || command === '-v') {
 } else if (!existsSync(bundle)) {
   fail('The engine is not built. Run `npm run build` (or `npm start`) first.');
 } else if (isOldNode()) {
-  serveWithOwnNode();
+  runWithOwnNode();
 } else {
   process.argv = [process.argv[0], fileURLToPath(bundle), ...flags];
   await import(bundle.href);
@@ -41,7 +47,7 @@ function isOldNode() {
   return major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1]);
 }
 
-function serveWithOwnNode() {
+function runWithOwnNode() {
   if (!existsSync(PROJECT_NODE) || PROJECT_NODE === process.execPath) {
     fail(
       `The engine needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}.\n` +

@@ -3,6 +3,8 @@ import { openAlerts } from './composition/open-alerts.ts';
 import { openConsole } from './composition/open-console.ts';
 import { observeParts } from './composition/observe-parts.ts';
 import { openDashboards } from './composition/open-dashboards.ts';
+import { openLoadTests } from './composition/open-load-tests.ts';
+import { openHealth } from './composition/open-health.ts';
 import { openMetricsPort } from './composition/open-metrics-port.ts';
 import { openMetrics } from './composition/open-metrics.ts';
 import { openProviders } from './composition/open-providers.ts';
@@ -49,7 +51,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const tenants = await openTenants(options, { ...stores, token }, onClose);
     const traffic = await openTrafficDoors(options, { ...stores, ...providers, ...tenants, token }, onClose);
     const dashboards = await openDashboards(options, stores);
+    const loads = await openLoadTests(options, { ...stores, ...providers, ...traffic, token }, onClose);
     const alerts = await openAlerts(options, { ...stores, ...series, ...providers }, onClose);
+    const health = openHealth(
+      options,
+      { ...stores, ...series, ...providers, ...tenants, ...traffic, ...alerts, token },
+      onClose,
+    );
     const consoleDoor = await openConsole(
       options,
       {
@@ -59,7 +67,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         ...tenants,
         ...traffic,
         ...dashboards,
+        ...loads,
         ...alerts,
+        ...health,
         token,
         isReady: () => stopping === null,
       },

@@ -12,6 +12,7 @@ import { VERSION } from '../version.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
 import type { OpenedAlerts } from './open-alerts.ts';
 import type { Dashboards } from './open-dashboards.ts';
+import type { OpenedHealth } from './open-health.ts';
 import type { OpenLoadTests } from './open-load-tests.ts';
 import type { Providers } from './open-providers.ts';
 import type { Stores } from './open-stores.ts';
@@ -25,6 +26,8 @@ export async function openConsole(
     Tenants &
     TrafficDoors &
     Dashboards &
+    OpenLoadTests &
+    OpenedHealth &
     OpenedAlerts & { token: string; isReady: () => boolean },
   onClose: OnClose,
 ) {

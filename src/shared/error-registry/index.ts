@@ -4,6 +4,7 @@ import { DASHBOARD_ERRORS } from './dashboard-errors.ts';
 import { ENGINE_ERRORS } from './engine-errors.ts';
 import { GATEWAY_ERRORS } from './gateway-errors.ts';
 import { LIMIT_ERRORS } from './limit-errors.ts';
+import { LOAD_ERRORS } from './load-errors.ts';
 import { METRICS_ERRORS } from './metrics-errors.ts';
 import { POLICY_ERRORS } from './policy-errors.ts';
 import { PROVIDER_ERRORS } from './provider-errors.ts';
@@ -20,8 +21,9 @@ export const ERRORS = {
   ...GATEWAY_ERRORS,
   ...PROVIDER_ERRORS,
   ...LIMIT_ERRORS,
-  ...METRICS_ERRORS,
+  ...LOAD_ERRORS,
   ...POLICY_ERRORS,
+  ...METRICS_ERRORS,
   ...TRACE_ERRORS,
   ...DASHBOARD_ERRORS,
   ...ALERT_ERRORS,

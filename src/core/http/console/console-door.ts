@@ -55,7 +55,7 @@ export interface ConsoleDoorOptions extends ListenOptions {
   /** Folder of the built console; null: serve none. */
   consoleFolder: string | null;
   log: Log;
-  instruments: Pick<Instruments, 'collect' | 'countError' | 'countSocketError'>;
+  instruments: Pick<Instruments, 'collect' | 'noteScrape' | 'countError' | 'countSocketError'>;
   /** Whether the engine can take work now. */
   isReady(): boolean;
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { newProviderSchema, simulationSchema } from '../../../shared/provider.ts';
 import type { WorkloadState } from '../../../shared/deployment.ts';
+import { alertsRouter } from './alerts-router.ts';
 import { costsRouter } from './costs-router.ts';
 import { dashboardsRouter } from './dashboards-router.ts';
 import { exportsRouter } from './exports-router.ts';
 import { flagsRouter } from './flags-router.ts';
 import { guardsRouter } from './guards-router.ts';
+import { healthRouter } from './health-router.ts';
 import { limitsRouter } from './limits-router.ts';
+import { loadRouter } from './load-router.ts';
 import { pricesRouter } from './prices-router.ts';
 import { accessRouter, keysRouter } from './keys-router.ts';
 import { commitPulses } from './live.ts';
@@ -123,11 +126,14 @@ export const consoleRouter = router({
   access: accessRouter,
   flags: flagsRouter,
   guards: guardsRouter,
+  health: healthRouter,
   limits: limitsRouter,
+  load: loadRouter,
   routes: routesRouter,
   views: viewsRouter,
   policies: policiesRouter,
   dashboards: dashboardsRouter,
+  alerts: alertsRouter,
   similarity: similarityRouter,
   simulation: simulationRouter,
   workload: workloadRouter,

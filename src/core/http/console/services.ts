@@ -7,10 +7,14 @@ import type { NewRoute, Route, TargetHealth } from '../../../shared/route.ts';
 import type { LikeAnswer, LikeQuestion } from '../../../shared/similarity.ts';
 import type { NewView, SavedView } from '../../../shared/saved-view.ts';
 import type { ExportFileFormat, TraceExport, TraceSelection } from '../../../shared/trace-export.ts';
+import type { Alerts } from '../../alerts/index.ts';
 import type { DashboardRegistry } from '../../dashboards/index.ts';
+import type { MonitoringStatus, QueueStatistics } from '../../../shared/health/index.ts';
 import type { GuardRegistry } from '../../guardrails/index.ts';
+import type { Health } from '../../health/index.ts';
 import type { Backtests } from '../../policy/backtest/index.ts';
 import type { Limits } from '../../limits/index.ts';
+import type { LoadTests } from '../../load/index.ts';
 import type { PolicyRegistry } from '../../policy/index.ts';
 import type { Similarity } from '../../similarity/index.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
@@ -28,10 +32,13 @@ export interface ConsoleServices {
   readonly flags: FlagAdministration;
   readonly guards: GuardAdministration;
   readonly limits: LimitAdministration;
+  readonly loadTests: LoadAdministration;
   readonly routes: RouteAdministration;
   readonly views: ViewAdministration;
   readonly policies: PolicyAdministration;
   readonly dashboards: DashboardAdministration;
+  readonly alerts: AlertAdministration;
+  readonly health: HealthAdministration;
   readonly similarity: SimilarityAdministration;
   readonly simulation: SimulationAdministration;
   readonly workload: WorkloadAdministration;
@@ -42,6 +49,22 @@ export interface ConsoleServices {
 export type BacktestAdministration = Pick<
   Backtests,
   'start' | 'get' | 'list' | 'cancel' | 'exchanges' | 'onChange'
+>;
+
+/** Alert rules, silences, SLOs, and who is told. */
+export type AlertAdministration = Pick<
+  Alerts,
+  | 'rules'
+  | 'silences'
+  | 'slos'
+  | 'notifier'
+  | 'states'
+  | 'active'
+  | 'history'
+  | 'preview'
+  | 'sloStates'
+  | 'runbook'
+  | 'onChange'
 >;
 
 /** Files of many traces. */
@@ -102,6 +125,21 @@ export type LimitAdministration = Pick<
   'overview' | 'addLimit' | 'changeLimit' | 'removeLimit' | 'addBudget' | 'changeBudget' | 'removeBudget'
 >;
 
+/** Load tests. */
+export type LoadAdministration = Pick<
+  LoadTests,
+  | 'start'
+  | 'stop'
+  | 'list'
+  | 'get'
+  | 'live'
+  | 'remove'
+  | 'compare'
+  | 'estimate'
+  | 'recorded'
+  | 'onChange'
+>;
+
 export interface RouteAdministration {
   list(): Route[];
   models(): { id: string; ownedBy: string }[];
@@ -138,6 +176,15 @@ export type DashboardAdministration = Pick<
   DashboardRegistry,
   'list' | 'get' | 'versions' | 'version' | 'create' | 'save' | 'restore' | 'duplicate' | 'remove'
 >;
+
+/** The health of the engine, its history, and what waits in it. */
+export interface HealthAdministration extends Pick<
+  Health,
+  'onChange' | 'check' | 'history' | 'record' | 'trends' | 'analytics' | 'clear'
+> {
+  status(): Promise<MonitoringStatus>;
+  queues(): Promise<QueueStatistics>;
+}
 
 /** Prompt similarity. */
 export interface SimilarityAdministration extends Pick<

@@ -15,6 +15,7 @@ import { healthOperations } from './health-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { budgetOperations, limitOperations } from './limit-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
+import { loadRunOperations } from './load-run-operations.ts';
 import { policyOperations } from './policy-operations.ts';
 import { promptEntryOperations } from './prompt-entry-operations.ts';
 import { routeOperations } from './route-operations.ts';
@@ -52,6 +53,7 @@ export function openControlOperations(dataDir: string) {
     ...viewOperations(database),
     ...promptEntryOperations(database),
     ...policyOperations(database),
+    ...loadRunOperations(database),
     ...alertOperations(database),
     ...notificationOperations(database),
     ...dashboardOperations(database),

@@ -127,3 +127,13 @@ export interface DeployRow {
   readonly title: string;
   readonly detail: string;
 }
+
+/** A load test as it is stored; core/load knows what it holds. */
+export interface LoadRunRow {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly summary: JsonValue;
+  /** Plan and result, compressed. */
+  readonly content: Uint8Array;
+}

@@ -22,6 +22,7 @@ import type {
   RouteRow,
 } from './control-records.ts';
 import { healthStore, type HealthStore } from './health-store.ts';
+import { loadRunStore, type LoadRunStore } from './load-run-store.ts';
 
 /** control.db: small and precious. Every change is committed together with its entry in the audit log. */
 export interface ControlStore {
@@ -112,6 +113,7 @@ export interface ControlStore {
   addDeploy(deploy: DeployRow, change: Change): Promise<void>;
   readonly alerts: AlertStore;
   readonly health: HealthStore;
+  readonly loadRuns: LoadRunStore;
   /** Newest first. */
   eventLogs(limit: number): Promise<EventLog[]>;
   /** Those of these actions in a range of ISO times, newest first. */
@@ -192,6 +194,7 @@ export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions
     eventLogsBetween: (query) => thread.call('eventLogsBetween', query),
     alerts: alertStore(thread),
     health: healthStore(thread),
+    loadRuns: loadRunStore(thread),
     eventLogs: (limit) => thread.call('eventLogs', { limit }),
     close: () => thread.close(),
   };

@@ -12,5 +12,6 @@ export type {
 export type { AlertStore } from './alert-store.ts';
 export type { HealthOutlineRow, HealthReasonsRow, HealthRecordRow, HealthSpan } from './health-operations.ts';
 export type { HealthStore } from './health-store.ts';
+export type { LoadRunStore } from './load-run-store.ts';
 export type { ChannelRow, NotificationGroupRow, OutboxRow } from './notification-operations.ts';
 export type { DocumentRow, SavedDocument } from './versioned-documents.ts';

@@ -1,0 +1,5 @@
+export type { FindAnswerer, ModelAnswerer } from './estimate.ts';
+export { LoadTests } from './load-tests.ts';
+export { preparedTemplateSchema } from './prepared-request.ts';
+export { REPORT_TYPES, writeReport } from './report/write-report.ts';
+export { RunArchive } from './run-archive.ts';
