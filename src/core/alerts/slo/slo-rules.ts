@@ -115,7 +115,7 @@ function burnRule(slo: SloContent, { severity, longMs, shortMs, burn }: BurnPoli
     expr: `(${tooFast(longMs)}) and (${tooFast(shortMs)})${enough}`,
     forMs: 0,
     keepFiringForMs: 0,
-    labels: { ...slo.labels, severity, long_window: long },
+    labels: { ...slo.labels, slo: slo.name, severity, long_window: long },
     annotations: {
       summary: `The error budget of ${escapeText(slo.name)} burns ${burn} times too fast`,
       description: `{{ $value | humanizePercentage }} of its events were bad over ${long}; the objective of ${formatPercent(slo.objective)} allows ${formatPercent(1 - slo.objective)}.`,
