@@ -113,6 +113,36 @@ export class JsonFields {
     return 0n;
   }
 
+  /** An unsigned 64-bit integer, rounded beyond 2^53: for counts. */
+  count(owner: JsonObject, key: string): number {
+    return Number(this.time(owner, key));
+  }
+
+  int32(owner: JsonObject, key: string): number {
+    const value = owner[key];
+    if (value === undefined || value === null) return 0;
+    const number = typeof value === 'string' && INTEGER.test(value) ? Number(value) : value;
+    if (typeof number === 'number' && Number.isInteger(number) && (number | 0) === number) return number;
+    return this.#failAt(key, 'a signed 32-bit integer');
+  }
+
+  /** A list of unsigned 64-bit integers, rounded beyond 2^53. */
+  counts(owner: JsonObject, key: string): number[] {
+    return this.#list(owner, key, (holder) => this.count(holder, key));
+  }
+
+  doubles(owner: JsonObject, key: string): number[] {
+    return this.#list(owner, key, (holder) => this.double(holder, key));
+  }
+
+  /** Reads each element of a list as if it stood at the list's own key. */
+  #list(owner: JsonObject, key: string, read: (holder: JsonObject) => number): number[] {
+    const list = owner[key];
+    if (list === undefined || list === null) return [];
+    if (!Array.isArray(list)) return this.#failAt(key, 'an array');
+    return list.map((element: unknown) => read({ [key]: element }));
+  }
+
   boolean(owner: JsonObject, key: string): boolean {
     const value = owner[key];
     return typeof value === 'boolean' ? value : this.#failAt(key, 'a boolean');

@@ -73,6 +73,18 @@ export class ProtobufReader {
     return Number.isSafeInteger(value) ? value : (BigInt(high | 0) << 32n) | BigInt(low);
   }
 
+  /** A zigzag varint of 32 bits. */
+  sint32(): number {
+    const zigzag = this.uint32();
+    return (zigzag >>> 1) ^ -(zigzag & 1);
+  }
+
+  /** An unsigned 64-bit varint, rounded beyond 2^53: for counts. */
+  uint64(): number {
+    const { low, high } = this.#varint();
+    return high * 0x1_0000_0000 + low;
+  }
+
   #varint(): { low: number; high: number } {
     const start = this.position;
     let low = 0;
@@ -101,6 +113,12 @@ export class ProtobufReader {
   fixed64(): bigint {
     const at = this.#take(8);
     return this.#view.getBigUint64(at, true);
+  }
+
+  /** A signed 64-bit integer, rounded beyond 2^53: for values that become doubles. */
+  sfixed64(): number {
+    const at = this.#take(8);
+    return Number(this.#view.getBigInt64(at, true));
   }
 
   double(): number {

@@ -11,10 +11,10 @@ import type {
 } from '../../../store/span-record.ts';
 import { doubleAttribute, integerAttribute } from '../attribute-value.ts';
 
-const uint32 = fc.integer({ min: 0, max: 0xffff_ffff });
-const time = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
-const anyText = fc.string({ unit: 'binary', maxLength: 40 });
-const hex = (length: number): fc.Arbitrary<string> =>
+export const uint32 = fc.integer({ min: 0, max: 0xffff_ffff });
+export const time = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
+export const anyText = fc.string({ unit: 'binary', maxLength: 40 });
+export const hex = (length: number): fc.Arbitrary<string> =>
   fc
     .string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length })
     .filter((id) => !/^0*$/.test(id));
@@ -24,7 +24,7 @@ const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((value):
   return integerAttribute(Number.isSafeInteger(number) ? number : value);
 });
 
-const { attributes, value: anyValue } = fc.letrec<{ value: AttributeValue; attributes: Attributes }>(
+export const { attributes, value: anyValue } = fc.letrec<{ value: AttributeValue; attributes: Attributes }>(
   (tie) => ({
     value: fc.oneof(
       { maxDepth: 3, depthSize: 'small' },
@@ -48,13 +48,13 @@ const { attributes, value: anyValue } = fc.letrec<{ value: AttributeValue; attri
   }),
 );
 
-const resource: fc.Arbitrary<ResourceRecord> = fc.record({
+export const resource: fc.Arbitrary<ResourceRecord> = fc.record({
   attributes,
   droppedAttributes: uint32,
   schemaUrl: anyText,
 });
 
-const scope: fc.Arbitrary<ScopeRecord> = fc.record({
+export const scope: fc.Arbitrary<ScopeRecord> = fc.record({
   name: anyText,
   version: anyText,
   attributes,

@@ -2,7 +2,7 @@ import protobuf from 'protobufjs';
 import type { LogRecord } from '../../../store/logs/log-record.ts';
 import type { Attributes, AttributeValue, LinkRecord, SpanRecord } from '../../../store/span-record.ts';
 
-/** The messages of opentelemetry-proto 1.11 that an export of traces or logs is made of, by field number. */
+/** The messages of opentelemetry-proto 1.11 that an export of any signal is made of, by field number. */
 export const SCHEMA = `
 syntax = "proto3";
 message AnyValue {
@@ -55,6 +55,58 @@ message ResourceLogs { Resource resource = 1; repeated ScopeLogs scope_logs = 2;
 message ExportLogsServiceRequest { repeated ResourceLogs resource_logs = 1; }
 message ExportLogsPartialSuccess { int64 rejected_log_records = 1; string error_message = 2; }
 message ExportLogsServiceResponse { ExportLogsPartialSuccess partial_success = 1; }
+message Exemplar {
+  reserved 1;
+  fixed64 time_unix_nano = 2;
+  oneof value { double as_double = 3; sfixed64 as_int = 6; }
+  bytes span_id = 4; bytes trace_id = 5; repeated KeyValue filtered_attributes = 7;
+}
+message NumberDataPoint {
+  reserved 1;
+  fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;
+  oneof value { double as_double = 4; sfixed64 as_int = 6; }
+  repeated Exemplar exemplars = 5; repeated KeyValue attributes = 7; uint32 flags = 8;
+}
+message HistogramDataPoint {
+  reserved 1;
+  fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3; fixed64 count = 4; optional double sum = 5;
+  repeated fixed64 bucket_counts = 6; repeated double explicit_bounds = 7; repeated Exemplar exemplars = 8;
+  repeated KeyValue attributes = 9; uint32 flags = 10; optional double min = 11; optional double max = 12;
+}
+message Buckets { sint32 offset = 1; repeated uint64 bucket_counts = 2; }
+message ExponentialHistogramDataPoint {
+  repeated KeyValue attributes = 1; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;
+  fixed64 count = 4; optional double sum = 5; sint32 scale = 6; fixed64 zero_count = 7; Buckets positive = 8;
+  Buckets negative = 9; uint32 flags = 10; repeated Exemplar exemplars = 11; optional double min = 12;
+  optional double max = 13; double zero_threshold = 14;
+}
+message ValueAtQuantile { double quantile = 1; double value = 2; }
+message SummaryDataPoint {
+  reserved 1;
+  fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3; fixed64 count = 4; double sum = 5;
+  repeated ValueAtQuantile quantile_values = 6; repeated KeyValue attributes = 7; uint32 flags = 8;
+}
+message Gauge { repeated NumberDataPoint data_points = 1; }
+message Sum { repeated NumberDataPoint data_points = 1; int32 aggregation_temporality = 2; bool is_monotonic = 3; }
+message Histogram { repeated HistogramDataPoint data_points = 1; int32 aggregation_temporality = 2; }
+message ExponentialHistogram {
+  repeated ExponentialHistogramDataPoint data_points = 1; int32 aggregation_temporality = 2;
+}
+message Summary { repeated SummaryDataPoint data_points = 1; }
+message Metric {
+  reserved 4, 6, 8;
+  string name = 1; string description = 2; string unit = 3;
+  oneof data {
+    Gauge gauge = 5; Sum sum = 7; Histogram histogram = 9; ExponentialHistogram exponential_histogram = 10;
+    Summary summary = 11;
+  }
+  repeated KeyValue metadata = 12;
+}
+message ScopeMetrics { Scope scope = 1; repeated Metric metrics = 2; string schema_url = 3; }
+message ResourceMetrics { Resource resource = 1; repeated ScopeMetrics scope_metrics = 2; string schema_url = 3; }
+message ExportMetricsServiceRequest { repeated ResourceMetrics resource_metrics = 1; }
+message ExportMetricsPartialSuccess { int64 rejected_data_points = 1; string error_message = 2; }
+message ExportMetricsServiceResponse { ExportMetricsPartialSuccess partial_success = 1; }
 message RpcStatus { int32 code = 1; string message = 2; }
 `;
 
@@ -89,7 +141,7 @@ export function encodeLogsWithProtobufjs(logs: readonly LogRecord[]): Uint8Array
   });
 }
 
-function resourceMessage({ resource }: Pick<SpanRecord, 'resource'>): Record<string, unknown> {
+export function resourceMessage({ resource }: Pick<SpanRecord, 'resource'>): Record<string, unknown> {
   return {
     resource: {
       attributes: keyValues(resource.attributes),
@@ -99,7 +151,7 @@ function resourceMessage({ resource }: Pick<SpanRecord, 'resource'>): Record<str
   };
 }
 
-function scopeMessage({ scope }: Pick<SpanRecord, 'scope'>): Record<string, unknown> {
+export function scopeMessage({ scope }: Pick<SpanRecord, 'scope'>): Record<string, unknown> {
   return {
     scope: {
       name: scope.name,
@@ -164,7 +216,7 @@ function linkMessage(link: LinkRecord): Record<string, unknown> {
   };
 }
 
-function keyValues(attributes: Attributes): object[] {
+export function keyValues(attributes: Attributes): object[] {
   return Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(value) }));
 }
 
@@ -183,7 +235,7 @@ function anyValue(value: AttributeValue): object {
 }
 
 /** A 64-bit integer as protobufjs takes it. */
-function long(value: bigint): { low: number; high: number; unsigned: boolean } {
+export function long(value: bigint): { low: number; high: number; unsigned: boolean } {
   const bits = BigInt.asUintN(64, value);
   return { low: Number(bits & 0xffff_ffffn) | 0, high: Number(bits >> 32n) | 0, unsigned: false };
 }
