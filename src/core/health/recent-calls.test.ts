@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { RecentCalls } from './recent-calls.ts';
 import { RecentIncrease } from './recent-increase.ts';
+import { RecentP95 } from './recent-p95.ts';
 
 it('counts the calls of five minutes, without those that say nothing of the service', () => {
   let nowMs = 0;
@@ -28,4 +29,18 @@ it('tells what a counter has grown by in five minutes', () => {
   expect(increase.look(9)).toBe(2);
   nowMs = 6 * 60_000;
   expect(increase.look(9)).toBe(0);
+});
+
+it('tells the p95 of what a histogram has counted lately', () => {
+  let nowMs = 0;
+  const recent = new RecentP95(() => nowMs);
+  const buckets = (...counts: number[]) =>
+    new Map([0.01, 0.1, Infinity].map((le, at) => [le, counts[at] ?? 0]));
+  expect(recent.look(buckets(0, 0, 0))).toBeNull();
+  nowMs = 60_000;
+  expect(recent.look(buckets(90, 100, 100))).toBe(100);
+  nowMs = 7 * 60_000;
+  expect(recent.look(buckets(190, 200, 200))).toBe(10);
+  nowMs = 8 * 60_000;
+  expect(recent.look(buckets(190, 200, 300))).toBe(200);
 });

@@ -7,7 +7,7 @@ import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../
 import { answerMetrics, METRICS_PATH } from './metrics-route.ts';
 
 export interface MetricsDoorOptions extends ListenOptions {
-  instruments: Pick<Instruments, 'collect' | 'countError'>;
+  instruments: Pick<Instruments, 'collect' | 'noteScrape' | 'countError'>;
   log: Log;
 }
 

@@ -5,7 +5,7 @@ import type { Instruments } from '../../metrics/instruments/index.ts';
 export const METRICS_PATH = '/metrics';
 
 export interface MetricsRouteOptions {
-  readonly instruments: Pick<Instruments, 'collect'>;
+  readonly instruments: Pick<Instruments, 'collect' | 'noteScrape'>;
   /** @throws SignalboxError when the caller may not use the REST API */
   readonly admit: (request: FastifyRequest) => void;
 }
@@ -23,9 +23,10 @@ export function metricsRoute({ instruments, admit }: MetricsRouteOptions) {
 
 /** All metrics of the engine as the caller's `Accept` header wants them. */
 export async function answerMetrics(
-  instruments: Pick<Instruments, 'collect'>,
+  instruments: Pick<Instruments, 'collect' | 'noteScrape'>,
   accept: string | undefined,
 ): Promise<{ type: string; body: string }> {
   const format = negotiateFormat(accept);
+  instruments.noteScrape();
   return { type: EXPOSITION_TYPES[format], body: writeExposition(await instruments.collect(), format) };
 }

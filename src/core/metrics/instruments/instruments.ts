@@ -60,6 +60,7 @@ export class Instruments {
   readonly #callbacks = new Set<Collect>();
   readonly #sources = new Set<MetricSource>();
   #collecting: Promise<FamilySnapshot[]> | null = null;
+  #lastScrapeMs: number | null = null;
 
   constructor({ version, log }: { version: string; log: Log }) {
     this.#log = log;
@@ -143,6 +144,16 @@ export class Instruments {
   collect(): Promise<FamilySnapshot[]> {
     this.#collecting ??= this.#collect().finally(() => (this.#collecting = null));
     return this.#collecting;
+  }
+
+  /** Somebody from outside has asked for the metrics. */
+  noteScrape(): void {
+    this.#lastScrapeMs = Date.now();
+  }
+
+  /** When somebody last did, in milliseconds since 1970; null: never since the start. */
+  get lastScrapeMs(): number | null {
+    return this.#lastScrapeMs;
   }
 
   /** The figures of the event loop are of the time between two calls of this. */
