@@ -1,0 +1,2 @@
+export { isGrafana, readGrafana } from './read-grafana.ts';
+export { writeGrafana } from './write-grafana.ts';
