@@ -92,12 +92,9 @@ export class ChunkTable {
   }
 
   /** Rows of all series from one to another, with the number of the series. */
-  *readSeries({ number }: Block, from: number, to: number): Generator<[number, Int32Array]> {
-    const { first } = chunksOf(number, from);
-    const { last } = chunksOf(number, to);
-    for (const [chunkNo, data] of this.#readNumbered.iterate(first, last)) {
-      yield [seriesNoOf(chunkNo), wordsOf(data)];
-    }
+  readSeries({ number }: Block, from: number, to: number): [number, Int32Array][] {
+    const rows = this.#readNumbered.all(chunksOf(number, from).first, chunksOf(number, to).last);
+    return rows.map(([chunkNo, data]) => [seriesNoOf(chunkNo), wordsOf(data)]);
   }
 
   /** The latest row of a series in a block. */

@@ -17,7 +17,24 @@ export interface ReadLimit {
   readonly check?: () => void;
 }
 
-const CHECK_EVERY = 64;
+/** So many series are read at once. */
+const GROUP = 256;
+/** It is cheaper to read over so few series than to look for the next. */
+const NEAR = 4;
+
+interface Wish {
+  readonly blocks: readonly Block[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly aggregate: Aggregate;
+}
+
+/** Of downsampled steps, and of samples as they came. */
+interface SeriesChunks {
+  readonly coarse: Int32Array[];
+  readonly fine: Int32Array[];
+}
+const NO_CHUNKS: SeriesChunks = { coarse: [], fine: [] };
 
 /** Reads series with their samples, from rows and from memory. */
 export class SampleReader implements SeriesSource {
@@ -34,18 +51,22 @@ export class SampleReader implements SeriesSource {
   /** @throws SignalboxError PROMQL_FAILED; and what `check` throws */
   select({ matchers, fromMs, toMs, aggregate = 'last' }: Selection): SeriesSamples[] {
     const found = this.match(matchers);
-    const blocks = this.#blocksWithin(fromMs, toMs);
+    const wish: Wish = { blocks: this.#blocksWithin(fromMs, toMs), fromMs, toMs, aggregate };
     const selected: SeriesSamples[] = [];
     let read = 0;
-    for (const [index, series] of found.entries()) {
-      if (index % CHECK_EVERY === 0) this.#limit.check?.();
-      const { coarse, fine } = this.#read(series, { blocks, fromMs, toMs, aggregate });
-      for (const chunk of [...coarse, ...fine]) read += countOf(chunk);
+    for (let at = 0; at < found.length; at += GROUP) {
+      this.#limit.check?.();
+      const group = found.slice(at, at + GROUP);
+      const chunks = this.#read(group, wish);
+      for (const { coarse, fine } of chunks) for (const words of [...coarse, ...fine]) read += countOf(words);
       this.#refuseTooMuch(read);
-      const samples = decodeChunks([...coarse, ...fine], fromMs, toMs);
-      if (samples.times.length === 0) continue;
-      const downsampled = aggregate === 'last' ? 0 : decodeChunks(coarse, fromMs, toMs).times.length;
-      selected.push({ labels: labelsOf(series), ...samples, downsampled });
+      group.forEach((series, index) => {
+        const { coarse, fine } = chunks[index] ?? NO_CHUNKS;
+        const samples = decodeChunks([...coarse, ...fine], fromMs, toMs);
+        if (samples.times.length === 0) return;
+        const downsampled = aggregate === 'last' ? 0 : decodeChunks(coarse, fromMs, toMs).times.length;
+        selected.push({ labels: labelsOf(series), ...samples, downsampled });
+      });
     }
     return selected;
   }
@@ -90,25 +111,43 @@ export class SampleReader implements SeriesSource {
     }
   }
 
-  /** Chunks that may have samples of the range, oldest first: of downsampled steps, and of samples as they came. */
-  #read(
-    series: StoredSeries,
-    wish: { blocks: readonly Block[]; fromMs: number; toMs: number; aggregate: Aggregate },
-  ): { coarse: Int32Array[]; fine: Int32Array[] } {
-    const { fromMs, toMs, aggregate } = wish;
-    const inMemory = memoryFrom(series);
-    const coarse: Int32Array[] = [];
-    const fine: Int32Array[] = [];
+  /**
+   * Chunks of each series that may have samples of the range, oldest first. Block by block for the whole group, because
+   * there its rows lie side by side.
+   */
+  #read(group: readonly StoredSeries[], { blocks, fromMs, toMs, aggregate }: Wish): SeriesChunks[] {
     const isWithin = (words: Int32Array) => firstTimeOf(words) <= toMs && lastTimeOf(words) >= fromMs;
-    for (const block of wish.blocks) {
-      if (block.level === RAW && block.startMs >= inMemory) continue;
-      for (const row of this.#chunks.read(block, series.number)) {
-        const words = block.level === RAW ? row : columnOf(row, aggregate);
-        if (firstTimeOf(words) >= inMemory || !isWithin(words)) continue;
-        (block.level === RAW ? fine : coarse).push(words);
+    const chunks = group.map((): SeriesChunks => ({ coarse: [], fine: [] }));
+    const places = new Map(group.map((series, index) => [series.number, index]));
+    for (const block of blocks) {
+      const isRaw = block.level === RAW;
+      const wanted = isRaw ? group.filter((series) => memoryFrom(series) > block.startMs) : group;
+      for (const [first, last] of runsOf(wanted)) {
+        for (const [seriesNo, row] of this.#chunks.readSeries(block, first, last)) {
+          const place = places.get(seriesNo);
+          const series = group[place ?? -1];
+          if (place === undefined || series === undefined) continue;
+          const words = isRaw ? row : columnOf(row, aggregate);
+          if (!isWithin(words) || firstTimeOf(words) >= memoryFrom(series)) continue;
+          chunks[place]?.[isRaw ? 'fine' : 'coarse'].push(words);
+        }
       }
     }
-    for (const { writer } of series.chunks) if (isWithin(writer.words())) fine.push(writer.words());
-    return { coarse, fine };
+    group.forEach((series, index) => {
+      const open = series.chunks.map(({ writer }) => writer.words());
+      chunks[index]?.fine.push(...open.filter(isWithin));
+    });
+    return chunks;
   }
+}
+
+/** From the first to the last number of series that lie close together. */
+function runsOf(series: readonly StoredSeries[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const { number } of series) {
+    const run = runs.at(-1);
+    if (run !== undefined && number - run[1] <= NEAR) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
 }
