@@ -2,7 +2,9 @@ import {
   Coins,
   Flag,
   Gauge,
+  HeartPulse,
   LayoutDashboard,
+  LineChart,
   ListTree,
   MessagesSquare,
   Network,
@@ -24,6 +26,8 @@ export interface NavigationEntry {
     | '/guardrails'
     | '/routing'
     | '/limits'
+    | '/health'
+    | '/load'
     | '/flags'
     | '/settings';
   readonly label: string;
@@ -42,6 +46,8 @@ export const PAGES: readonly NavigationEntry[] = [
   { to: '/guardrails', label: 'Guardrails', icon: ShieldCheck, keys: 'g u' },
   { to: '/routing', label: 'Routing', icon: Waypoints, keys: 'g r' },
   { to: '/limits', label: 'Limits', icon: Gauge, keys: 'g l' },
+  { to: '/health', label: 'Health', icon: HeartPulse, keys: 'g h' },
+  { to: '/load', label: 'Load tests', icon: LineChart, keys: 'g i', includes: ['/load/'] },
   { to: '/flags', label: 'Flags', icon: Flag, keys: 'g f' },
 ];
 

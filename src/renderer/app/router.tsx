@@ -2,7 +2,9 @@ import { createRootRoute, createRoute, createRouter, retainSearchParams } from '
 import { CostsPage, costsSearchSchema } from '../features/costs/index.ts';
 import { FlagsPage } from '../features/flags/index.ts';
 import { GuardrailsPage, guardrailsSearchSchema } from '../features/guardrails/index.ts';
+import { HealthPage, healthSearchSchema } from '../features/health/index.ts';
 import { LimitsPage } from '../features/limits/index.ts';
+import { LoadPage, LoadRunPage, loadRunSearchSchema } from '../features/load/index.ts';
 import { OverviewPage } from '../features/overview/index.ts';
 import {
   PoliciesPage,
@@ -123,6 +125,26 @@ const limitsRoute = createRoute({
   component: LimitsPage,
 });
 
+const healthRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/health',
+  component: HealthPage,
+  validateSearch: healthSearchSchema,
+});
+
+const loadRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/load',
+  component: LoadPage,
+});
+
+const loadRunRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/load/$id',
+  component: LoadRunPage,
+  validateSearch: loadRunSearchSchema,
+});
+
 const flagsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/flags',
@@ -151,6 +173,9 @@ export const router = createRouter({
     guardrailsRoute,
     routingRoute,
     limitsRoute,
+    healthRoute,
+    loadRoute,
+    loadRunRoute,
     flagsRoute,
     settingsRoute,
   ]),

@@ -21,6 +21,8 @@ export function useShellShortcuts(): void {
     'g u': () => void navigate({ to: '/guardrails' }),
     'g r': () => void navigate({ to: '/routing' }),
     'g l': () => void navigate({ to: '/limits' }),
+    'g h': () => void navigate({ to: '/health' }),
+    'g i': () => void navigate({ to: '/load' }),
     'g f': () => void navigate({ to: '/flags' }),
     'g s': () => void navigate({ to: '/settings' }),
   });

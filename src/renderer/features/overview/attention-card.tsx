@@ -6,6 +6,7 @@ import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { attentionOf, type AttentionItem } from './attention.ts';
 import styles from './attention-card.module.css';
+import { HealthLine } from './health-line.tsx';
 
 export interface AttentionCardProps {
   readonly overview: Overview | null;
@@ -16,7 +17,7 @@ export function AttentionCard({ overview, info }: AttentionCardProps) {
   const items = attentionOf(overview, info);
   const isLoading = overview === null || info === null;
   return (
-    <Card title="Needs attention" flush>
+    <Card title="Needs attention" actions={<HealthLine />} flush>
       {isLoading && <LoadingRows />}
       {!isLoading && items.length === 0 && <CalmNote>Nothing needs attention</CalmNote>}
       {!isLoading && items.length > 0 && (

@@ -1,0 +1,2 @@
+export { HealthPage } from './health-page.tsx';
+export { healthSearchSchema } from './health-search.ts';
