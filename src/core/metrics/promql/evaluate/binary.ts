@@ -18,6 +18,8 @@ import { matchVectors } from './vector-matching.ts';
 export interface Combination {
   readonly keeps: (left: number, right: number) => boolean;
   readonly value: Operation;
+  /** Whether it chooses among the samples instead of making new ones. */
+  readonly filters: boolean;
   /** Results of arithmetic, and 0 or 1, are no longer the metric. */
   readonly dropsName: boolean;
 }
@@ -45,12 +47,16 @@ export function evaluateBinary(binary: Binary, grid: TimeGrid, evaluation: Evalu
 }
 
 function combinationOf({ operator, returnBool }: Pick<Binary, 'operator' | 'returnBool'>): Combination {
+  const keepsAll = () => true;
+  if (!isComparison(operator)) {
+    const value = ARITHMETIC[operator] ?? (() => NaN);
+    // Prometheus 2.42 keeps the name after atan2, unlike after the others.
+    return { keeps: keepsAll, value, filters: false, dropsName: operator !== 'atan2' };
+  }
   const compare = comparison(operator);
-  if (!isComparison(operator))
-    return { keeps: () => true, value: ARITHMETIC[operator] ?? (() => NaN), dropsName: true };
-  if (returnBool)
-    return { keeps: () => true, value: (left, right) => (compare(left, right) ? 1 : 0), dropsName: true };
-  return { keeps: compare, value: (left) => left, dropsName: false };
+  if (!returnBool) return { keeps: compare, value: (left) => left, filters: true, dropsName: false };
+  const value = (left: number, right: number) => (compare(left, right) ? 1 : 0);
+  return { keeps: keepsAll, value, filters: false, dropsName: true };
 }
 
 function comparison(operator: BinaryOperator): (left: number, right: number) => boolean {
@@ -71,7 +77,7 @@ function betweenScalars(
 function withScalar(
   { labels, values, present }: Column,
   scalars: Float64Array,
-  { keeps, value, dropsName }: Combination,
+  { keeps, value, filters, dropsName }: Combination,
   scalarIsLeft: boolean,
   budget: QueryBudget,
 ): Column {
@@ -83,7 +89,7 @@ function withScalar(
     const left = scalarIsLeft ? scalar : own;
     const right = scalarIsLeft ? own : scalar;
     // A comparison that filters keeps the value of the series, on whichever side it stands.
-    if (keeps(left, right)) setValue(result, step, dropsName ? value(left, right) : own);
+    if (keeps(left, right)) setValue(result, step, filters ? own : value(left, right));
   }
   return result;
 }

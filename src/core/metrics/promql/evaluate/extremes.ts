@@ -35,7 +35,7 @@ function wholeSize(size: number): number {
   return Math.trunc(size);
 }
 
-/** The best first. Of equal values, those of earlier series are kept. */
+/** The best first. Which of equal values are kept depends on the order of the series. */
 function chosen(columns: readonly Column[], step: number, size: number, isTop: boolean): Column[] {
   const heap = new WorstFirst(step, isTop);
   for (const column of columns) {
@@ -72,10 +72,19 @@ class WorstFirst {
     }
   }
 
+  /** The worst goes out and the new one comes in, as two steps: which of equal values stay depends on it. */
   replaceIfBetter(column: Column): void {
     const worst = this.#columns[0];
-    if (worst === undefined || !this.#isBetter(this.#valueOf(column), this.#valueOf(worst))) return;
-    this.#columns[0] = column;
+    if (worst === undefined) return;
+    const value = this.#valueOf(worst);
+    if (!Number.isNaN(value) && !this.#isBetter(this.#valueOf(column), value)) return;
+    this.#dropWorst();
+    this.push(column);
+  }
+
+  #dropWorst(): void {
+    this.#swap(0, this.#columns.length - 1);
+    this.#columns.pop();
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;

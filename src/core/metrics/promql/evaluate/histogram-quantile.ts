@@ -1,6 +1,6 @@
 import { parseGoFloat } from './go-float.ts';
-import { newColumn, setValue, type Column } from './columns.ts';
-import { METRIC_NAME, type LabelSet } from './label-set.ts';
+import { mergeSameLabels, newColumn, setValue, type Column } from './columns.ts';
+import type { LabelSet } from './label-set.ts';
 import type { QueryBudget } from './query-budget.ts';
 
 interface BucketColumn {
@@ -13,7 +13,7 @@ interface Bucket {
   count: number;
 }
 
-const OF_BUCKET: ReadonlySet<string> = new Set(['le', METRIC_NAME]);
+const OF_BUCKET: ReadonlySet<string> = new Set(['le']);
 
 /** `histogram_quantile` of classic histograms: series that differ in `le` alone are the buckets of one. */
 export function histogramQuantile(
@@ -30,9 +30,9 @@ export function histogramQuantile(
     if (histogram === undefined) histograms.set(labels.key, { labels, buckets: [{ upperBound, column }] });
     else histogram.buckets.push({ upperBound, column });
   }
-  return [...histograms.values()].map(({ labels, buckets }) => {
+  const results = [...histograms.values()].map(({ labels, buckets }) => {
     buckets.sort((a, b) => a.upperBound - b.upperBound || 0);
-    const result = newColumn(labels, quantiles.length, budget);
+    const result = newColumn(labels.dropName(), quantiles.length, budget);
     for (let step = 0; step < quantiles.length; step += 1) {
       budget.work(buckets.length);
       const present = bucketsAt(buckets, step);
@@ -40,6 +40,7 @@ export function histogramQuantile(
     }
     return result;
   });
+  return mergeSameLabels(results);
 }
 
 /** The buckets of one step by their bounds; those of equal bounds are one. */
