@@ -8,6 +8,7 @@ import type { MetadataTable } from './metadata-table.ts';
 import type { AppendResult, SampleBatch } from './sample-batch.ts';
 import type { SeriesCheckpoint } from './series-checkpoint.ts';
 import type { SeriesRegistry } from './series-registry.ts';
+import type { Labels } from './series-source.ts';
 import { labelsOf, nameOf, type StoredSeries } from './stored-series.ts';
 
 export interface StoreParts {
@@ -88,7 +89,7 @@ export class BatchWriter {
       accepted: 0,
       message: null,
     };
-    const series = batch.series.map((labels) => this.#resolve(labels, checked));
+    const series = batch.series.map((labels) => this.#resolve(labels, now, checked));
     const whole = { ...checked, series };
     this.#checkSamples(whole, now);
     this.#parts.exemplars.append(
@@ -101,8 +102,8 @@ export class BatchWriter {
     return whole;
   }
 
-  #resolve(labels: SampleBatch['series'][number], checked: CheckedBatch): StoredSeries | null {
-    const resolved = this.#parts.registry.resolve(labels);
+  #resolve(labels: Labels, now: number, checked: CheckedBatch): StoredSeries | null {
+    const resolved = this.#parts.registry.resolve(labels, now);
     if ('labels' in resolved) return resolved;
     checked.message ??= resolved.reason;
     if (resolved.isForLimit) this.#refused += 1;

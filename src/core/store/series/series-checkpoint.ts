@@ -13,6 +13,7 @@ const BATCHES_PER_STEP = 100;
 export class SeriesCheckpoint {
   readonly #db: Database;
   readonly #chunks: ChunkTable;
+  readonly #mostBytes: number;
   readonly #insertBatch: Statement<[number, Uint8Array]>;
   readonly #deleteBatches: Statement<[number, number]>;
   #bytes = 0;
@@ -24,9 +25,10 @@ export class SeriesCheckpoint {
   #writing: StoredSeries[] = [];
   #until = 0;
 
-  constructor(db: Database, chunks: ChunkTable) {
+  constructor(db: Database, chunks: ChunkTable, writeAheadBytes = WRITE_AHEAD_BYTES) {
     this.#db = db;
     this.#chunks = chunks;
+    this.#mostBytes = writeAheadBytes;
     this.#insertBatch = db.prepare('INSERT INTO write_ahead VALUES (?, ?)');
     this.#deleteBatches = db.prepare(
       `DELETE FROM write_ahead WHERE batch_no IN (SELECT batch_no FROM write_ahead WHERE batch_no <= ? LIMIT ?)`,
@@ -62,13 +64,13 @@ export class SeriesCheckpoint {
 
   /** Whether there is so much that whoever appends must help. */
   get isOverfull(): boolean {
-    return this.#bytes > 2 * WRITE_AHEAD_BYTES;
+    return this.#bytes > 2 * this.#mostBytes;
   }
 
   /** Does a small part of the work, if there is work to do now; false when there is none. */
   step(nowMs: number): boolean {
     if (this.#writing.length === 0 && this.#until === 0) {
-      const isDue = this.#bytes > WRITE_AHEAD_BYTES || nowMs - this.#oldestMs > WRITE_AHEAD_MS;
+      const isDue = this.#bytes > this.#mostBytes || nowMs - this.#oldestMs > WRITE_AHEAD_MS;
       if (!isDue) return false;
       this.#begin();
     }

@@ -44,8 +44,8 @@ export class SeriesRegistry {
     return this.#limits.maxSeries;
   }
 
-  /** The series of these labels, made when there is none; within a transaction that ends with `settle`. */
-  resolve(labels: Labels): StoredSeries | Refused {
+  /** The series of these labels, made (and active) when there is none; within a transaction that ends with `settle`. */
+  resolve(labels: Labels, nowMs: number): StoredSeries | Refused {
     const known = this.index.find(labels);
     if (known !== undefined) return known;
     const fault = faultOf(labels);
@@ -57,7 +57,9 @@ export class SeriesRegistry {
         ? 'no more series can be numbered'
         : refusalOf(metric, counts, this.#limits);
     if (refusal !== null) return { reason: refusal, isForLimit: true };
-    return this.#make(labels);
+    const series = this.#make(labels);
+    this.touch(series, nowMs);
+    return series;
   }
 
   /** Counts a series as active from now on. */

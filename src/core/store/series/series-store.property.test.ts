@@ -26,8 +26,12 @@ const times = fc.integer({ min: 0, max: 180 }).map((minute) => NOON_MS + minute 
 const samples = fc.record({ labels: labelSets, time: times, value: sampleValues });
 const steps = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: fc.array(samples, { maxLength: 40 }).map((batch) => ({ batch })) },
-    { weight: 1, arbitrary: fc.constant({ batch: null }) },
+    {
+      weight: 6,
+      arbitrary: fc.array(samples, { maxLength: 40 }).map((batch) => ({ batch, restart: false })),
+    },
+    { weight: 1, arbitrary: fc.constant({ batch: null, restart: true }) },
+    { weight: 2, arbitrary: fc.constant({ batch: null, restart: false }) },
   ),
   { maxLength: 12 },
 );
@@ -83,11 +87,12 @@ describe('SeriesStore', () => {
         steps,
         fc.array(fc.tuple(matchers, times, times), { minLength: 1, maxLength: 8 }),
         (done, questions) => {
-          const temporary = temporarySeriesStore();
+          const temporary = temporarySeriesStore({ writeAheadBytes: 500 });
           const naive = new NaiveStore();
-          for (const { batch } of done) {
+          for (const { batch, restart } of done) {
             if (batch === null) {
-              temporary.reopen();
+              if (restart) temporary.reopen();
+              else temporary.store.slice();
               continue;
             }
             const accepted = batch.filter((sample) => naive.append(sample)).length;

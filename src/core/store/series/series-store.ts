@@ -19,6 +19,8 @@ export interface SeriesStoreOptions extends SeriesLimits, SeriesAges {
   readonly path: string;
   /** Bounds the file, as a full disk does. For tests. */
   readonly maxPages?: number | undefined;
+  /** How much the write-ahead table gathers before its samples go to chunks. For tests. */
+  readonly writeAheadBytes?: number | undefined;
   /** Milliseconds since 1970. For tests. */
   readonly now?: () => number;
 }
@@ -43,7 +45,7 @@ export class SeriesStore {
       db,
       chunks,
       registry: new SeriesRegistry(db, options),
-      checkpoint: new SeriesCheckpoint(db, chunks),
+      checkpoint: new SeriesCheckpoint(db, chunks, options.writeAheadBytes),
       exemplars: new ExemplarTable(db, MAX_EXEMPLARS),
       metadata: new MetadataTable(db),
     };
