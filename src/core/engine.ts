@@ -49,8 +49,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const series = await openMetrics(options, onClose);
     const providers = await openProviders(options, stores, onClose);
     const tenants = await openTenants(options, { ...stores, token }, onClose);
-    const traffic = await openTrafficDoors(options, { ...stores, ...providers, ...tenants, token }, onClose);
-    const dashboards = await openDashboards(options, stores);
+    const traffic = await openTrafficDoors(
+      options,
+      { ...stores, ...series, ...providers, ...tenants, token },
+      onClose,
+    );
+    const dashboards = await openDashboards(options, { ...stores, ...series, ...tenants });
     const loads = await openLoadTests(options, { ...stores, ...providers, ...traffic, token }, onClose);
     const alerts = await openAlerts(options, { ...stores, ...series, ...providers }, onClose);
     const health = openHealth(

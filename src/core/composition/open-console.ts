@@ -83,6 +83,7 @@ export async function openConsole(
       views: createSavedViews(parts.control),
       policies: parts.policies,
       dashboards: parts.dashboards,
+      annotations: parts.annotations,
       alerts: parts.alerts,
       guards: parts.guards,
       health: parts.health,

@@ -26,6 +26,7 @@ import { guardRoutes } from '../rest/guard-routes.ts';
 import { healthRoutes } from '../rest/health-routes.ts';
 import { budgetRoutes, limitRoutes } from '../rest/limit-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
+import { dashboardRoutes } from '../rest/dashboard-routes.ts';
 import { policyRoutes } from '../rest/policy-routes.ts';
 import { priceRoutes } from '../rest/price-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
@@ -195,6 +196,7 @@ async function addRest(
       await api.register(routeRoutes(options.services));
       await api.register(viewRoutes(options.services));
       await api.register(policyRoutes(options.services));
+      await api.register(dashboardRoutes(options.services));
       await api.register(alertRuleRoutes(options.services));
       await api.register(silenceRoutes(options.services));
       await api.register(sloRoutes(options.services));

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { newDashboardSchema, saveDashboardSchema } from '../../../shared/dashboard/index.ts';
+import {
+  annotationQuerySchema,
+  newDashboardSchema,
+  saveDashboardSchema,
+} from '../../../shared/dashboard/index.ts';
 import { CONSOLE_ACTOR, procedure, router } from './trpc.ts';
 
 const byId = z.object({ id: z.string().max(100) });
@@ -28,6 +32,10 @@ export const dashboardsRouter = router({
   duplicate: procedure
     .input(byId)
     .mutation(({ ctx, input }) => ctx.services.dashboards.duplicate(input.id, CONSOLE_ACTOR)),
+  /** What happened in a range, the oldest first. */
+  annotations: procedure
+    .input(annotationQuerySchema)
+    .query(({ ctx, input }) => ctx.services.annotations.between(input)),
   remove: procedure
     .input(byId)
     .mutation(({ ctx, input }) => ctx.services.dashboards.remove(input.id, CONSOLE_ACTOR)),

@@ -8,7 +8,7 @@ import type { LikeAnswer, LikeQuestion } from '../../../shared/similarity.ts';
 import type { NewView, SavedView } from '../../../shared/saved-view.ts';
 import type { ExportFileFormat, TraceExport, TraceSelection } from '../../../shared/trace-export.ts';
 import type { Alerts } from '../../alerts/index.ts';
-import type { DashboardRegistry } from '../../dashboards/index.ts';
+import type { Annotations, DashboardRegistry } from '../../dashboards/index.ts';
 import type { MonitoringStatus, QueueStatistics } from '../../../shared/health/index.ts';
 import type { GuardRegistry } from '../../guardrails/index.ts';
 import type { Health } from '../../health/index.ts';
@@ -37,6 +37,7 @@ export interface ConsoleServices {
   readonly views: ViewAdministration;
   readonly policies: PolicyAdministration;
   readonly dashboards: DashboardAdministration;
+  readonly annotations: Pick<Annotations, 'between' | 'add'>;
   readonly alerts: AlertAdministration;
   readonly health: HealthAdministration;
   readonly similarity: SimilarityAdministration;
@@ -128,16 +129,7 @@ export type LimitAdministration = Pick<
 /** Load tests. */
 export type LoadAdministration = Pick<
   LoadTests,
-  | 'start'
-  | 'stop'
-  | 'list'
-  | 'get'
-  | 'live'
-  | 'remove'
-  | 'compare'
-  | 'estimate'
-  | 'recorded'
-  | 'onChange'
+  'start' | 'stop' | 'list' | 'get' | 'live' | 'remove' | 'compare' | 'estimate' | 'recorded' | 'onChange'
 >;
 
 export interface RouteAdministration {
