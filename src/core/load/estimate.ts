@@ -72,7 +72,8 @@ function priceOf(template: LoadTemplate, answerer: ModelAnswerer): bigint | null
       return answerer.price(tokensOf(template.system + template.prompt), template.maxTokens);
     case 'embeddings':
       return answerer.price(tokensOf(template.input), 0);
-    default:
+    case 'http':
+    case 'recorded':
       return null;
   }
 }

@@ -144,7 +144,7 @@ export class LoadTests {
     checkCost(plan, this.estimate(plan));
     const templates = await Promise.all(
       plan.mix.map((template) =>
-        template.kind === 'recorded' ? this.recorded(template) : prepareTemplate(template),
+        template.kind === 'recorded' ? this.recorded(template) : Promise.resolve(prepareTemplate(template)),
       ),
     );
     const isOwnGateway = plan.target.kind === 'gateway' && plan.target.url === null;

@@ -53,7 +53,10 @@ export function startOpenModel(options: {
       if (isTooOld) onDropped();
       else launch(dueMs);
     }
-    if (head > 10_000 && head * 2 > waiting.length) (waiting.splice(0, head), (head = 0));
+    if (head > 10_000 && head * 2 > waiting.length) {
+      waiting.splice(0, head);
+      head = 0;
+    }
   };
   const tick = () => {
     drainWaiting();

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Coins,
   Flag,
   Gauge,
@@ -28,6 +29,7 @@ export interface NavigationEntry {
     | '/limits'
     | '/health'
     | '/load'
+    | '/alerts'
     | '/flags'
     | '/settings';
   readonly label: string;
@@ -47,6 +49,7 @@ export const PAGES: readonly NavigationEntry[] = [
   { to: '/routing', label: 'Routing', icon: Waypoints, keys: 'g r' },
   { to: '/limits', label: 'Limits', icon: Gauge, keys: 'g l' },
   { to: '/health', label: 'Health', icon: HeartPulse, keys: 'g h' },
+  { to: '/alerts', label: 'Alerts', icon: BellRing, keys: 'g a' },
   { to: '/load', label: 'Load tests', icon: LineChart, keys: 'g i', includes: ['/load/'] },
   { to: '/flags', label: 'Flags', icon: Flag, keys: 'g f' },
 ];

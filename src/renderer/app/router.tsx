@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import { AlertsPage, alertsSearchSchema } from '../features/alerts/index.ts';
 import { CostsPage, costsSearchSchema } from '../features/costs/index.ts';
 import { FlagsPage } from '../features/flags/index.ts';
 import { GuardrailsPage, guardrailsSearchSchema } from '../features/guardrails/index.ts';
@@ -145,6 +146,13 @@ const loadRunRoute = createRoute({
   validateSearch: loadRunSearchSchema,
 });
 
+const alertsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/alerts',
+  component: AlertsPage,
+  validateSearch: alertsSearchSchema,
+});
+
 const flagsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/flags',
@@ -176,6 +184,7 @@ export const router = createRouter({
     healthRoute,
     loadRoute,
     loadRunRoute,
+    alertsRoute,
     flagsRoute,
     settingsRoute,
   ]),

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { AlertNotices } from '../features/alerts/index.ts';
 import { useConnection } from '../lib/connection-store.ts';
 import { PageToolbar } from '../ui/page-toolbar.ts';
 import { Toaster } from '../ui/toaster.tsx';
@@ -35,6 +36,7 @@ export function Shell() {
       </div>
       <CommandPalette />
       <KeyboardMapDialog />
+      <AlertNotices />
       <Toaster />
     </div>
   );

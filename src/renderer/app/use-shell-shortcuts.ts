@@ -23,6 +23,7 @@ export function useShellShortcuts(): void {
     'g l': () => void navigate({ to: '/limits' }),
     'g h': () => void navigate({ to: '/health' }),
     'g i': () => void navigate({ to: '/load' }),
+    'g a': () => void navigate({ to: '/alerts' }),
     'g f': () => void navigate({ to: '/flags' }),
     'g s': () => void navigate({ to: '/settings' }),
   });

@@ -120,7 +120,7 @@ export function readFlags(argv: readonly string[]): Flags {
   }
   try {
     // The options are made from FLAGS, whose types say the same.
-    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values as Flags;
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     throw new SignalboxError('LOAD_PLAN_INVALID', {
       reason: error instanceof Error ? error.message : String(error),

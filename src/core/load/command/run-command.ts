@@ -76,7 +76,7 @@ async function prepare(plan: LoadPlan, flags: Flags, { env }: Surroundings): Pro
     plan.mix.map((template) =>
       template.kind === 'recorded'
         ? fetchRecorded(template, flags.deployment, env.SIGNALBOX_TOKEN)
-        : prepareTemplate(template),
+        : Promise.resolve(prepareTemplate(template)),
     ),
   );
 }

@@ -1,0 +1,3 @@
+export { LoadPage } from './load-page.tsx';
+export { loadRunSearchSchema } from './load-search.ts';
+export { LoadRunPage } from './run/load-run-page.tsx';
