@@ -6,6 +6,7 @@ import { IdempotentAnswers, RecentOutcomes } from '../resilience/index.ts';
 import { VERSION } from '../version.ts';
 import { createSampleWorkload } from '../workload/index.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
+import type { Series } from './open-metrics.ts';
 import type { Providers } from './open-providers.ts';
 import type { Stores } from './open-stores.ts';
 import type { Tenants } from './open-tenants.ts';
@@ -18,6 +19,7 @@ export async function openTrafficDoors(
     instruments,
     prices,
     telemetry,
+    metrics,
     router,
     resilience,
     access,
@@ -27,7 +29,7 @@ export async function openTrafficDoors(
     guards,
     similarity,
     token,
-  }: Stores & Providers & Tenants & { token: string },
+  }: Stores & Series & Providers & Tenants & { token: string },
   onClose: OnClose,
 ) {
   const { host, ports, recordContent } = config;
@@ -72,6 +74,7 @@ export async function openTrafficDoors(
     host,
     ...ports.otlp,
     telemetry,
+    metrics,
     access,
     maxBodyBytes: config.otlpBodyBytes,
     allowedOrigins: config.otlpOrigins,

@@ -2,8 +2,10 @@ import { workerData } from 'node:worker_threads';
 import { SignalboxError } from '../../shared/errors.ts';
 import type { SeriesStoreFigures } from '../../shared/metrics.ts';
 import { SeriesStore, type ReadLimit, type SeriesStoreOptions } from '../store/series/index.ts';
+import { decodeMetrics } from '../telemetry/otlp/index.ts';
 import { serveThread, type CallContext } from '../threads/index.ts';
 import type { MetricQueries } from './metrics.ts';
+import { OtlpStreams, toSampleBatch } from './otlp/index.ts';
 import { evaluateInstant, evaluateRange, parsePromql } from './promql/index.ts';
 import type { AppendResult, SampleBatch } from './sample-batch.ts';
 import { SampleCommit } from './sample-commit.ts';
@@ -48,14 +50,22 @@ await serveThread<MetricsOperations>(() => {
   const commits = new SampleCommit((batches) => store.append(batches));
   const upkeep = new SeriesUpkeep(store);
   const answers = new SeriesAnswers(store);
+  const streams = new OtlpStreams();
   const append = async (batch: SampleBatch): Promise<WriteAnswer> => ({
     ...(await commits.submit(batch)),
     upkeepFailure: upkeep.takeFailure(),
   });
   return {
     append,
-    ingestOtlp: () => {
-      throw new SignalboxError('OTLP_MALFORMED', { reason: 'metrics cannot be decoded' });
+    ingestOtlp: async ({ body, encoding }) => {
+      const { batch, points, rejected, message } = toSampleBatch(decodeMetrics(body, encoding), streams);
+      const stored = await append(batch);
+      return {
+        ...stored,
+        // Of a histogram's point there are many samples; who sent it counts points.
+        rejected: Math.min(points, rejected + stored.rejected),
+        message: message ?? stored.message,
+      };
     },
     instant: ({ expr, atMs }, call) =>
       evaluateInstant(parsePromql(expr), store.source(limitOf(call, settings)), {

@@ -14,7 +14,7 @@ import type { FamilySnapshot } from '../meters/index.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 
 export type OtlpEncoding = 'protobuf' | 'json';
-export type OtlpSignal = 'traces' | 'logs';
+export type OtlpSignal = 'traces' | 'logs' | 'metrics';
 
 export interface IngestResult {
   acceptedSpans: number;

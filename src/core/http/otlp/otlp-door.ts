@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
 import type { Instruments } from '../../metrics/instruments/index.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import { encodeExportResponse, encodeStatus } from '../../telemetry/otlp/index.ts';
 import type { OtlpEncoding, OtlpSignal, Telemetry } from '../../telemetry/telemetry.ts';
 import type { AccessGate } from '../../tenants/index.ts';
@@ -14,6 +15,7 @@ import { rpcCode } from './rpc-code.ts';
 
 export interface OtlpDoorOptions extends ListenOptions {
   telemetry: Pick<Telemetry, 'ingestOtlp' | 'ingestOtlpLogs'>;
+  metrics: Pick<Metrics, 'ingestOtlp'>;
   /** Who may send. */
   access: Pick<AccessGate, 'admit'>;
   /** The largest body, before and after decompression. */
@@ -28,10 +30,14 @@ const CONTENT_TYPES: Record<OtlpEncoding, string> = {
   protobuf: 'application/x-protobuf',
   json: 'application/json',
 };
-const SIGNALS: Record<string, OtlpSignal> = { '/v1/traces': 'traces', '/v1/logs': 'logs' };
+const SIGNALS: Record<string, OtlpSignal> = {
+  '/v1/traces': 'traces',
+  '/v1/logs': 'logs',
+  '/v1/metrics': 'metrics',
+};
 const RETRY_AFTER_SECONDS = '1';
 
-/** OTLP/HTTP 1.11 (opentelemetry-proto, docs/specification.md): traces and logs in protobuf and JSON, plain or gzip. */
+/** OTLP/HTTP 1.11 (opentelemetry-proto, docs/specification.md): traces, logs and metrics in protobuf and JSON, plain or gzip. */
 export async function openOtlpDoor(options: OtlpDoorOptions): Promise<Door> {
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
     void handle(request, response, options);
@@ -54,7 +60,7 @@ async function handle(
     encoding = encodingOf(request);
     const sent = await readBody(request, options.maxBodyBytes);
     const body = await decodeBody(sent, request.headers['content-encoding'], options.maxBodyBytes);
-    const outcome = await ingest(options.telemetry, signal, body, encoding);
+    const outcome = await ingest(options, signal, body, encoding);
     send(response, 200, encoding, encodeExportResponse(encoding, outcome, signal));
   } catch (error) {
     if (request.errored !== null || response.destroyed) return; // The sender hung up: nobody is there to answer.
@@ -65,7 +71,7 @@ async function handle(
 }
 
 async function ingest(
-  telemetry: OtlpDoorOptions['telemetry'],
+  { telemetry, metrics }: Pick<OtlpDoorOptions, 'telemetry' | 'metrics'>,
   signal: OtlpSignal,
   body: Uint8Array<ArrayBuffer>,
   encoding: OtlpEncoding,
@@ -74,6 +80,7 @@ async function ingest(
     const { rejectedLogs, message } = await telemetry.ingestOtlpLogs(body, encoding);
     return { rejected: rejectedLogs, message };
   }
+  if (signal === 'metrics') return metrics.ingestOtlp(body, encoding);
   const { rejectedSpans, message } = await telemetry.ingestOtlp(body, encoding);
   return { rejected: rejectedSpans, message };
 }

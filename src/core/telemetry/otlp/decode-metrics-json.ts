@@ -147,11 +147,16 @@ function readSummaryPoint(fields: JsonFields, json: JsonObject): SummaryPoint {
 
 function readExemplar(fields: JsonFields, json: JsonObject): ExemplarRecord {
   const exemplar = emptyExemplar();
-  exemplar.traceId = fields.identifier(json, 'traceId', TRACE_ID) || null;
-  exemplar.spanId = fields.identifier(json, 'spanId', SPAN_ID) || null;
+  exemplar.traceId = orNone(fields.identifier(json, 'traceId', TRACE_ID));
+  exemplar.spanId = orNone(fields.identifier(json, 'spanId', SPAN_ID));
   exemplar.timeUnixNano = fields.time(json, 'timeUnixNano');
   exemplar.value = readValue(fields, json) ?? 0;
   return exemplar;
+}
+
+/** What is no id is none. */
+function orNone(id: string | null): string | null {
+  return id === '' ? null : id;
 }
 
 function readOptional(fields: JsonFields, json: JsonObject, key: string): number | null {

@@ -46,6 +46,19 @@ describe('the answer to an export of logs', () => {
   });
 });
 
+describe('the answer to an export of metrics', () => {
+  it('tells the partial success in its own words', () => {
+    const outcome = { rejected: 2, message: 'late' };
+    const protobuf = encodeExportResponse('protobuf', outcome, 'metrics');
+    expect(decodeMessage('ExportMetricsServiceResponse', protobuf)).toEqual({
+      partialSuccess: { rejectedDataPoints: '2', errorMessage: 'late' },
+    });
+    expect(JSON.parse(text(encodeExportResponse('json', outcome, 'metrics')))).toEqual({
+      partialSuccess: { rejectedDataPoints: '2', errorMessage: 'late' },
+    });
+  });
+});
+
 describe('a refusal', () => {
   it('is a google.rpc.Status', () => {
     expect(decodeMessage('RpcStatus', encodeStatus('protobuf', 3, 'no'))).toEqual({ code: 3, message: 'no' });

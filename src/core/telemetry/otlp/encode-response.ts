@@ -1,11 +1,15 @@
 import type { OtlpEncoding, OtlpSignal } from '../telemetry.ts';
 
 /** What the JSON of a partial success calls the count; in protobuf all signals have it in the same field. */
-const REJECTED = { traces: 'rejectedSpans', logs: 'rejectedLogRecords' };
+const REJECTED = {
+  traces: 'rejectedSpans',
+  logs: 'rejectedLogRecords',
+  metrics: 'rejectedDataPoints',
+};
 
 /**
- * The body of the answer to an export: an ExportTraceServiceResponse or ExportLogsServiceResponse, with a partial
- * success when something was rejected or there is a warning to give.
+ * The body of the answer to an export: an ExportTraceServiceResponse or the same of another signal, with a partial success
+ * when something was rejected or there is a warning to give.
  */
 export function encodeExportResponse(
   encoding: OtlpEncoding,
