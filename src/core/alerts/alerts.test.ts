@@ -15,7 +15,7 @@ import { SeriesDouble } from './testing/series-double.ts';
 const MINUTE_MS = 60_000;
 const EXPR = 'errors > 1';
 const SECRETS = createSecretBox({
-  protection: { kind: 'key_file', detail: 'test' },
+  protection: { kind: 'key_file', description: 'test' },
   primary: { kind: 'key_file', bytes: new Uint8Array(32).fill(7) },
   others: [],
   reason: '',

@@ -2,9 +2,11 @@ import type { Session } from 'electron';
 import { APP_ORIGIN } from '../../shared/bridge.ts';
 import { originOf, parseUrl } from './parse-url.ts';
 
-/** Copying to the clipboard is the only permission that the console uses. */
+/** What the console uses: copying to the clipboard, and notifications of alerts. */
+const ALLOWED: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'notifications']);
+
 export function isAllowedPermission(permission: string, origin: string): boolean {
-  return permission === 'clipboard-sanitized-write' && origin === APP_ORIGIN;
+  return ALLOWED.has(permission) && origin === APP_ORIGIN;
 }
 
 export function setupPermissions(session: Session): void {

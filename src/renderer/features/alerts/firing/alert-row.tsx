@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import { BellOff, ChevronRight, LineChart } from 'lucide-react';
+import { classNames } from '../../../lib/class-names.ts';
+import { formatAbsolute, formatRelative } from '../../../lib/format-time.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { Badge, StatusDot } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { SafeLink } from '../../../ui/safe-link.tsx';
+import { displayText } from '../../../lib/display-text.ts';
+import {
+  Labels,
+  runbookOf,
+  SeverityBadge,
+  STATE_TONES,
+  StateBadge,
+  summaryOf,
+  valueText,
+} from '../alert-words.tsx';
+import { RuleChart } from '../rules/rule-chart.tsx';
+import type { PlacedAlert } from '../use-alerts.ts';
+import styles from './alert-row.module.css';
+import { Runbook } from './runbook.tsx';
+
+export interface AlertRowProps {
+  readonly placed: PlacedAlert;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  readonly onSilence: () => void;
+}
+
+/** An alert in a line; opened, with its chart and its runbook. */
+export function AlertRow({ placed, isOpen, onToggle, onSilence }: AlertRowProps) {
+  const { alert } = placed;
+  const now = useNow(5_000);
+  const since = alert.firedAt ?? alert.activeAt;
+  return (
+    <li className={styles.row}>
+      <button type="button" aria-expanded={isOpen} className={styles.line} onClick={onToggle}>
+        <ChevronRight aria-hidden className={classNames(styles.chevron, isOpen && styles.open)} />
+        <StatusDot tone={STATE_TONES[alert.state]} pulsing={alert.state === 'firing'} />
+        <span className={styles.summary} dir="auto">
+          {summaryOf(alert)}
+        </span>
+        <span className={styles.badges}>
+          {alert.silencedBy.length > 0 && <Badge title="Nobody is told of it">silenced</Badge>}
+          <SeverityBadge labels={alert.labels} />
+          <StateBadge state={alert.state} />
+        </span>
+        <span className={styles.value} title="The value of the expression">
+          {valueText(alert.value)}
+        </span>
+        <span className={styles.since} title={formatAbsolute(since)}>
+          {formatRelative(since, now)}
+        </span>
+      </button>
+      {isOpen && <AlertDetail placed={placed} onSilence={onSilence} />}
+    </li>
+  );
+}
+
+function AlertDetail({ placed, onSilence }: Pick<AlertRowProps, 'placed' | 'onSilence'>) {
+  const { alert, rule, group } = placed;
+  const { name, url } = runbookOf(alert.annotations);
+  return (
+    <div className={styles.detail}>
+      <div className={styles.main}>
+        {alert.annotations.description !== undefined && (
+          <p className={styles.description} dir="auto">
+            {displayText(alert.annotations.description, 2_000)}
+          </p>
+        )}
+        <Labels labels={alert.labels} without={['alertname']} />
+        <RuleChart rule={rule.rule} intervalMs={group.intervalMs} height={200} />
+        <div className={styles.actions}>
+          <Button size="small" icon={<BellOff aria-hidden />} onClick={onSilence}>
+            Silence
+          </Button>
+          <Link
+            to="/alerts"
+            search={(search) => ({
+              ...search,
+              tab: 'rules' as const,
+              alert: undefined,
+              group: group.id,
+              rule: rule.key,
+            })}
+            className={styles.link}
+          >
+            <LineChart aria-hidden /> The rule
+          </Link>
+          {url !== null && <SafeLink href={url}>Runbook</SafeLink>}
+        </div>
+      </div>
+      {name !== null && <Runbook name={name} />}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export { AlertNotices } from './alert-notices.tsx';
+export { alertsSearchSchema } from './alerts-search.ts';
+export { AlertsPage } from './alerts-page.tsx';
