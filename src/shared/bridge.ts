@@ -51,6 +51,8 @@ const fileToSaveSchema = z.object({
     .max(200)
     .regex(/^[^/\\\p{Cc}]+$/u, 'a file name without a folder'),
   contents: z.string().max(MAX_FILE_CHARACTERS),
+  /** What the contents are: text unless said otherwise. */
+  encoding: z.enum(['utf8', 'base64']).optional(),
 });
 
 export type FileToSave = z.infer<typeof fileToSaveSchema>;

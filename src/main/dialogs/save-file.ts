@@ -11,17 +11,17 @@ export async function saveFile(window: BrowserWindow | null, file: FileToSave): 
   const answer =
     window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
   if (answer.canceled || answer.filePath === undefined || answer.filePath === '') return { saved: false };
-  await writeWhole(answer.filePath, file.contents);
+  await writeWhole(answer.filePath, file);
   return { saved: true, path: answer.filePath };
 }
 
 /** The file is there complete or, when the disk is full or the power fails, as it was before. */
-async function writeWhole(path: string, contents: string): Promise<void> {
+async function writeWhole(path: string, { contents, encoding = 'utf8' }: FileToSave): Promise<void> {
   const unfinished = `${path}.${randomUUID()}.part`;
   try {
     const file = await open(unfinished, 'wx');
     try {
-      await file.writeFile(contents);
+      await file.writeFile(contents, encoding);
       await file.sync();
     } finally {
       await file.close();

@@ -1,4 +1,4 @@
-import { formatTicks } from '../../lib/format-unit.ts';
+import { formatTicks, formatUnit } from '../../lib/format-unit.ts';
 import { formatTick } from '../../lib/format-time.ts';
 import { drawnValues, extentOf, stackOf } from './stack-values.ts';
 import { timeAxisTicks } from './time-axis-ticks.ts';
@@ -38,7 +38,7 @@ const LABEL_GAP = 8;
 const TITLE_WIDTH = 16;
 const EDGE = 6;
 const PIXELS_PER_TICK = 44;
-const PIXELS_PER_TIME = 84;
+const PIXELS_PER_TIME = 72;
 const FALLBACK_SPAN_MS = 60_000;
 
 type Chart = Pick<
@@ -117,7 +117,7 @@ function axisOf(
   const labels =
     scale.logBase === null
       ? formatTicks(scale.ticks, unit, options.decimals)
-      : tickValues(scale).flatMap((value) => formatTicks([value], unit, options.decimals));
+      : tickValues(scale).map((value) => formatUnit(value, unit, options.decimals));
   return { scale, labels, title: options.title ?? '' };
 }
 

@@ -161,6 +161,6 @@ function interpolationOf({ interpolation = 'linear' }: TimeSeries): object {
 }
 
 function areaOf({ draw = 'line', fill, stack = 'none' }: TimeSeries, colour: string): object {
-  const strength = fill !== undefined && fill > 0 ? fill : draw === 'area' ? (stack === 'none' ? 14 : 60) : 0;
+  const strength = fill !== undefined && fill > 0 ? fill : draw === 'area' ? (stack === 'none' ? 14 : 48) : 0;
   return strength === 0 ? {} : { areaStyle: { color: colour, opacity: strength / 100, origin: 'auto' } };
 }

@@ -1,3 +1,4 @@
+import type { HistogramBar } from '../../../../ui/charts/histogram-chart.tsx';
 import type { PanelSeries } from './panel-series.ts';
 
 export interface BucketRow {
@@ -42,12 +43,6 @@ function upperBound(labels: Readonly<Record<string, string>>): number | null {
   const text = labels.le ?? '';
   const bound = text === '+Inf' ? Infinity : text.trim() === '' ? NaN : Number(text);
   return Number.isNaN(bound) ? null : bound;
-}
-
-export interface HistogramBar {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
 }
 
 /** How often values fall into each of `most` equal parts of their extent. */

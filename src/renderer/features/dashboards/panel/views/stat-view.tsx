@@ -33,7 +33,7 @@ function Stat({
   const curveColour = options.colourMode === 'none' || colour === null ? one.colour : colour;
   return (
     <li
-      className={classNames(styles.stat, isGround && styles.filled)}
+      className={classNames(styles.stat, options.sparkline && styles.curved, isGround && styles.filled)}
       style={isGround ? { background: groundColour(colour) } : undefined}
     >
       {options.sparkline && <StatCurve values={one.values} colour={curveColour} />}

@@ -33,6 +33,9 @@ export function TimeSeriesView(props: TimeSeriesViewProps) {
   const right = frame.series.find((one) => one.field.axis === 'right')?.field;
   const rightAxis = useMemo(() => (right === undefined ? undefined : axisOf(right)), [right]);
   const thresholds = useMemo(() => thresholdSteps(field), [field]);
+  // A single curve that is called as its panel needs no second name.
+  const isItsOwnLegend =
+    frame.series.length === 1 && frame.series[0]?.name === title && options.legend.statistics.length === 0;
   const events = useMemo(() => annotations.map(chartAnnotation), [annotations]);
   return (
     <TimeSeriesChart
@@ -46,7 +49,7 @@ export function TimeSeriesView(props: TimeSeriesViewProps) {
       thresholds={thresholds}
       showThresholds={field.showThresholds}
       annotations={events}
-      legend={options.legend}
+      legend={isItsOwnLegend ? { show: 'hidden' } : options.legend}
       tooltip={options.tooltip}
       {...(crosshairGroup !== undefined && { crosshairGroup })}
       {...(onZoom && { onZoom })}

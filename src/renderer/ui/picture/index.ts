@@ -1,0 +1,1 @@
+export { elementPicture, NOT_IN_PICTURE } from './element-picture.ts';
