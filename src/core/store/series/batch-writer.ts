@@ -22,12 +22,14 @@ export interface StoreParts {
 
 /** Further ahead of the clock, a sample would keep every later one of its series out. */
 const MAX_AHEAD_MS = 3_600_000;
+const MAX_TIME_MS = 8.64e15;
 
 /** A batch whose samples have been checked; the mask says which are taken and are new. */
 interface CheckedBatch {
   readonly batch: SampleBatch;
   readonly bits: Int32Array;
-  readonly series: readonly (StoredSeries | null)[];
+  /** Null: refused. */
+  readonly series: (StoredSeries | null)[];
   readonly isNew: Uint8Array;
   accepted: number;
   message: string | null;
@@ -89,17 +91,16 @@ export class BatchWriter {
       accepted: 0,
       message: null,
     };
-    const series = batch.series.map((labels) => this.#resolve(labels, now, checked));
-    const whole = { ...checked, series };
-    this.#checkSamples(whole, now);
+    for (const labels of batch.series) checked.series.push(this.#resolve(labels, now, checked));
+    this.#checkSamples(checked, now);
     this.#parts.exemplars.append(
       batch.exemplars.flatMap((exemplar) => {
-        const of = series[exemplar.series];
+        const of = checked.series[exemplar.series];
         return of ? [{ seriesNo: of.number, exemplar }] : [];
       }),
     );
     this.#parts.metadata.append(batch.metadata);
-    return whole;
+    return checked;
   }
 
   #resolve(labels: Labels, now: number, checked: CheckedBatch): StoredSeries | null {
@@ -121,7 +122,7 @@ export class BatchWriter {
       const high = bits[index * 2 + 1] ?? 0;
       if (of.lastTime === null) findLast(of, this.#parts.chunks);
       const last = of.lastTime ?? -Infinity;
-      if (time > last && time <= latest && Number.isSafeInteger(time)) {
+      if (time > last && time <= latest && isTime(time)) {
         of.lastTime = time;
         of.lastHigh = high;
         of.lastLow = low;
@@ -159,9 +160,14 @@ export class BatchWriter {
   }
 }
 
+/** Whole milliseconds that a date may have. */
+function isTime(time: number): boolean {
+  return Number.isInteger(time) && Math.abs(time) <= MAX_TIME_MS;
+}
+
 function reasonOf(series: StoredSeries, time: number, latest: number): string {
   const name = nameOf(labelsOf(series));
-  if (!Number.isSafeInteger(time)) return `a time of ${name} is no whole number of milliseconds`;
+  if (!isTime(time)) return `a time of ${name} is no whole number of milliseconds`;
   const at = new Date(time).toISOString();
   if (time > latest) return `a sample of ${name} at ${at} is ahead of the clock`;
   return time === series.lastTime

@@ -100,8 +100,8 @@ export class LabelIndex {
   }
 
   #leave(pair: LabelPair, series: StoredSeries): void {
-    const at = pair.series.lastIndexOf(series);
-    if (at >= 0) pair.series.splice(at, 1);
+    const at = placeOf(series, pair.series);
+    if (pair.series[at] === series) pair.series.splice(at, 1);
     this.forget(pair);
   }
 
@@ -117,6 +117,18 @@ export class LabelIndex {
 const NO_VALUES: ReadonlyMap<string, LabelPair> = new Map();
 /** Of the last `find`; kept, so that a sample makes no garbage. */
 const found: LabelPair[] = [];
+
+/** By number, as they are ordered. */
+function placeOf({ number }: StoredSeries, ordered: readonly StoredSeries[]): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ordered[middle]?.number ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** Does not depend on the order of labels. */
 function addToHash(hash: number, { id }: LabelPair): number {

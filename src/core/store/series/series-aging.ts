@@ -20,6 +20,7 @@ export interface SeriesAges {
 const HOUR_MS = 3_600_000;
 const SERIES_PER_STEP = 10;
 const ROWS_PER_STEP = 500;
+const SWEPT_PER_STEP = 100;
 
 /** Downsamples, deletes, and lets series go that have nothing left, in steps. */
 export class SeriesAging {
@@ -129,7 +130,7 @@ export class SeriesAging {
   #sweep(): boolean {
     if (this.#toSweep.length === 0) return false;
     const { db, registry, chunks, exemplars } = this.#parts;
-    const some = this.#toSweep.splice(-ROWS_PER_STEP);
+    const some = this.#toSweep.splice(-SWEPT_PER_STEP);
     const empty = some.filter(
       (series) =>
         !series.isActive &&

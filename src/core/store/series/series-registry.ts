@@ -29,7 +29,7 @@ export class SeriesRegistry {
 
   constructor(db: Database, limits: SeriesLimits) {
     this.#limits = limits;
-    this.#insertText = db.prepare('INSERT OR IGNORE INTO label_texts (text) VALUES (?)');
+    this.#insertText = db.prepare('INSERT INTO label_texts (text) VALUES (?)');
     this.#textNo = db.prepare<[string], number>('SELECT text_no FROM label_texts WHERE text = ?').pluck();
     this.#insertSeries = db.prepare('INSERT INTO series VALUES (?, ?)');
     this.#deleteSeries = db.prepare('DELETE FROM series WHERE series_no = ?');
@@ -139,8 +139,7 @@ export class SeriesRegistry {
   }
 
   #numberOf(text: string): number {
-    this.#insertText.run(text);
-    return this.#textNo.get(text) ?? 0;
+    return this.#textNo.get(text) ?? Number(this.#insertText.run(text).lastInsertRowid);
   }
 
   /** Texts that no series has any more are deleted. */

@@ -91,6 +91,7 @@ describe('SeriesStore', () => {
     ['no name of a metric', sample('')],
     ['text that is no text', sample('up', { half: '\ud800' })],
     ['a time that is none', sample('up', {}, NaN)],
+    ['a time that no date has', sample('up', {}, 9e15)],
     ['a time far ahead of the clock', sample('up', {}, NOON_MS + 10 * DAY_MS)],
   ])('does not take %s, and says why', (_name, wrong) => {
     const store = open();
