@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import { formatShare } from '../../lib/format.ts';
 import { arcPath } from './arc-path.ts';
+import { pieArcs } from './pie-arcs.ts';
 import styles from './pie-chart.module.css';
 import { TooltipBox } from './tooltip-box.tsx';
 
@@ -26,17 +27,7 @@ export interface PieChartProps {
 /** Shares of a whole, the largest first, clockwise from the top. */
 export function PieChart({ label, slices, donut, total, legend }: PieChartProps) {
   const [hovered, setHovered] = useState<{ at: number; x: number; y: number } | null>(null);
-  const whole = slices
-    .filter(({ value }) => value > 0 && Number.isFinite(value))
-    .sort((a, b) => b.value - a.value);
-  const sum = whole.reduce((all, { value }) => all + value, 0);
-  let from = 0;
-  const arcs = whole.map((slice) => {
-    const share = slice.value / sum;
-    const arc = { ...slice, share, from, to: from + share };
-    from = arc.to;
-    return arc;
-  });
+  const arcs = pieArcs(slices).map(({ slice, ...arc }) => ({ ...slice, ...arc }));
   const pointed = hovered === null ? undefined : arcs[hovered.at];
   return (
     <figure className={classNames(styles.pie, legend === 'right' && styles.beside)} aria-label={label}>
