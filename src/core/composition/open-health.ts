@@ -24,17 +24,16 @@ export function openHealth(
 ): { health: HealthAdministration } {
   const startedAt = new Date();
   const sources = healthSources(config, parts);
-  const { probes, close } = openProbes(sources);
-  onClose(close);
+  const opened = openProbes(sources);
+  onClose(() => opened.close());
   const health = new Health({
-    probes,
+    probes: opened.probes,
     store: parts.control.health,
     checkMs: config.healthInterval * 1000,
     historyLimit: config.healthHistory,
     log,
   });
   onClose(() => health.close());
-  void health.check();
   observe(health, parts.instruments);
   return {
     health: Object.assign(health, {

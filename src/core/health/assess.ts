@@ -58,12 +58,12 @@ function ownFloor(fact: FactName): number {
   return 'floor' in definition ? definition.floor : 0;
 }
 
-/** "Event-loop delay p99 is 240 ms; it counts as degraded from 100 ms." */
+/** "Event-loop delay p99: 240 ms, degraded from 100 ms." */
 function reasonText({ label, subject, text, value, unit, points, thresholds }: HealthFact): string {
   const what = subject === null ? label : `${subject}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
   if (value === null || thresholds === null) return text;
   const isUnhealthy = (points ?? 100) < UNHEALTHY_BELOW;
   const border = formatFact(unit, isUnhealthy ? thresholds.unhealthyAt : thresholds.degradedAt);
   const word = thresholds.good > thresholds.unhealthyAt ? 'below' : 'from';
-  return `${what} ${text}: ${isUnhealthy ? 'unhealthy' : 'degraded'} ${word} ${border}.`;
+  return `${what}: ${text.replace(/\.$/, '')}, ${isUnhealthy ? 'unhealthy' : 'degraded'} ${word} ${border}.`;
 }

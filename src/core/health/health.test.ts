@@ -101,7 +101,7 @@ describe('health', () => {
     expect(total).toBe(4);
     expect(records[2]?.components[0]).toMatchObject({
       component: 'system',
-      reasons: [{ fact: 'event_loop_p99', text: 'Event-loop delay p99 400 ms: degraded from 100 ms.' }],
+      reasons: [{ fact: 'event_loop_p99', text: 'Event-loop delay p99: 400 ms, degraded from 100 ms.' }],
       facts: [{ fact: 'event_loop_p99', subject: null, value: 400 }],
     });
     expect(await opened.record(records[2]?.id ?? 0)).toEqual(records[2]);

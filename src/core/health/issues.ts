@@ -1,12 +1,12 @@
 import {
   FACTS,
   COMPONENT_NAMES,
+  WEIGHTS,
   type FactName,
   type HealthComponent,
   type HealthIssue,
   type HealthReason,
 } from '../../shared/health/index.ts';
-import { WEIGHTS } from './overall-score.ts';
 
 /** Why a component was not well, for as long as that held. */
 export interface ReasonStretch {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FACTS, HEALTH_COMPONENTS, type FactRule } from '../../shared/health/index.ts';
-import { overallScore, WEIGHTS } from './overall-score.ts';
+import { FACTS, HEALTH_COMPONENTS, WEIGHTS, type FactRule } from '../../shared/health/index.ts';
+import { overallScore } from './overall-score.ts';
 import { pointsOf } from './points.ts';
 
 const RULES = Object.values(FACTS).flatMap(({ rule }): FactRule[] => (rule === null ? [] : [rule]));

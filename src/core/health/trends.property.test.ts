@@ -32,7 +32,7 @@ const records = fc
       minutesAgo: fc.integer({ min: 0, max: 45_000 }),
       state: fc.constantFrom(...HEALTH_STATES),
       score: fc.integer({ min: 0, max: 100 }),
-      kind: fc.constantFrom('start', 'change', 'interval', 'stop') as fc.Arbitrary<RecordOutline['kind']>,
+      kind: fc.constantFrom<RecordOutline['kind'][]>('start', 'change', 'interval', 'stop'),
     }),
     { maxLength: 40 },
   )

@@ -1,4 +1,5 @@
 export { FACTS, factThresholds, formatFact, type FactName, type FactRule, type FactUnit } from './facts.ts';
+export { WEIGHTS, type ComponentWeight } from './weights.ts';
 export {
   COMPONENT_NAMES,
   HEALTH_COMPONENTS,

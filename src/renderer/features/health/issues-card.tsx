@@ -19,11 +19,14 @@ export function IssuesCard({ issues }: { readonly issues: readonly HealthIssue[]
       )}
       {issues?.length === 0 && <CalmNote>Nothing was wrong in this range</CalmNote>}
       {issues !== null && issues.length > 0 && (
-        <ol className={styles.list}>
-          {issues.map((issue) => (
-            <Issue key={`${issue.component} ${issue.fact} ${issue.subject ?? ''}`} issue={issue} />
-          ))}
-        </ol>
+        // Scrolled by keyboard too, so it takes focus.
+        <div className={styles.scroller} tabIndex={0} role="group" aria-label="Issues">
+          <ol className={styles.list}>
+            {issues.map((issue) => (
+              <Issue key={`${issue.component} ${issue.fact} ${issue.subject ?? ''}`} issue={issue} />
+            ))}
+          </ol>
+        </div>
       )}
     </Card>
   );

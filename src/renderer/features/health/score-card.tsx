@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import {
   COMPONENT_NAMES,
+  WEIGHTS,
   type HealthAnalytics,
+  type HealthComponent,
   type HealthRange,
   type HealthReport,
   type MonitoringStatus,
@@ -54,7 +56,7 @@ function Words({ health, interval }: { readonly health: HealthReport; readonly i
   const now = useNow(1_000);
   const reasons = health.components
     .flatMap(({ component, reasons: own }) => own.map((reason) => ({ component, ...reason })))
-    .sort((a, b) => a.points - b.points);
+    .sort((a, b) => taken(b) - taken(a));
   return (
     <div className={styles.words}>
       <p className={styles.state} role="status">
@@ -86,6 +88,11 @@ function Words({ health, interval }: { readonly health: HealthReport; readonly i
       </p>
     </div>
   );
+}
+
+/** What a reason takes from the score of the whole. */
+function taken({ component, points }: { component: HealthComponent; points: number }): number {
+  return WEIGHTS[component].influence * (100 - points);
 }
 
 function LoadingWords() {
