@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import {
   PERCENTILES,
   type ComparedFigure,
@@ -8,8 +9,10 @@ import {
 import { SignalboxError } from '../../shared/errors.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 import { mulberry32 } from './seeded-choice.ts';
+import { SliceTable, type SliceFigure } from './slice-table.ts';
 
 const RESAMPLES = 1000;
+const DRAWS_AT_ONCE = 20;
 const CONFIDENCE = 0.95;
 const SEED = 7;
 /** Percentiles of fewer calls above them than this are one call's luck. */
@@ -25,20 +28,15 @@ const METHOD =
  * Whether a later run was faster or slower than an earlier one, or whether the difference is within what the runs vary by.
  * @throws SignalboxError LOAD_TEST_WITHOUT_RESULT
  */
-export function compareRuns(base: LoadRun, other: LoadRun): LoadComparison {
+export async function compareRuns(base: LoadRun, other: LoadRun): Promise<LoadComparison> {
   const [before, after] = [resultOf(base), resultOf(other)];
   const percentiles = PERCENTILES.filter((percentile) =>
     [before, after].every(({ latency }) => latency.count * (1 - percentile / 100) >= MIN_BEYOND),
   );
-  const figures = percentiles.map((percentile) => ({ figure: `p${percentile}`, read: readAt(percentile) }));
-  const latency = compareSlices(slicesOf(before), slicesOf(after), [
-    ...figures,
-    { figure: 'mean', read: ({ mean }) => mean },
-  ]);
   return {
     base: summaryOf(base),
     other: summaryOf(other),
-    latency,
+    latency: await compareSlices(slicesOf(before), slicesOf(after), [...percentiles, 'mean']),
     rate: { base: before.rate, other: after.rate },
     errorRate: { base: before.errorRate, other: after.errorRate },
     curves: { base: before.latency.curve, other: after.latency.curve },
@@ -47,46 +45,32 @@ export function compareRuns(base: LoadRun, other: LoadRun): LoadComparison {
   };
 }
 
-export interface ReadFigure {
-  readonly figure: string;
-  readonly read: (merged: LatencyHistogram) => number;
-}
-
-export function readAt(percentile: number): ReadFigure['read'] {
-  return (merged) => merged.at(percentile);
-}
-
 /** Figures of two runs, each in slices, with confidence intervals of their differences. */
-export function compareSlices(
+export async function compareSlices(
   base: readonly LatencyHistogram[],
   other: readonly LatencyHistogram[],
-  figures: readonly ReadFigure[],
-): ComparedFigure[] {
+  figures: readonly SliceFigure[],
+): Promise<ComparedFigure[]> {
   const random = mulberry32(SEED);
-  const draws = Array.from({ length: RESAMPLES }, () => {
-    const [left, right] = [mergeDrawn(base, random), mergeDrawn(other, random)];
-    return figures.map(({ read }) => read(right) - read(left));
-  });
-  const [left, right] = [merge(base), merge(other)];
-  return figures.map(({ figure, read }, index) => {
+  const [left, right] = [new SliceTable(base), new SliceTable(other)];
+  const draws: number[][] = [];
+  while (draws.length < RESAMPLES) {
+    const [before, after] = [left.draw(random, figures), right.draw(random, figures)];
+    draws.push(after.map((value, index) => value - (before[index] ?? 0)));
+    // It runs on the thread that carries calls.
+    if (draws.length % DRAWS_AT_ONCE === 0) await yieldToOthers();
+  }
+  const [before, after] = [left.whole(figures), right.whole(figures)];
+  return figures.map((figure, index) => {
     const differences = draws.map((draw) => draw[index] ?? 0).sort((a, b) => a - b);
     const tail = Math.floor(((1 - CONFIDENCE) / 2) * RESAMPLES);
     const low = differences[tail] ?? 0;
     const high = differences[RESAMPLES - 1 - tail] ?? 0;
     const verdict = low > 0 ? 'worse' : high < 0 ? 'better' : 'no_difference';
-    const [before, after] = [read(left), read(right)];
-    return { figure, base: before, other: after, difference: after - before, low, high, verdict };
+    const [from, to] = [before[index] ?? 0, after[index] ?? 0];
+    const name = figure === 'mean' ? figure : `p${figure}`;
+    return { figure: name, base: from, other: to, difference: to - from, low, high, verdict };
   });
-}
-
-export function merge(slices: readonly LatencyHistogram[]): LatencyHistogram {
-  const merged = new LatencyHistogram();
-  for (const slice of slices) merged.merge(slice);
-  return merged;
-}
-
-function mergeDrawn(slices: readonly LatencyHistogram[], random: () => number): LatencyHistogram {
-  return merge(slices.map(() => slices[Math.floor(random() * slices.length)] ?? new LatencyHistogram()));
 }
 
 /** Those in which calls were answered. */

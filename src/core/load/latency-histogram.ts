@@ -53,7 +53,9 @@ export class LatencyHistogram {
 
   /** @param percentile 0 to 100; 0 when nothing was recorded */
   at(percentile: number): number {
-    return this.count === 0 ? 0 : this.#counts.getValueAtPercentile(percentile) / SCALE;
+    if (this.count === 0) return 0;
+    // The histogram answers with the end of a bucket, which may lie beyond the largest value.
+    return Math.min(this.#counts.getValueAtPercentile(percentile), this.#counts.maxValue) / SCALE;
   }
 
   get min(): number {
