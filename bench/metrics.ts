@@ -5,11 +5,13 @@ import { openMetrics, type Metrics } from '../src/core/metrics/index.ts';
 import type { RangeResult } from '../src/shared/metrics.ts';
 import type { BenchResult } from './bench-result.ts';
 import { MadeSamples, SERIES, STEP_MS } from './metrics/made-samples.ts';
+import { otlpRequest } from './metrics/otlp-request.ts';
 import { PrometheusPeer } from './metrics/prometheus-peer.ts';
 
 const HOURS = Number(process.env.SIGNALBOX_BENCH_HOURS ?? 24);
 const REPETITIONS = Number(process.env.SIGNALBOX_BENCH_REPETITIONS ?? 30);
 const WARM_UP = 3;
+const OTLP_HOURS = Math.min(2, HOURS);
 const QUERY_STEP_MS = 5 * 60_000;
 const HOUR_MS = 3_600_000;
 
@@ -41,9 +43,10 @@ export async function run(): Promise<BenchResult> {
     const sizes = { ours: (await metrics.figures()).bytes, theirs: await prometheus.blockBytes() };
     const rows = await query(metrics, prometheus, fromMs, toMs);
     await metrics.stop();
+    const otlp = await ingestOtlp(join(directory, 'otlp'), fromMs);
     return {
       name: 'metrics',
-      rows: [...ingestRows(ingested, sizes), ...rows, floor()],
+      rows: [...ingestRows(ingested, sizes), otlp, ...rows, floor()],
       notes: notes(ingested),
     };
   } finally {
@@ -79,6 +82,25 @@ async function ingest(metrics: Metrics, prometheus: PrometheusPeer, fromMs: numb
     total.samples += batch.values.length;
   }
   return total;
+}
+
+/** The first hours of the same samples as an application would send them: bytes that the metrics thread decodes. */
+async function ingestOtlp(dataDir: string, fromMs: number): Promise<BenchResult['rows'][number]> {
+  const metrics = await open(dataDir);
+  let milliseconds = 0;
+  let samples = 0;
+  for (const batch of new MadeSamples().batches(fromMs, (OTLP_HOURS * HOUR_MS) / STEP_MS)) {
+    const body = otlpRequest(batch);
+    const start = performance.now();
+    const { accepted } = await metrics.ingestOtlp(body, 'protobuf');
+    milliseconds += performance.now() - start;
+    samples += accepted;
+  }
+  await metrics.stop();
+  return {
+    name: 'ingest: Signalbox, OTLP',
+    figures: { 'samples/s': Math.round((samples / milliseconds) * 1000) },
+  };
 }
 
 async function query(metrics: Metrics, prometheus: PrometheusPeer, fromMs: number, toMs: number) {
@@ -143,6 +165,7 @@ function notes({ samples }: Ingested): string[] {
   return [
     `${samples.toLocaleString('en-US')} samples: ${SERIES} counters, gauges and buckets each, every ${STEP_MS / 1000} s for ${HOURS} hours; requests of ${SERIES * 3 * 4} samples, one after the other. A query reads all of ${SERIES} series, with a step of 5 minutes, ${REPETITIONS} times.`,
     "Ingest: Prometheus 2.42 (Debian's) over HTTP by remote write, which is protobuf in snappy blocks of literals, encoded before the clock runs; Signalbox by Metrics.append from the main thread, cloned to the metrics thread and committed. So Prometheus's includes HTTP and decoding, Signalbox's the clone of objects.",
+    `The row of OTLP: the first ${OTLP_HOURS} hours as protobuf, decoded in the metrics thread, into a store of its own.`,
     'Bytes: metrics.db in use after a stop; a snapshot of Prometheus, which is blocks with their index.',
     "Queries: Prometheus's until its answer is read, Signalbox's until it is JSON text of the same form on the main thread.",
     'Aims: queries no slower than Prometheus, ingest at least a fifth of it.',
