@@ -7,6 +7,7 @@ const CAPABILITIES =
 const ARROWS = [
   ['alerts', 'metrics'],
   ['alerts', 'secrets'],
+  ['metrics', 'secrets'],
   ['metrics', 'telemetry'],
   ['guardrails', 'tokens'],
   ['telemetry', 'cost'],

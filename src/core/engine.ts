@@ -6,6 +6,7 @@ import { openDashboards } from './composition/open-dashboards.ts';
 import { openLoadTests } from './composition/open-load-tests.ts';
 import { openHealth } from './composition/open-health.ts';
 import { openMetricsPort } from './composition/open-metrics-port.ts';
+import { openMetricSources } from './composition/open-metric-sources.ts';
 import { openMetrics } from './composition/open-metrics.ts';
 import { openProviders } from './composition/open-providers.ts';
 import { openStores } from './composition/open-stores.ts';
@@ -56,6 +57,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     );
     const dashboards = await openDashboards(options, { ...stores, ...series, ...tenants });
     const loads = await openLoadTests(options, { ...stores, ...providers, ...traffic, token }, onClose);
+    const sources = await openMetricSources(options, { ...stores, ...series, ...providers });
     const alerts = await openAlerts(options, { ...stores, ...series, ...providers }, onClose);
     const health = openHealth(
       options,
@@ -71,6 +73,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         ...tenants,
         ...traffic,
         ...dashboards,
+        ...sources,
         ...loads,
         ...alerts,
         ...health,

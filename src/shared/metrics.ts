@@ -108,3 +108,58 @@ export interface SeriesStoreFigures {
   readonly bytes: number;
   readonly oldestMs: number | null;
 }
+
+/** The store of the engine itself; every other source is a remote Prometheus by its name. */
+export const LOCAL_SOURCE = 'local';
+
+export const metricSourceNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'lower-case letters, digits, - and _, at most 63 characters')
+  .refine((name) => name !== LOCAL_SOURCE, `"${LOCAL_SOURCE}" is the store of the engine itself`);
+
+/** A Prometheus that can be asked as the local store can. The token is write-only: no answer ever holds it. */
+export const newMetricSourceSchema = z.object({
+  name: metricSourceNameSchema,
+  url: z.url({ protocol: /^https?$/ }).max(2_000),
+  bearerToken: z.string().min(1).max(4_096).optional(),
+});
+export type NewMetricSource = z.infer<typeof newMetricSourceSchema>;
+
+export const metricSourceSchema = z.object({
+  name: z.string(),
+  url: z.string(),
+  hasToken: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+export type MetricSource = z.infer<typeof metricSourceSchema>;
+
+/** Several queries that are asked again and again: of a fixed range once, of a range that ends now each `refreshMs`. */
+export const watchQuerySchema = z
+  .object({
+    queries: z
+      .array(z.object({ ref: z.string().max(100), expr: expression, instant: z.boolean() }))
+      .min(1)
+      .max(26),
+    rangeMs: z.number().int().min(1).max(8.64e12).optional(),
+    fromMs: millis.optional(),
+    toMs: millis.optional(),
+    stepMs: z.number().int().min(1).max(8.64e12),
+    /** Null: once. */
+    refreshMs: z.number().int().min(500).max(86_400_000).nullable(),
+    source: z.string().max(100).default(LOCAL_SOURCE),
+  })
+  .refine(
+    ({ rangeMs, fromMs, toMs }) => (rangeMs === undefined) !== (fromMs === undefined || toMs === undefined),
+    'either rangeMs, or fromMs and toMs',
+  );
+export type WatchQuery = z.infer<typeof watchQuerySchema>;
+
+export interface WatchedResults {
+  readonly atMs: number;
+  readonly results: readonly {
+    readonly ref: string;
+    readonly result: GridResult | null;
+    /** Why there is no result; null where there is one. */
+    readonly error: string | null;
+  }[];
+}

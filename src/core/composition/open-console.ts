@@ -12,6 +12,8 @@ import { VERSION } from '../version.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
 import type { OpenedAlerts } from './open-alerts.ts';
 import type { Dashboards } from './open-dashboards.ts';
+import type { Series } from './open-metrics.ts';
+import type { OpenedMetricSources } from './open-metric-sources.ts';
 import type { OpenedHealth } from './open-health.ts';
 import type { OpenLoadTests } from './open-load-tests.ts';
 import type { Providers } from './open-providers.ts';
@@ -27,6 +29,8 @@ export async function openConsole(
     TrafficDoors &
     Dashboards &
     OpenLoadTests &
+    Series &
+    OpenedMetricSources &
     OpenedHealth &
     OpenedAlerts & { token: string; isReady: () => boolean },
   onClose: OnClose,
@@ -79,6 +83,7 @@ export async function openConsole(
       flags,
       limits,
       loadTests: parts.loadTests,
+      metrics: { figures: () => parts.metrics.figures(), sources: parts.metricSources },
       routes,
       views: createSavedViews(parts.control),
       policies: parts.policies,

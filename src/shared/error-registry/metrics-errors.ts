@@ -20,4 +20,22 @@ export const METRICS_ERRORS = {
     action: 'Correct the parameter; docs/reference/promql.md says what each may be.',
     retryable: false,
   },
+  METRIC_SOURCE_EXISTS: {
+    status: 409,
+    message: 'There is a source of metrics named {name} already.',
+    action: 'Choose another name, or remove that one first.',
+    retryable: false,
+  },
+  METRIC_SOURCE_NOT_FOUND: {
+    status: 404,
+    message: 'There is no source of metrics named {name}.',
+    action: 'GET /api/v1/metric-sources lists them; "local" is the store of the engine itself.',
+    retryable: false,
+  },
+  METRIC_SOURCE_FAILED: {
+    status: 502,
+    message: 'The Prometheus {name} could not be asked: {reason}',
+    action: 'Check its address and token, and whether it is up.',
+    retryable: true,
+  },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -14,6 +14,7 @@ import { pricesRouter } from './prices-router.ts';
 import { accessRouter, keysRouter } from './keys-router.ts';
 import { commitPulses } from './live.ts';
 import type { WorkloadAdministration } from './services.ts';
+import { metricsRouter } from './metrics-router.ts';
 import { routesRouter } from './routes-router.ts';
 import { sessionsRouter } from './sessions-router.ts';
 import { policiesRouter } from './policies-router.ts';
@@ -129,6 +130,7 @@ export const consoleRouter = router({
   health: healthRouter,
   limits: limitsRouter,
   load: loadRouter,
+  metrics: metricsRouter,
   routes: routesRouter,
   views: viewsRouter,
   policies: policiesRouter,

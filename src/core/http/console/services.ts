@@ -14,6 +14,8 @@ import type { GuardRegistry } from '../../guardrails/index.ts';
 import type { Health } from '../../health/index.ts';
 import type { Backtests } from '../../policy/backtest/index.ts';
 import type { Limits } from '../../limits/index.ts';
+import type { Metrics } from '../../metrics/index.ts';
+import type { MetricSources } from '../../metrics/remote/index.ts';
 import type { LoadTests } from '../../load/index.ts';
 import type { PolicyRegistry } from '../../policy/index.ts';
 import type { Similarity } from '../../similarity/index.ts';
@@ -33,6 +35,7 @@ export interface ConsoleServices {
   readonly guards: GuardAdministration;
   readonly limits: LimitAdministration;
   readonly loadTests: LoadAdministration;
+  readonly metrics: MetricAdministration;
   readonly routes: RouteAdministration;
   readonly views: ViewAdministration;
   readonly policies: PolicyAdministration;
@@ -131,6 +134,11 @@ export type LoadAdministration = Pick<
   LoadTests,
   'start' | 'stop' | 'list' | 'get' | 'live' | 'remove' | 'compare' | 'estimate' | 'recorded' | 'onChange'
 >;
+
+/** Series: whom to ask about them, and how large the local store is. */
+export interface MetricAdministration extends Pick<Metrics, 'figures'> {
+  readonly sources: Pick<MetricSources, 'list' | 'add' | 'remove' | 'test' | 'queriesOf'>;
+}
 
 export interface RouteAdministration {
   list(): Route[];

@@ -314,4 +314,17 @@ export const CONTROL_MIGRATIONS: readonly Migration[] = [
     `,
     down: 'DROP TABLE load_runs;',
   },
+  {
+    version: 14,
+    name: 'remote sources of metrics',
+    up: `
+      CREATE TABLE metric_sources (
+        name TEXT PRIMARY KEY,
+        url TEXT NOT NULL,
+        sealed_token BLOB,
+        created_at TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+    down: 'DROP TABLE metric_sources;',
+  },
 ];

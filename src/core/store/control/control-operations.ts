@@ -14,6 +14,7 @@ import { guardOperations } from './guard-operations.ts';
 import { healthOperations } from './health-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import { budgetOperations, limitOperations } from './limit-operations.ts';
+import { metricSourceOperations } from './metric-source-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import { loadRunOperations } from './load-run-operations.ts';
 import { policyOperations } from './policy-operations.ts';
@@ -58,6 +59,7 @@ export function openControlOperations(dataDir: string) {
     ...notificationOperations(database),
     ...dashboardOperations(database),
     ...healthOperations(database),
+    ...metricSourceOperations(database),
     eventLogs({ limit }: { limit: number }): EventLog[] {
       return database
         .prepare<[number], StoredEvent>('SELECT * FROM event_logs ORDER BY id DESC LIMIT ?')

@@ -13,6 +13,16 @@ export interface ProviderRow {
   readonly createdAt: string;
 }
 
+/** A remote Prometheus as it is stored. */
+export interface MetricSourceRow {
+  readonly name: string;
+  readonly url: string;
+  /** The bearer token, sealed by core/secrets; null: it needs none. */
+  readonly sealedToken: Uint8Array | null;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+}
+
 /** An API key as it is stored: its SHA-256, never itself. */
 export interface ApiKeyRow {
   readonly id: string;

@@ -18,6 +18,7 @@ import type {
   FlagScopeRow,
   GuardRow,
   JsonValue,
+  MetricSourceRow,
   ProviderRow,
   RouteRow,
 } from './control-records.ts';
@@ -34,6 +35,11 @@ export interface ControlStore {
   /** Null when it was never set. */
   setting(key: string): Promise<JsonValue>;
   saveSetting(key: string, value: JsonValue, change: Change): Promise<void>;
+  metricSources(): Promise<MetricSourceRow[]>;
+  /** @throws SignalboxError METRIC_SOURCE_EXISTS */
+  addMetricSource(source: MetricSourceRow, change: Change): Promise<void>;
+  /** @throws SignalboxError METRIC_SOURCE_NOT_FOUND */
+  removeMetricSource(name: string, change: Change): Promise<void>;
   apiKeys(): Promise<ApiKeyRow[]>;
   addApiKey(key: ApiKeyRow, change: Change): Promise<void>;
   /** @throws SignalboxError KEY_NOT_FOUND when there is none that is still good */
@@ -149,6 +155,9 @@ export async function openControlStore({ dataDir, onCrash }: ControlStoreOptions
     removeProvider: (name, change) => thread.call('removeProvider', { name, change }),
     setting: (key) => thread.call('setting', { key }),
     saveSetting: (key, value, change) => thread.call('saveSetting', { key, value, change }),
+    metricSources: () => thread.call('metricSources', undefined),
+    addMetricSource: (source, change) => thread.call('addMetricSource', { source, change }),
+    removeMetricSource: (name, change) => thread.call('removeMetricSource', { name, change }),
     apiKeys: () => thread.call('apiKeys', undefined),
     addApiKey: (key, change) => thread.call('addApiKey', { key, change }),
     revokeApiKey: (id, at, change) => thread.call('revokeApiKey', { id, at, change }),

@@ -7,6 +7,7 @@ export type {
   FeatureFlagRow,
   GuardRow,
   JsonValue,
+  MetricSourceRow,
   ProviderRow,
 } from './control-records.ts';
 export type { AlertStore } from './alert-store.ts';

@@ -1,0 +1,1 @@
+export { MetricSources, type MetricSourcesParts } from './metric-sources.ts';
