@@ -1,19 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { GridResult } from '../../../../shared/metrics.ts';
+import type { WatchedResults } from '../../../../shared/metrics.ts';
 import { useTRPCClient } from '../../../lib/engine-client.ts';
 import type { PanelRequest } from './data/panel-request.ts';
 
 /** What the engine said last, to all queries of a panel. */
-export interface PanelAnswers {
+export interface PanelAnswers extends WatchedResults {
   readonly request: PanelRequest;
-  /** When it was asked, milliseconds. */
-  readonly atMs: number;
-  readonly results: readonly {
-    readonly ref: string;
-    readonly result: GridResult | null;
-    /** Why there is no result; null where there is one. */
-    readonly error: string | null;
-  }[];
 }
 
 export interface PanelAnswersState {

@@ -17,8 +17,10 @@ export function TableView({ panel, title, frame }: FrameViewProps) {
   const table = useMemo(() => valueTable(frame), [frame]);
   const first = table.refs[0];
   const [chosen, setChosen] = useState<TableSort | null>(null);
-  const sort =
-    chosen ?? (first === undefined ? null : { by: 'value' as const, name: first, descending: true });
+  const sort = useMemo(
+    () => chosen ?? (first === undefined ? null : { by: 'value' as const, name: first, descending: true }),
+    [chosen, first],
+  );
   const rows = useMemo(() => sortedRows(table.rows, sort), [table, sort]);
   const fields = new Map(table.refs.map((ref) => [ref, columnField(panel, ref)]));
   const header = (by: TableSort['by'], name: string, text: string) => (
