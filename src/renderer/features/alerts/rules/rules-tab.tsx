@@ -21,6 +21,9 @@ const SEGMENTS = [
   { value: 'slo', label: 'SLOs' },
 ] as const;
 
+/** One's own first. */
+const ORDER = { user: 0, slo: 1, shipped: 2 } as const;
+
 type Open =
   | { readonly kind: 'rule'; readonly edited: EditedRule }
   | { readonly kind: 'import' }
@@ -45,7 +48,9 @@ export function RulesTab({ groups }: { readonly groups: readonly GroupState[] })
       replace: true,
     });
   };
-  const listed = groups.filter(({ origin }) => shown === 'all' || origin === shown);
+  const listed = groups
+    .filter(({ origin }) => shown === 'all' || origin === shown)
+    .sort((a, b) => ORDER[a.origin] - ORDER[b.origin] || a.name.localeCompare(b.name));
   return (
     <div className={styles.stack}>
       <div className={styles.toolbar}>

@@ -85,7 +85,7 @@ function Budget({
         />
         <Figure label="Attained" value={attained === null ? '—' : percent(attained, 6)} />
         <Figure
-          label="Bad events"
+          label="Bad, of allowed"
           value={`${formatCount(Math.round(badEvents))} of ${formatCount(Math.floor(allowed))}`}
           title={`of ${formatCount(Math.round(events))} events`}
         />
