@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SignalboxError } from '../../shared/errors.ts';
 import type { SeriesStoreFigures } from '../../shared/metrics.ts';
 import type { Log } from '../log.ts';
-import { writeFailure } from '../store/index.ts';
+import { writeFailure } from '../store/write-failure.ts';
 import { entryUrl, ThreadClient } from '../threads/index.ts';
 import type { MetricQueries, Metrics } from './metrics.ts';
 import type { MetricsOperations, MetricsThreadSettings, WriteAnswer } from './metrics-thread.ts';

@@ -1,4 +1,4 @@
-import { writeFailure } from '../store/index.ts';
+import { writeFailure } from '../store/write-failure.ts';
 import type { AppendResult, SampleBatch } from './sample-batch.ts';
 
 /** A group is not made larger by waiting batches than so many samples. */

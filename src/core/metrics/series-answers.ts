@@ -68,7 +68,7 @@ export class SeriesAnswers {
     const reader = this.#store.source(limit);
     const found = this.#union(match.length === 0 ? [[]] : match.map(matchersOf), limit);
     if (fromMs === null && toMs === null) return found;
-    return found.filter((series) => reader.isWithin(series, fromMs ?? -Infinity, toMs ?? Infinity));
+    return reader.within(found, fromMs ?? -Infinity, toMs ?? Infinity);
   }
 
   #union(selections: readonly (readonly LabelMatcher[])[], limit: ReadLimit): StoredSeries[] {

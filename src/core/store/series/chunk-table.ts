@@ -110,6 +110,11 @@ export class ChunkTable {
     return chunkNo === undefined ? null : seriesNoOf(chunkNo);
   }
 
+  has({ number }: Block, seriesNo: number): boolean {
+    const { first, last } = chunksOf(number, seriesNo);
+    return this.#next.get(first, last) !== undefined;
+  }
+
   /** Where the next row of a series in a block goes. */
   nextNumber(block: Block, seriesNo: number): number {
     const last = this.last(block, seriesNo);

@@ -76,11 +76,13 @@ export class SampleReader implements SeriesSource {
     return matchSeries(this.#index, matchers);
   }
 
-  /** Whether a series has samples about that time: it is judged by whole blocks. */
-  isWithin(series: StoredSeries, fromMs: number, toMs: number): boolean {
-    if (memoryFrom(series) <= toMs && (series.lastTime ?? Infinity) >= fromMs && series.chunks.length > 0)
-      return true;
-    return this.#blocksWithin(fromMs, toMs).some((block) => this.#chunks.last(block, series.number) !== null);
+  /** Those of the series that have samples about that time: it is judged by whole blocks. */
+  within(found: readonly StoredSeries[], fromMs: number, toMs: number): StoredSeries[] {
+    const latestFirst = this.#blocksWithin(fromMs, toMs).reverse();
+    return found.filter((series) => {
+      const isInMemory = memoryFrom(series) <= toMs && (series.chunks.at(-1)?.writer.lastTime ?? 0) >= fromMs;
+      return isInMemory || latestFirst.some((block) => this.#chunks.has(block, series.number));
+    });
   }
 
   /** How far apart samples of a range may be that were downsampled; 0 where none were. */

@@ -135,7 +135,7 @@ export class SeriesAging {
       (series) =>
         !series.isActive &&
         series.chunks.length === 0 &&
-        !chunks.latestFirst.some((block) => chunks.last(block, series.number) !== null),
+        !chunks.latestFirst.some((block) => chunks.has(block, series.number)),
     );
     if (empty.length === 0) return true;
     const remove = db.transaction(() => {
