@@ -8,6 +8,7 @@ const entries = [
   'src/core/utility.ts',
   'src/core/load/load-command.ts',
   'src/core/load/load-process.ts',
+  'src/core/load/proof/proof-servers.ts',
   ...globSync('src/core/**/*-thread.ts'),
 ];
 

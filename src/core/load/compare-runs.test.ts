@@ -17,7 +17,7 @@ const FIGURES = [50, 95];
 
 describe('the comparison of two runs', () => {
   it('sees no difference between runs of the same server', async () => {
-    const pairs = Array.from({ length: 5 }, (_, seed) => [
+    const pairs = Array.from({ length: 3 }, (_, seed) => [
       slices(seed * 2 + 1, 20, 30),
       slices(seed * 2 + 2, 20, 30),
     ]);
@@ -25,8 +25,8 @@ describe('the comparison of two runs', () => {
       pairs.map(([left = [], right = []]) => compareSlices(left, right, FIGURES)),
     );
     const verdicts = compared.flat().map(({ verdict }) => verdict);
-    // At 95 % some of ten differences are called one; far from all.
-    expect(verdicts.filter((verdict) => verdict !== 'no_difference').length).toBeLessThanOrEqual(3);
+    // At 95 % some of six differences are called one; far from all.
+    expect(verdicts.filter((verdict) => verdict !== 'no_difference').length).toBeLessThanOrEqual(2);
   });
 
   it('sees a server that became slower, and how much', async () => {

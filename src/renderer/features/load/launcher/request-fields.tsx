@@ -58,7 +58,7 @@ export function RequestFields({ request, models, canRemove, onChange, onRemove }
         </datalist>
         <TextField
           label="Weight"
-          className={styles.number}
+          className={styles.weight}
           inputMode="decimal"
           value={request.weight}
           onChange={(event) => onChange({ weight: event.target.value })}
