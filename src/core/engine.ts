@@ -61,7 +61,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const alerts = await openAlerts(options, { ...stores, ...series, ...providers }, onClose);
     const health = openHealth(
       options,
-      { ...stores, ...series, ...providers, ...tenants, ...traffic, ...alerts, token },
+      { ...stores, ...series, ...providers, ...tenants, ...traffic, ...alerts, ...sources, token },
       onClose,
     );
     const consoleDoor = await openConsole(

@@ -1,11 +1,13 @@
 import type { QueueStatistics } from '../../shared/health/index.ts';
 import type { FamilySnapshot } from '../meters/index.ts';
+import { answerCheckFigures } from '../guardrails/structured-output/index.ts';
 import { Health, openProbes, queueStatistics, RecentP95, type HealthSources } from '../health/index.ts';
 import type { HealthAdministration } from '../http/console/services.ts';
 import type { Limits } from '../limits/index.ts';
 import { VERSION } from '../version.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
 import type { OpenedAlerts } from './open-alerts.ts';
+import type { OpenedMetricSources } from './open-metric-sources.ts';
 import type { Series } from './open-metrics.ts';
 import type { Providers } from './open-providers.ts';
 import type { Stores } from './open-stores.ts';
@@ -14,7 +16,13 @@ import type { TrafficDoors } from './open-traffic-doors.ts';
 
 const COMMIT_METRIC = 'signalbox_database_commit_duration_seconds';
 
-type Parts = Stores & Series & Providers & Tenants & TrafficDoors & OpenedAlerts & { token: string };
+type Parts = Stores &
+  Series &
+  Providers &
+  Tenants &
+  TrafficDoors &
+  OpenedAlerts &
+  OpenedMetricSources & { token: string };
 
 /** Watches the engine by what its parts say of themselves. */
 export function openHealth(
@@ -95,7 +103,7 @@ function healthSources(config: EngineOptions['config'], parts: Parts): HealthSou
       pingRedis: () => limits.pingRedis(),
       limitBackend: () => limits.backend,
       idempotency: () => idempotentAnswers.figures(),
-      others: () => [],
+      others: () => [{ name: 'Compiled JSON schemas', ...answerCheckFigures() }],
     },
     monitoring: {
       seriesFigures: () => metrics.figures(),
@@ -105,7 +113,7 @@ function healthSources(config: EngineOptions['config'], parts: Parts): HealthSou
     service: { recentCalls: () => parts.recentCalls.figures(), queues: () => queuesOf(limits) },
     integration: {
       lastScrapeMs: () => parts.instruments.lastScrapeMs,
-      remoteSources: () => Promise.resolve([]),
+      remoteSources: () => parts.metricSources.list().map(({ name }) => pingSource(parts, name)),
       notifications: () => Promise.resolve(notificationsOf(parts.alerts)),
       lastTelemetryMs: () => telemetry.activity().lastIngestMs,
     },
@@ -128,6 +136,11 @@ function queuesOf(limits: Limits) {
         ? [{ ...queue, name: limit.subject ?? limit.scope, capacity: limit.queueSize }]
         : [],
     );
+}
+
+function pingSource({ metricSources }: OpenedMetricSources, name: string) {
+  const ask = () => metricSources.queriesOf(name).instant({ expr: 'vector(1)', atMs: Date.now() });
+  return { name, ping: ask };
 }
 
 function notificationsOf({ notifier }: OpenedAlerts['alerts']): QueueStatistics['notifications'] | null {

@@ -91,10 +91,10 @@ describe('analytics', () => {
   it('name what they conclude from, and rank what is so now before what was', () => {
     const past = analyticsOf({ range: '24h', toMs: NOW, segments, reasons, now: report([]) });
     expect(past.issues).toMatchObject([
-      { fact: 'event_loop_p99', current: false, title: 'System: event-loop delay p99', severity: 9.6 },
+      { fact: 'event_loop_p99', current: false, title: 'System: Event-loop delay p99', severity: 9.6 },
     ]);
     expect(past.issues[0]?.evidence[0]).toBe(
-      '20 % of the last 24h: 2 records say so, the worst with 40 points.',
+      '20 % of the known time in the last 24h: 2 records say so, the worst with 40 points.',
     );
     const current = { ...SLOW, fact: 'disk_free', points: 79, text: 'Disk is nearly full.' };
     const now = analyticsOf({ range: '24h', toMs: NOW, segments, reasons, now: report([current]) });

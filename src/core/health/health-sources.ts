@@ -73,7 +73,7 @@ export interface HealthSources {
   };
   readonly integration: {
     lastScrapeMs(): number | null;
-    remoteSources(): Promise<readonly { readonly name: string; readonly ping: () => Promise<unknown> }[]>;
+    remoteSources(): readonly { readonly name: string; readonly ping: () => Promise<unknown> }[];
     /** Null: no channel is configured. */
     notifications(): Promise<QueueStatistics['notifications'] | null>;
     lastTelemetryMs(): number | null;

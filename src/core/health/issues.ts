@@ -71,14 +71,14 @@ export function issuesOf(question: IssueQuestion): HealthIssue[] {
 function toIssue(found: Gathered, { knownMs, rangeText }: IssueQuestion): HealthIssue {
   const { component, current, latest, ms, times } = found;
   const share = knownMs === 0 ? 0 : ms / knownMs;
-  const points = current === null ? found.lowest : Math.min(current.points, found.lowest);
+  const points = current?.points ?? found.lowest;
   const taken = WEIGHTS[component].influence * (100 - points);
   const evidence = [
     ...(current === null ? [] : [`Now: ${current.text}`]),
     ...(times === 0
       ? []
       : [
-          `${percent(share)} of ${rangeText}: ${times} ${times === 1 ? 'record says' : 'records say'} so, the worst with ${found.lowest} points.`,
+          `${percent(share)} of the known time in ${rangeText}: ${times} ${times === 1 ? 'record says' : 'records say'} so, the worst with ${found.lowest} points.`,
         ]),
     ...(current === null ? [`The latest: ${latest.text}`] : []),
   ];
@@ -113,9 +113,7 @@ function restless({ flaps, rangeText }: IssueQuestion): HealthIssue[] {
 function titleOf(component: HealthComponent, { fact, subject, text }: HealthReason): string {
   if (!isFact(fact) || fact === 'check') return text.replace(/\.$/, '');
   const { label } = FACTS[fact];
-  return subject === null
-    ? `${COMPONENT_NAMES[component]}: ${lowerFirst(label)}`
-    : `${subject}: ${lowerFirst(label)}`;
+  return `${subject ?? COMPONENT_NAMES[component]}: ${label}`;
 }
 
 function remedyOf(fact: string): string {
@@ -125,10 +123,6 @@ function remedyOf(fact: string): string {
 
 function isFact(name: string): name is FactName {
   return Object.hasOwn(FACTS, name);
-}
-
-function lowerFirst(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 function percent(share: number): string {

@@ -132,7 +132,7 @@ const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** A value as people read it. */
 export function formatFact(unit: FactUnit, value: number): string {
-  if (unit === 'ratio') return `${round(value * 100)} %`;
+  if (unit === 'ratio') return value > 0 && value < 0.001 ? '<0.1 %' : `${round(value * 100)} %`;
   if (unit === 'bytes') {
     const power = Math.max(0, Math.min(4, Math.floor(Math.log2(Math.max(1, value)) / 10)));
     return `${round(value / 2 ** (10 * power))} ${BYTE_UNITS[power] ?? 'B'}`;

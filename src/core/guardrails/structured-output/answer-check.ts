@@ -24,6 +24,7 @@ export interface AnswerCheck {
 }
 
 const kept = new Map<string, AnswerCheck>();
+const asked = { hits: 0, misses: 0 };
 
 /**
  * The check for a JSON schema (draft 2020-12, or 07 where `$schema` says so). Checks of the same content are compiled once;
@@ -36,16 +37,23 @@ export function answerCheck(schema: unknown): AnswerCheck {
     .digest('base64');
   const known = kept.get(key);
   if (known !== undefined) {
+    asked.hits += 1;
     kept.delete(key);
     kept.set(key, known);
     return known;
   }
+  asked.misses += 1;
   const compiled = compileSchema(schema);
   const check: AnswerCheck = { problems: (answer, options) => problems(compiled, answer, options) };
   kept.set(key, check);
   const [oldest] = kept.keys();
   if (kept.size > KEPT_CHECKS && oldest !== undefined) kept.delete(oldest);
   return check;
+}
+
+/** How often a check was found compiled, since the process began. */
+export function answerCheckFigures(): { readonly hits: number; readonly misses: number } {
+  return { ...asked };
 }
 
 function problems(

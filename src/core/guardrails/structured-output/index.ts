@@ -1,2 +1,2 @@
-export { answerCheck } from './answer-check.ts';
+export { answerCheck, answerCheckFigures } from './answer-check.ts';
 export { repairMessages } from './repair-messages.ts';

@@ -21,7 +21,7 @@ export function integrationProbes(integration: HealthSources['integration']): Pr
       component: 'monitoring_integration',
       name: 'the remote sources',
       limitMs: SOURCE_LIMIT_MS + 1_000,
-      run: async () => Promise.all((await integration.remoteSources()).map(source)),
+      run: async () => Promise.all(integration.remoteSources().map(source)),
     },
     {
       component: 'monitoring_integration',

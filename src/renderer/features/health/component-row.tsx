@@ -8,7 +8,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './component-row.module.css';
 import { FactTable } from './fact-table.tsx';
 import { HistoryStrip, type HistoryStripProps } from './history-strip.tsx';
-import { STATE_TONES, STATE_WORDS } from './state-words.ts';
+import { isRecovering, STATE_TONES, STATE_WORDS } from './state-words.ts';
 
 export interface ComponentRowProps {
   readonly component: ComponentHealth;
@@ -36,7 +36,10 @@ export function ComponentRow({ component, history, isOpen, onToggle, onOpenRecor
           <ChevronRight aria-hidden className={classNames(styles.chevron, isOpen && styles.open)} />
           <StatusDot tone={STATE_TONES[component.state]} />
           <span className={styles.name}>{name}</span>
-          <span className={styles.state}>{STATE_WORDS[component.state]}</span>
+          <span className={styles.state}>
+            {STATE_WORDS[component.state]}
+            {isRecovering(component.state, component.score) && ', recovering'}
+          </span>
           <span className={styles.score}>{component.score ?? NOTHING}</span>
         </button>
         <div className={styles.history}>

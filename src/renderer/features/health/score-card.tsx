@@ -17,7 +17,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { formatSeconds } from './format-seconds.ts';
 import styles from './score-card.module.css';
 import { ScoreRing } from './score-ring.tsx';
-import { STATE_TONES, STATE_WORDS } from './state-words.ts';
+import { isRecovering, STATE_TONES, STATE_WORDS } from './state-words.ts';
 
 const SHOWN_REASONS = 3;
 
@@ -62,6 +62,7 @@ function Words({ health, interval }: { readonly health: HealthReport; readonly i
       <p className={styles.state} role="status">
         <StatusDot tone={STATE_TONES[health.state]} />
         {STATE_WORDS[health.state]}
+        {isRecovering(health.state, health.score) && ', recovering'}
         <span className={styles.since} title={formatAbsolute(health.since)}>
           since {formatRelative(health.since, now).replace(' ago', '')}
         </span>

@@ -31,6 +31,12 @@ export const DEPENDENCY_TONES: Readonly<Record<Dependency['state'], Tone>> = {
   not_configured: 'neutral',
 };
 
+/** Whether the score is already better than the state, which waits for a second check to say so. */
+export function isRecovering(state: ComponentState, score: number | null): boolean {
+  if (score === null) return false;
+  return (state === 'unhealthy' && score >= 50) || (state === 'degraded' && score >= 80);
+}
+
 /** The tone of points, as the engine's borders have it. */
 export function pointsTone(points: number | null): Tone {
   if (points === null) return 'neutral';
