@@ -4,6 +4,7 @@ import { app, session, shell } from 'electron';
 import type { EngineState, Theme } from '../shared/bridge.ts';
 import { downloadFile, setupDownloads } from './dialogs/download-file.ts';
 import { saveFile } from './dialogs/save-file.ts';
+import { savePdf } from './dialogs/save-pdf.ts';
 import type { EngineHost } from './engine-host/engine-host.ts';
 import { setupEngine } from './engine-host/setup-engine.ts';
 import { handleBridgeCalls, tell } from './ipc/typed-ipc.ts';
@@ -78,6 +79,7 @@ function setupBridge(host: EngineHost, window: MainWindow): void {
     'engine:current': () => host.state,
     'engine:restart': () => host.restart(),
     'file:save': (file) => saveFile(window.current, file),
+    'page:save-pdf': (file) => savePdf(window.current, file),
     'file:download': (file) => downloadFile(window.current, urlOf(host.state), file),
     'external:open': openExternal,
     'theme:set': setTheme,

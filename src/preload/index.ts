@@ -33,6 +33,7 @@ const bridge: SignalboxBridge = {
     restart: () => call('engine:restart', undefined),
   },
   saveFile: (file) => call('file:save', file),
+  savePdf: (file) => call('page:save-pdf', file),
   download: (file) => call('file:download', file),
   openExternal: (url) => call('external:open', url),
   setTheme: (theme) => call('theme:set', theme),

@@ -63,6 +63,10 @@ const fileToDownloadSchema = z.object({
   suggestedName: fileToSaveSchema.shape.suggestedName,
 });
 
+const pdfToSaveSchema = fileToSaveSchema.pick({ suggestedName: true });
+
+export type PdfToSave = z.infer<typeof pdfToSaveSchema>;
+
 export type FileToDownload = z.infer<typeof fileToDownloadSchema>;
 
 export interface SavedFile {
@@ -76,6 +80,7 @@ export const bridgeCalls = {
   'engine:restart': z.undefined(),
   'file:save': fileToSaveSchema,
   'file:download': fileToDownloadSchema,
+  'page:save-pdf': pdfToSaveSchema,
   'external:open': z.string().max(4096),
   'theme:set': themeSchema,
   'data-folder:open': z.undefined(),
@@ -90,6 +95,7 @@ export interface BridgeResults {
   'engine:restart': void;
   'file:save': SavedFile;
   'file:download': SavedFile;
+  'page:save-pdf': SavedFile;
   'external:open': boolean;
   'theme:set': void;
   'data-folder:open': void;
@@ -120,6 +126,8 @@ export interface SignalboxBridge {
    * user cancels; rejects when the file could not be had.
    */
   download(file: FileToDownload): Promise<SavedFile>;
+  /** Asks the user where, then saves what the window shows, as it prints, as a PDF. `saved` is false when the user cancels. */
+  savePdf(file: PdfToSave): Promise<SavedFile>;
   /** Opens an https address (http only on this machine) in the user's browser; false when it is refused. */
   openExternal(url: string): Promise<boolean>;
   setTheme(theme: Theme): Promise<void>;

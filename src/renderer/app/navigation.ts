@@ -1,5 +1,6 @@
 import {
   BellRing,
+  ChartNoAxesCombined,
   Coins,
   Flag,
   Gauge,
@@ -27,6 +28,7 @@ export interface NavigationEntry {
     | '/guardrails'
     | '/routing'
     | '/limits'
+    | '/dashboards'
     | '/health'
     | '/load'
     | '/alerts'
@@ -48,6 +50,13 @@ export const PAGES: readonly NavigationEntry[] = [
   { to: '/guardrails', label: 'Guardrails', icon: ShieldCheck, keys: 'g u' },
   { to: '/routing', label: 'Routing', icon: Waypoints, keys: 'g r' },
   { to: '/limits', label: 'Limits', icon: Gauge, keys: 'g l' },
+  {
+    to: '/dashboards',
+    label: 'Dashboards',
+    icon: ChartNoAxesCombined,
+    keys: 'g d',
+    includes: ['/dashboards/'],
+  },
   { to: '/health', label: 'Health', icon: HeartPulse, keys: 'g h' },
   { to: '/alerts', label: 'Alerts', icon: BellRing, keys: 'g a' },
   { to: '/load', label: 'Load tests', icon: LineChart, keys: 'g i', includes: ['/load/'] },

@@ -1,6 +1,12 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import { AlertsPage, alertsSearchSchema } from '../features/alerts/index.ts';
 import { CostsPage, costsSearchSchema } from '../features/costs/index.ts';
+import {
+  DashboardPage,
+  dashboardSearchSchema,
+  DashboardsPage,
+  dashboardsSearchSchema,
+} from '../features/dashboards/index.ts';
 import { FlagsPage } from '../features/flags/index.ts';
 import { GuardrailsPage, guardrailsSearchSchema } from '../features/guardrails/index.ts';
 import { HealthPage, healthSearchSchema } from '../features/health/index.ts';
@@ -126,6 +132,20 @@ const limitsRoute = createRoute({
   component: LimitsPage,
 });
 
+const dashboardsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dashboards',
+  component: DashboardsPage,
+  validateSearch: dashboardsSearchSchema,
+});
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dashboards/$id',
+  component: DashboardPage,
+  validateSearch: dashboardSearchSchema,
+});
+
 const healthRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/health',
@@ -181,6 +201,8 @@ export const router = createRouter({
     guardrailsRoute,
     routingRoute,
     limitsRoute,
+    dashboardsRoute,
+    dashboardRoute,
     healthRoute,
     loadRoute,
     loadRunRoute,

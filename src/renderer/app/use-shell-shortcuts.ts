@@ -21,6 +21,7 @@ export function useShellShortcuts(): void {
     'g u': () => void navigate({ to: '/guardrails' }),
     'g r': () => void navigate({ to: '/routing' }),
     'g l': () => void navigate({ to: '/limits' }),
+    'g d': () => void navigate({ to: '/dashboards' }),
     'g h': () => void navigate({ to: '/health' }),
     'g i': () => void navigate({ to: '/load' }),
     'g a': () => void navigate({ to: '/alerts' }),

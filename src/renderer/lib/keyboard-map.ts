@@ -25,6 +25,7 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'g u', does: 'Go to Guardrails' },
       { keys: 'g r', does: 'Go to Routing' },
       { keys: 'g l', does: 'Go to Limits' },
+      { keys: 'g d', does: 'Go to Dashboards' },
       { keys: 'g h', does: 'Go to Health' },
       { keys: 'g i', does: 'Go to Load tests' },
       { keys: 'g i', does: 'Go to Load tests' },

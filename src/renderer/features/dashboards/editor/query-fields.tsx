@@ -1,0 +1,90 @@
+import { Eye, EyeOff, Play, Plus, Trash2 } from 'lucide-react';
+import type { Panel, PanelQuery } from '../../../../shared/dashboard/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { PromqlEditor } from '../../../ui/promql-editor/index.ts';
+import { Switch } from '../../../ui/switch.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import styles from './panel-editor.module.css';
+import { usePromqlNames } from './use-promql-names.ts';
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+interface QueryFieldsProps {
+  readonly panel: Panel;
+  readonly onChange: (panel: Panel) => void;
+  readonly onRun: () => void;
+}
+
+/** What a panel asks. */
+export function QueryFields({ panel, onChange, onRun }: QueryFieldsProps) {
+  const names = usePromqlNames(panel.source.startsWith('$') ? 'local' : panel.source);
+  const { queries } = panel;
+  const put = (index: number, query: PanelQuery | null) =>
+    onChange({ ...panel, queries: queries.flatMap((each, at) => (at === index ? (query ?? []) : [each])) });
+  const free = LETTERS.find((letter) => queries.every(({ ref }) => ref !== letter));
+  const add = () => {
+    if (free === undefined) return;
+    const query = { ref: free, expr: '', legend: '', instant: false, hidden: false, minStepMs: null };
+    onChange({ ...panel, queries: [...queries, query] });
+  };
+  return (
+    <section className={styles.section} aria-label="Queries">
+      <h2 className={styles.heading}>
+        Queries
+        <Button size="small" icon={<Play aria-hidden />} onClick={onRun}>
+          Run
+        </Button>
+      </h2>
+      {queries.map((query, index) => (
+        <div key={query.ref} className={styles.query} role="group" aria-label={`Query ${query.ref}`}>
+          <div className={styles.tools}>
+            <span className={styles.ref}>{query.ref}</span>
+            <TextField
+              label={`Legend of ${query.ref}`}
+              hideLabel
+              placeholder="Legend: {{label}}, or as it comes"
+              className={styles.legend}
+              value={query.legend}
+              maxLength={500}
+              onChange={({ target }) => put(index, { ...query, legend: target.value })}
+            />
+            <span className={styles.switch}>
+              <span aria-hidden>Only now</span>
+              <Switch
+                label={`Only the last value of ${query.ref}`}
+                checked={query.instant}
+                onChange={(instant) => put(index, { ...query, instant })}
+              />
+            </span>
+            <IconButton
+              size="small"
+              label={query.hidden ? `Show query ${query.ref}` : `Hide query ${query.ref}`}
+              pressed={query.hidden}
+              icon={query.hidden ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+              onClick={() => put(index, { ...query, hidden: !query.hidden })}
+            />
+            <IconButton
+              size="small"
+              label={`Remove query ${query.ref}`}
+              icon={<Trash2 aria-hidden />}
+              onClick={() => put(index, null)}
+            />
+          </div>
+          <PromqlEditor
+            label={`Query ${query.ref} in PromQL`}
+            value={query.expr}
+            placeholder="sum by (model) (rate(signalbox_calls_total[$__rate_interval]))"
+            names={names}
+            onChange={(expr) => put(index, { ...query, expr })}
+          />
+        </div>
+      ))}
+      <div>
+        <Button size="small" icon={<Plus aria-hidden />} disabled={free === undefined} onClick={add}>
+          Add a query
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { Minimize2 } from 'lucide-react';
+import type { Panel } from '../../../../shared/dashboard/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { PanelView } from '../panel/panel-view.tsx';
+import { useInterpolation, type PanelSurroundings } from './dashboard-grid.tsx';
+import styles from './full-screen-panel.module.css';
+
+interface FullScreenPanelProps {
+  readonly panel: Panel;
+  readonly surroundings: PanelSurroundings;
+  readonly onClose: () => void;
+}
+
+/** One panel in all the room there is. */
+export function FullScreenPanel({ panel, surroundings, onClose }: FullScreenPanelProps) {
+  const { range, refreshMs, refreshes, values, annotations, onZoom } = surroundings;
+  const fill = useInterpolation(values);
+  return (
+    <div className={styles.screen}>
+      <Button size="small" className={styles.close} icon={<Minimize2 aria-hidden />} onClick={onClose}>
+        Back to the dashboard
+      </Button>
+      <div className={styles.panel}>
+        <PanelView
+          panel={panel}
+          range={range}
+          refreshMs={refreshMs}
+          refreshes={refreshes}
+          interpolate={fill}
+          annotations={annotations}
+          onZoom={onZoom}
+          actions={{ onView: onClose }}
+          isFullScreen
+        />
+      </div>
+    </div>
+  );
+}

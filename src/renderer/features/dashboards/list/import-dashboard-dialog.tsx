@@ -1,0 +1,94 @@
+import { useMemo, useState } from 'react';
+import { readDashboardFile, type Dashboard } from '../../../../shared/dashboard/index.ts';
+import { displayText } from '../../../lib/display-text.ts';
+import { problemText } from '../../../lib/problem.ts';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import { useDashboardChanges } from '../use-dashboards.ts';
+import { ImportPreview } from './import-preview.tsx';
+import styles from './import-dashboard-dialog.module.css';
+
+interface ImportDashboardDialogProps {
+  readonly onCreated: (dashboard: Dashboard) => void;
+  readonly onClose: () => void;
+}
+
+const MAX_FILE_BYTES = 20_000_000;
+
+/** A dashboard from a file, of Signalbox or of Grafana; what of it is not taken over is shown before. */
+export function ImportDashboardDialog({ onCreated, onClose }: ImportDashboardDialogProps) {
+  const { create } = useDashboardChanges();
+  const [text, setText] = useState('');
+  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const [fileProblem, setFileProblem] = useState<string | null>(null);
+  const read = useMemo(() => readText(text), [text]);
+  const change = (next: string, problem: string | null = null) => {
+    setText(next);
+    setFileProblem(problem);
+    setWasSubmitted(false);
+  };
+  const choose = async (file: File | undefined) => {
+    if (file === undefined) return;
+    if (file.size > MAX_FILE_BYTES) return change('', 'A file has at most 20 MB.');
+    change(await file.text());
+  };
+  const problem =
+    fileProblem ?? (read.problem !== null && (wasSubmitted || text !== '') ? read.problem : null);
+  return (
+    <FormDialog
+      title="Import a dashboard"
+      width="wide"
+      description="The JSON of a dashboard: of Grafana in its classic form, as its share menu exports it, or of Signalbox."
+      submit="Import dashboard"
+      busy={create.isPending}
+      error={problem ?? problemText(create.error)}
+      onSubmit={() => {
+        setWasSubmitted(true);
+        if (read.preview === null) return;
+        const { model, format } = read.preview;
+        const message = format === 'grafana' ? 'Imported from Grafana' : 'Imported';
+        create.mutate({ model, message }, { onSuccess: onCreated });
+      }}
+      onClose={onClose}
+    >
+      <input
+        type="file"
+        aria-label="JSON file"
+        accept=".json,application/json"
+        className={styles.file}
+        onChange={(event) => void choose(event.target.files?.[0])}
+      />
+      <TextArea
+        label="JSON"
+        monospace
+        rows={read.preview === null ? 12 : 4}
+        value={text.length > 200_000 ? `${text.slice(0, 200_000)}…` : text}
+        readOnly={text.length > 200_000}
+        placeholder={'{\n  "title": "Node Exporter",\n  "panels": [ … ]\n}'}
+        onChange={({ target }) => change(target.value)}
+      />
+      {read.preview !== null && (
+        <ImportPreview preview={read.preview} title={displayText(read.preview.model.title, 100)} />
+      )}
+    </FormDialog>
+  );
+}
+
+function readText(text: string): {
+  preview: ReturnType<typeof readDashboardFile> | null;
+  problem: string | null;
+} {
+  if (text.trim() === '') return { preview: null, problem: 'Choose a file, or paste JSON.' };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { preview: null, problem: 'This is not JSON.' };
+  }
+  try {
+    return { preview: readDashboardFile(json), problem: null };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { preview: null, problem: `This is not a dashboard that can be read: ${reason}.` };
+  }
+}

@@ -1,0 +1,2 @@
+export type { PromqlNames } from './promql-completion.ts';
+export { PromqlEditor } from './promql-editor.tsx';

@@ -1,0 +1,42 @@
+import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import { newCompleteStrategy, type PrometheusClient } from '@prometheus-io/codemirror-promql';
+
+/** What there is to name in an expression. Each may fail: then nothing is proposed. */
+export interface PromqlNames {
+  metricNames(): Promise<string[]>;
+  metricMetadata(): Promise<Record<string, { type: string; help: string }[]>>;
+  /** Of a metric, or of all. */
+  labelNames(metric: string | null): Promise<string[]>;
+  labelValues(label: string, metric: string | null): Promise<string[]>;
+}
+
+export type Complete = (
+  context: CompletionContext,
+) => Promise<CompletionResult | null> | CompletionResult | null;
+
+/** Proposes functions, metrics, labels and their values, as the console of Prometheus does. */
+export function promqlCompletion(names: () => PromqlNames): Complete {
+  const client: PrometheusClient = {
+    metricNames: () => orNothing(names().metricNames(), []),
+    metricMetadata: () => orNothing(names().metricMetadata(), {}),
+    labelNames: (metric) => orNothing(names().labelNames(metricOf(metric)), []),
+    labelValues: (label, metric) => orNothing(names().labelValues(label, metricOf(metric)), []),
+    series: () => Promise.resolve([]),
+    flags: () => Promise.resolve({}),
+  };
+  const strategy = newCompleteStrategy({ remote: client });
+  return (context) => strategy.promQL(context);
+}
+
+function metricOf(metric: string | undefined): string | null {
+  return metric === undefined || metric === '' ? null : metric;
+}
+
+/** Who types is not told that proposals could not be had; the query says so itself. */
+async function orNothing<T>(wanted: Promise<T>, nothing: T): Promise<T> {
+  try {
+    return await wanted;
+  } catch {
+    return nothing;
+  }
+}

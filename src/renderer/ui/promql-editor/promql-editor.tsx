@@ -1,0 +1,109 @@
+import { acceptCompletion, autocompletion, completionStatus } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { bracketMatching } from '@codemirror/language';
+import { EditorState, Prec, Transaction, type Extension } from '@codemirror/state';
+import { EditorView, highlightSpecialChars, keymap, placeholder, tooltips } from '@codemirror/view';
+import { LanguageType, promQLLanguage } from '@prometheus-io/codemirror-promql';
+import { useEffect, useId, useRef } from 'react';
+import { classNames } from '../../lib/class-names.ts';
+import { promqlCompletion, type PromqlNames } from './promql-completion.ts';
+import styles from './promql-editor.module.css';
+import { promqlProblems } from './promql-problems.ts';
+import { promqlTheme } from './promql-theme.ts';
+
+export interface PromqlEditorProps {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  /** What is wrong, said below; null: nothing. */
+  readonly error?: string | null;
+  readonly maxLength?: number;
+  /** For completion. */
+  readonly names: PromqlNames;
+  readonly onChange: (text: string) => void;
+}
+
+/** A query in PromQL, with completion from the series that are there, and with what is no PromQL underlined. */
+export function PromqlEditor(props: PromqlEditorProps) {
+  const { label, value, placeholder: hint = '', error = null, maxLength = 20_000 } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const latest = useRef(props);
+  const noteId = useId();
+  useEffect(() => {
+    latest.current = props;
+  });
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const editor = new EditorView({
+      parent: host.current,
+      doc: latest.current.value,
+      extensions: extensionsOf({ label, hint, noteId, maxLength }, () => latest.current),
+    });
+    view.current = editor;
+    return () => {
+      view.current = null;
+      editor.destroy();
+    };
+  }, [label, hint, noteId, maxLength]);
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === value) return;
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: value },
+      annotations: Transaction.remote.of(true),
+    });
+  }, [value]);
+  return (
+    <div className={styles.editor}>
+      <div ref={host} className={classNames(styles.box, error !== null && styles.invalid)} />
+      <p id={noteId} className={styles.note} aria-live="polite">
+        {error}
+      </p>
+    </div>
+  );
+}
+
+interface FixedOptions {
+  readonly label: string;
+  readonly hint: string;
+  readonly noteId: string;
+  readonly maxLength: number;
+}
+
+/** Tab takes a proposal where there is one, and otherwise leaves the editor as it leaves every field. */
+function extensionsOf(fixed: FixedOptions, latest: () => PromqlEditorProps): Extension {
+  return [
+    Prec.highest(
+      keymap.of([
+        { key: 'Tab', run: (view) => completionStatus(view.state) === 'active' && acceptCompletion(view) },
+      ]),
+    ),
+    keymap.of([...historyKeymap, ...defaultKeymap]),
+    history(),
+    bracketMatching(),
+    highlightSpecialChars(),
+    EditorView.lineWrapping,
+    placeholder(fixed.hint),
+    tooltips({ parent: document.body }),
+    EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= fixed.maxLength),
+    EditorView.contentAttributes.of({
+      'aria-label': fixed.label,
+      'aria-describedby': fixed.noteId,
+      spellcheck: 'false',
+    }),
+    EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+      const isTyped = !transactions.some((each) => each.annotation(Transaction.remote) === true);
+      if (docChanged && isTyped) latest().onChange(state.doc.toString());
+    }),
+    promQLLanguage(LanguageType.PromQL),
+    promqlProblems(),
+    autocompletion({
+      override: [promqlCompletion(() => latest().names)],
+      icons: false,
+      interactionDelay: 0,
+      activateOnTypingDelay: 80,
+    }),
+    promqlTheme,
+  ];
+}
