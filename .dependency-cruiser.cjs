@@ -155,7 +155,6 @@ module.exports = {
       ['@codemirror', '^src/renderer/ui/((filter|cel|promql)-editor/|editor-popup-theme)'],
       ['@prometheus-io/codemirror-promql', '^src/renderer/ui/promql-editor/'],
       ['@prometheus-io/lezer-promql', '^src/core/metrics/promql/'],
-      ['prom-client', '^src/core/metrics/'],
       ['hdr-histogram-js', '^src/core/load/'],
       ['pg', '^src/core/health/'],
       ['react-grid-layout', '^src/renderer/ui/panel-grid/'],
