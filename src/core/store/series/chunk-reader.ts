@@ -34,25 +34,29 @@ export function readChunk(words: Int32Array, { times, bits }: SampleColumns, at:
     let offset = position & 31;
     let head = ((words[index] ?? 0) << offset) | (((words[index + 1] ?? 0) >>> 1) >>> (31 - offset));
     if (head >= 0) {
+      // The common case: what is left of these bits is enough to see how the value begins.
       position += 1;
-    } else if (head << 1 >= 0) {
-      delta += (head << 2) >> (32 - SMALL);
-      position += 2 + SMALL;
-    } else if (head << 2 >= 0) {
-      delta += (head << 3) >> (32 - MEDIUM);
-      position += 3 + MEDIUM;
-    } else if (head << 3 >= 0) {
-      delta += (head << 4) >> (32 - LARGE);
-      position += 4 + LARGE;
+      head <<= 1;
     } else {
-      delta = wholeTime(words, position + 4) - time;
-      position += 68;
+      if (head << 1 >= 0) {
+        delta += (head << 2) >> (32 - SMALL);
+        position += 2 + SMALL;
+      } else if (head << 2 >= 0) {
+        delta += (head << 3) >> (32 - MEDIUM);
+        position += 3 + MEDIUM;
+      } else if (head << 3 >= 0) {
+        delta += (head << 4) >> (32 - LARGE);
+        position += 4 + LARGE;
+      } else {
+        delta = wholeTime(words, position + 4) - time;
+        position += 68;
+      }
+      index = position >>> 5;
+      offset = position & 31;
+      head = ((words[index] ?? 0) << offset) | (((words[index + 1] ?? 0) >>> 1) >>> (31 - offset));
     }
     time += delta;
     times[sample] = time;
-    index = position >>> 5;
-    offset = position & 31;
-    head = ((words[index] ?? 0) << offset) | (((words[index + 1] ?? 0) >>> 1) >>> (31 - offset));
     if (head >= 0) {
       position += 1;
     } else {
