@@ -70,6 +70,15 @@ test('takes a picture of each page in both themes', async ({ context }) => {
   await expect(page.getByText(/^broken/)).toBeVisible();
   await takePictures(page, 'routing');
 
+  await page.getByRole('link', { name: 'Health', exact: true }).click();
+  await page.getByRole('radio', { name: '1h' }).click();
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(page.getByRole('group', { name: 'History of Database' })).toBeVisible();
+  await expect(
+    page.getByRole('list', { name: 'Series of Scores of the whole and of its components' }),
+  ).toBeVisible();
+  await takePictures(page, 'health');
+
   await page.getByRole('link', { name: 'Flags', exact: true }).click();
   await expect(page.getByRole('group', { name: 'History of flags' })).toBeVisible();
   await takePictures(page, 'flags');
