@@ -26,7 +26,7 @@ export function EngineCharts({ engine, startedAt }: EngineChartsProps) {
     />
   );
   return (
-    <div className={styles.charts}>
+    <div className={styles.triple}>
       <Card title="Processor of the engine" description="cores, all threads">
         {chart('cores', 'short', ({ cpu }) => cpu)}
       </Card>

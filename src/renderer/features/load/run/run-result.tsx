@@ -83,7 +83,7 @@ function tilesOf(measurement: LoadMeasurement, observation: LoadObservation | nu
     {
       label: 'Calls',
       value: formatCount(totals.completed),
-      note: `${formatCount(totals.warmUp)} more to warm up`,
+      note: `${formatCount(totals.warmUp)} to warm up`,
     },
     {
       label: 'Per second',
@@ -92,7 +92,7 @@ function tilesOf(measurement: LoadMeasurement, observation: LoadObservation | nu
     },
     { label: 'Failed', value: formatShare(errorRate), note: `${formatCount(totals.errors)} calls` },
     {
-      label: 'Not started in time',
+      label: 'Late or dropped',
       value: formatCount(totals.dropped + totals.late),
       note: `${formatCount(totals.dropped)} dropped, lag p99 ${formatDuration(at(lag, 99))}`,
     },
@@ -104,9 +104,7 @@ function tilesOf(measurement: LoadMeasurement, observation: LoadObservation | nu
       : [time('First token p95', at(ttft, 95), `median ${formatDuration(at(ttft, 50))}`)]),
     ...(tokensPerSecond === null
       ? []
-      : [
-          { label: 'Tokens per second', value: tokensPerSecond.mean.toFixed(0), note: 'mean of each stream' },
-        ]),
+      : [{ label: 'Tokens/s', value: tokensPerSecond.mean.toFixed(0), note: 'of a stream, mean' }]),
     {
       label: 'Tokens',
       value: formatCount(usage.inputTokens + usage.outputTokens),
