@@ -89,7 +89,7 @@ async function turnWheel(page: Page, turns: number, by: (turn: number) => number
   }
 }
 
-async function recordFrames(page: Page, move: () => Promise<void>): Promise<FrameFigures> {
+export async function recordFrames(page: Page, move: () => Promise<void>): Promise<FrameFigures> {
   await page.evaluate('recorder.start()');
   await move();
   const { frames, longTasks } = await page.evaluate<{ frames: number[]; longTasks: number[] }>(
@@ -104,7 +104,7 @@ async function recordFrames(page: Page, move: () => Promise<void>): Promise<Fram
 }
 
 /** Typed arrays are not in the heap that pages can ask for, so the process is asked, too. */
-async function largestRenderer(page: Page): Promise<number> {
+export async function largestRenderer(page: Page): Promise<number> {
   const session = await page.context().browser()?.newBrowserCDPSession();
   if (session === undefined) return NaN;
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');

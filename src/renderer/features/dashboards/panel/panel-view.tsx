@@ -1,10 +1,11 @@
-import { useCallback, useId, useMemo, useRef } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import type { Annotation } from '../../../../shared/dashboard/index.ts';
 import { useConnectionStore } from '../../../lib/connection-store.ts';
 import { formatClock } from '../../../lib/format-time.ts';
 import { problemOf } from '../../../lib/problem.ts';
 import { lengthOf } from '../../../lib/time-range.ts';
 import { useElementSize } from '../../../ui/charts/use-element-size.ts';
+import { csvOf, panelCsv, type CsvRows } from './data/panel-csv.ts';
 import { panelRequest } from './data/panel-request.ts';
 import { panelFrame } from './data/panel-series.ts';
 import { problemLines } from './data/panel-state.ts';
@@ -56,8 +57,10 @@ export function PanelView(props: PanelViewProps) {
     [panel, answers, fill],
   );
   const title = fill(panel.title);
-  const files = usePanelFiles(root, title, panel.type, frame);
-  const live = { title, range, refreshMs, refreshes, inSight };
+  const [rows, setRows] = useState<CsvRows | null>(null);
+  const csv = frame !== null ? () => panelCsv(panel.type, frame) : rows !== null ? () => csvOf(rows) : null;
+  const files = usePanelFiles(root, title, csv);
+  const live = { title, range, refreshMs, refreshes, inSight, onRows: setRows };
   const { options } = panel;
   return (
     <section

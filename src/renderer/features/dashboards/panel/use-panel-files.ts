@@ -1,12 +1,9 @@
 import type { RefObject } from 'react';
-import type { PanelType } from '../../../../shared/dashboard/index.ts';
 import { problemOf } from '../../../lib/problem.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { elementPicture } from '../../../ui/picture/index.ts';
 import { showToast } from '../../../ui/toast-store.ts';
-import { panelCsv } from './data/panel-csv.ts';
 import { panelFileName } from './data/panel-file-name.ts';
-import type { PanelFrame } from './data/panel-series.ts';
 
 /** Saves what a panel shows, as a picture and as its values. */
 export interface PanelFiles {
@@ -18,8 +15,7 @@ export interface PanelFiles {
 export function usePanelFiles(
   root: RefObject<HTMLElement | null>,
   title: string,
-  type: PanelType,
-  frame: PanelFrame | null,
+  csv: (() => string) | null,
 ): PanelFiles {
   return {
     savePicture: () => {
@@ -35,13 +31,13 @@ export function usePanelFiles(
       });
     },
     saveValues:
-      frame === null
+      csv === null
         ? null
         : () => {
             void told('The values', () =>
               saveFile({
                 suggestedName: panelFileName(title, 'csv', new Date()),
-                contents: panelCsv(type, frame),
+                contents: csv(),
               }),
             );
           },

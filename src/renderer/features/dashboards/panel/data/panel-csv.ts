@@ -7,8 +7,11 @@ export function panelCsv(type: PanelType, frame: PanelFrame): string {
   return type === 'table' ? tableCsv(frame) : timesCsv(frame);
 }
 
-/** Rows of cells as CSV, with CRLF. */
-export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
+/** Rows of cells; the first is the header. */
+export type CsvRows = readonly (readonly (string | number | null)[])[];
+
+/** Rows as CSV, with CRLF. */
+export function csvOf(rows: CsvRows): string {
   return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { displayText } from '../../../../lib/display-text.ts';
 import { useTRPCClient } from '../../../../lib/engine-client.ts';
 import { exactMoney, formatMoney } from '../../../../lib/format.ts';
@@ -10,6 +10,8 @@ import { useKeyNames } from '../../../../lib/use-key-names.ts';
 import { BarGauge } from '../../../../ui/charts/bar-gauge.tsx';
 import { Skeleton } from '../../../../ui/skeleton.tsx';
 import { costDimension, costLines } from '../data/cost-panel.ts';
+import { costRows } from '../data/list-rows.ts';
+import type { CsvRows } from '../data/panel-csv.ts';
 import styles from './cost-view.module.css';
 import { PanelNote } from './panel-note.tsx';
 
@@ -21,12 +23,14 @@ export interface CostViewProps {
   readonly refreshMs: number | null;
   readonly refreshes: number;
   readonly inSight: boolean;
+  /** Is told what is listed, for a file of it. */
+  readonly onRows: (rows: CsvRows) => void;
 }
 
 const LONGEST_NAME = 60;
 
 /** What was spent in the range, and on what. */
-export function CostView({ title, by, limit, range, refreshMs, refreshes, inSight }: CostViewProps) {
+export function CostView({ title, by, limit, range, refreshMs, refreshes, inSight, onRows }: CostViewProps) {
   const client = useTRPCClient();
   const keyNames = useKeyNames();
   const dimension = costDimension(by);
@@ -55,6 +59,9 @@ export function CostView({ title, by, limit, range, refreshMs, refreshes, inSigh
           })),
     [data, limit, dimension, keyNames],
   );
+  useEffect(() => {
+    if (data !== undefined) onRows(costRows(data));
+  }, [data, onRows]);
   if (data === undefined && error !== null) {
     return (
       <PanelNote tone="error" title="The costs could not be loaded">

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { classNames } from '../../../../lib/class-names.ts';
 import { displayText } from '../../../../lib/display-text.ts';
 import { useTRPCClient } from '../../../../lib/engine-client.ts';
@@ -9,6 +10,8 @@ import { problemOf } from '../../../../lib/problem.ts';
 import { boundsOf, type TimeRange } from '../../../../lib/time-range.ts';
 import { useNow } from '../../../../lib/use-now.ts';
 import { Skeleton } from '../../../../ui/skeleton.tsx';
+import type { CsvRows } from '../data/panel-csv.ts';
+import { traceRows } from '../data/list-rows.ts';
 import { PanelNote } from './panel-note.tsx';
 import styles from './traces-view.module.css';
 
@@ -21,6 +24,8 @@ export interface TracesViewProps {
   readonly refreshMs: number | null;
   readonly refreshes: number;
   readonly inSight: boolean;
+  /** Is told what is listed, for a file of it. */
+  readonly onRows: (rows: CsvRows) => void;
 }
 
 const MOST = 500;
@@ -28,7 +33,16 @@ const CLOCK_MS = 10_000;
 const LONGEST_NAME = 80;
 
 /** The newest traces of the range that match, each with a link to it. */
-export function TracesView({ title, filter, limit, range, refreshMs, refreshes, inSight }: TracesViewProps) {
+export function TracesView({
+  title,
+  filter,
+  limit,
+  range,
+  refreshMs,
+  refreshes,
+  inSight,
+  onRows,
+}: TracesViewProps) {
   const client = useTRPCClient();
   const now = useNow(CLOCK_MS);
   const isLive = range.kind === 'last' && refreshMs !== null;
@@ -45,6 +59,9 @@ export function TracesView({ title, filter, limit, range, refreshMs, refreshes, 
     refetchInterval: inSight && isLive ? refreshMs : false,
     placeholderData: keepPreviousData,
   });
+  useEffect(() => {
+    if (data !== undefined) onRows(traceRows(data.traces));
+  }, [data, onRows]);
   if (data === undefined && error !== null) {
     return (
       <PanelNote tone="error" title="The traces could not be listed">
