@@ -13,6 +13,10 @@ function up(instance: string, time: number, value: number) {
   return { labels: { __name__: 'up', job: 'shop', instance }, time, value };
 }
 
+function bound(metrics: Metrics) {
+  return { append: metrics.append.bind(metrics), queries: metrics.queries };
+}
+
 describe('openMetrics', () => {
   let directory: { path: string; remove: () => void };
   let opened: Metrics | null;
@@ -70,6 +74,27 @@ describe('openMetrics', () => {
       code: 'PROMQL_INVALID',
     });
     expect(await figures()).toMatchObject({ seriesLimit: 1000, seriesRefused: 0 });
+  });
+
+  it('takes labels of any name, also those of the prototype of objects', async () => {
+    const { append, queries } = bound(await open());
+    const labels = Object.create(null) as Record<string, string>;
+    Object.assign(labels, { __name__: 'up', constructor: 'a' });
+    labels.__proto__ = 'b';
+    await append(batchOf([{ labels, time: Date.now(), value: 1 }, up('c', Date.now(), 1)]));
+    expect(await queries.labelNames(EVERYTHING)).toEqual([
+      '__name__',
+      '__proto__',
+      'constructor',
+      'instance',
+      'job',
+    ]);
+    const [found] = await queries.series({ ...EVERYTHING, match: ['{constructor="a"}'] });
+    expect(Object.entries(found ?? {}).sort()).toEqual(Object.entries(labels).sort());
+    const sum = await queries.instant({ expr: 'sum by (__proto__, toString) (up)', atMs: Date.now() });
+    expect(sum.kind === 'vector' && sum.samples.map((one) => Object.entries(one.labels))).toEqual(
+      expect.arrayContaining([[], [['__proto__', 'b']]]),
+    );
   });
 
   it('refuses at once what the queue cannot hold, and takes more when it is empty', async () => {
