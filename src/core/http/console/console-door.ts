@@ -17,6 +17,7 @@ import { baseUrl, closeServer, listen, type Door, type ListenOptions } from '../
 import { metricsRoute } from '../prometheus/metrics-route.ts';
 import { nameActors } from '../rest/actor.ts';
 import { prometheusAlertRoutes } from '../prometheus/alert-routes.ts';
+import { prometheusRoutes } from '../prometheus/query-routes.ts';
 import { alertRuleRoutes, silenceRoutes } from '../rest/alert-routes.ts';
 import { backtestRoutes } from '../rest/backtest-routes.ts';
 import { costRoutes } from '../rest/cost-routes.ts';
@@ -27,6 +28,7 @@ import { healthRoutes } from '../rest/health-routes.ts';
 import { budgetRoutes, limitRoutes } from '../rest/limit-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
 import { dashboardRoutes } from '../rest/dashboard-routes.ts';
+import { metricSourceRoutes } from '../rest/metric-source-routes.ts';
 import { policyRoutes } from '../rest/policy-routes.ts';
 import { priceRoutes } from '../rest/price-routes.ts';
 import { sendProblem } from '../rest/problem.ts';
@@ -56,7 +58,10 @@ export interface ConsoleDoorOptions extends ListenOptions {
   /** Folder of the built console; null: serve none. */
   consoleFolder: string | null;
   log: Log;
-  instruments: Pick<Instruments, 'collect' | 'noteScrape' | 'countError' | 'countSocketError'>;
+  instruments: Pick<
+    Instruments,
+    'collect' | 'noteScrape' | 'countError' | 'countSocketError' | 'countSocketDrop'
+  >;
   /** Whether the engine can take work now. */
   isReady(): boolean;
 }
@@ -202,6 +207,8 @@ async function addRest(
       await api.register(sloRoutes(options.services));
       await api.register(channelRoutes(options.services));
       await api.register(prometheusAlertRoutes(options.services));
+      await api.register(prometheusRoutes(options));
+      await api.register(metricSourceRoutes(options.services));
       await api.register(backtestRoutes(options.services));
       await api.register(verdictRoutes(options.services));
       await api.register(similarityRoutes(options.services));
