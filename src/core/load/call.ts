@@ -32,8 +32,8 @@ export interface CallOptions {
   /** Stands where the request says `{{n}}`. */
   readonly number: number;
   readonly timeoutMs: number;
-  /** Ends the call early; it then fails as a connection does. */
-  readonly signal: AbortSignal;
+  /** The calls under way: to abort one ends it early, and it then fails as a connection does. */
+  readonly running: Set<AbortController>;
 }
 
 /** Answers are read to their end; of one that is no JSON and no stream only so much is kept. */
@@ -47,8 +47,7 @@ export async function call(options: CallOptions): Promise<CallOutcome> {
   const reading = new Reading(options.request);
   const ending = new AbortController();
   const timer = setTimeout(() => ending.abort(TIMED_OUT), options.timeoutMs);
-  const stop = () => ending.abort(options.signal.reason);
-  options.signal.addEventListener('abort', stop, { once: true });
+  options.running.add(ending);
   let failure: CallFailure | null;
   try {
     failure = await readWhole(options, ending.signal, reading);
@@ -56,18 +55,17 @@ export async function call(options: CallOptions): Promise<CallOutcome> {
     failure = failureOf(error, ending.signal.reason === TIMED_OUT ? options.timeoutMs : null, reading);
   } finally {
     clearTimeout(timer);
-    options.signal.removeEventListener('abort', stop);
+    options.running.delete(ending);
   }
   const { firstPieceMs, gaps, usage } = reading;
   return { sentMs, endedMs: performance.now(), firstPieceMs, gaps, usage, failure };
 }
 
 async function readWhole(
-  { pool, request, headers, number, signal: runSignal }: CallOptions,
+  { pool, request, headers, number }: CallOptions,
   signal: AbortSignal,
   reading: Reading,
 ): Promise<CallFailure | null> {
-  runSignal.throwIfAborted();
   const { method, path, body } = request;
   const answer = await pool.request({
     method,

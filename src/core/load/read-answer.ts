@@ -51,7 +51,11 @@ const MOST_WORDS = 300;
 
 /** The code and the words of an error's answer, in any dialect: OpenAI's, Anthropic's and the gateway's own. */
 export function readError(text: string): { code: string; message: string } | null {
-  const error = errorSchema.safeParse(parseJson(text)).data?.error;
+  return errorOf(parseJson(text));
+}
+
+function errorOf(value: unknown): { code: string; message: string } | null {
+  const error = errorSchema.safeParse(value).data?.error;
   if (error === undefined) return null;
   if (typeof error === 'string') return { code: 'error', message: error.slice(0, MOST_WORDS) };
   const code = String(error.code ?? error.type ?? 'error').slice(0, 100);
@@ -89,7 +93,7 @@ export function readEvent(
   const value = parseJson(data);
   if (value === undefined) return { kind: 'malformed' };
   usage(usageOf(value));
-  const error = readError(data);
+  const error = errorOf(value);
   if (error !== null) return { kind: 'error', ...error };
   return reads === 'anthropic' ? anthropicEvent(value, usage) : openaiEvent(value);
 }

@@ -7,6 +7,7 @@ import { expect, logIn, openConsole, test, type Session } from '../fixtures/cons
 import { startEngine, type EngineHandle } from '../fixtures/engine.ts';
 import { furnish } from './furnish.ts';
 import { pictureGuardrails } from './guardrails.ts';
+import { pictureLoadTests } from './load-tests.ts';
 import { picturePolicies } from './policy-views.ts';
 import { pictureTraceViews } from './trace-views.ts';
 
@@ -52,6 +53,8 @@ test('takes a picture of each page in both themes', async ({ context }) => {
   await takePictures(page, 'trace');
   await pictureTraceViews(page, engine, (name) => takePictures(page, name));
 
+  await pictureLoadTests(page, (name) => takePictures(page, name));
+
   await furnish(engine);
   await page.getByRole('link', { name: 'Costs', exact: true }).click();
   await expect(page.getByRole('group', { name: 'Spend by model' })).toBeVisible();
@@ -69,6 +72,11 @@ test('takes a picture of each page in both themes', async ({ context }) => {
   await page.getByRole('link', { name: 'Routing', exact: true }).click();
   await expect(page.getByText(/^broken/)).toBeVisible();
   await takePictures(page, 'routing');
+
+  await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
+  await page.getByRole('link', { name: 'Platform', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'AI requests' }).locator('canvas')).toBeVisible();
+  await takePictures(page, 'dashboards');
 
   await page.getByRole('link', { name: 'Health', exact: true }).click();
   await page.getByRole('radio', { name: '1h' }).click();
