@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -49,6 +50,30 @@ it('passes promtool without a warning, and names what it has once', async () => 
   );
   const names = input.split('\n').filter((line) => line.startsWith('# TYPE'));
   expect(new Set(names).size).toBe(names.length);
+});
+
+it('has nothing that the reference does not name', async () => {
+  const reference = await readFile(new URL('../../docs/reference/metrics.md', import.meta.url), 'utf8');
+  const names = [...(await (await scrape()).text()).matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(40);
+  expect(names.filter((name) => !reference.includes(`| \`${name}\` `))).toEqual([]);
+});
+
+it('writes the same to the series store, as its own', async () => {
+  const query = 'sum by (__name__, job, instance, source) (signalbox_calls_total{status="ok"})';
+  const url = `${engine.url}/api/v1/query?query=${encodeURIComponent(query)}`;
+  await expect
+    .poll(async () => (await fetch(url, { headers: engine.headers })).json(), { timeout: 10_000 })
+    .toMatchObject({
+      data: {
+        result: [
+          {
+            metric: { job: 'signalbox', instance: 'local', source: 'gateway' },
+            value: [expect.any(Number), '1'],
+          },
+        ],
+      },
+    });
 });
 
 it('answers OpenMetrics with exemplars to who prefers it', async () => {

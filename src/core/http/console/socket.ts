@@ -9,6 +9,7 @@ import type { Instruments } from '../../metrics/instruments/index.ts';
 import { consoleRouter } from './router.ts';
 import { RunningCalls } from './running-calls.ts';
 import type { ConsoleServices } from './services.ts';
+import { SlowConsoles } from './slow-consoles.ts';
 
 export const SOCKET_PATH = '/trpc';
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
@@ -17,7 +18,7 @@ const GOING_AWAY = 1001;
 export interface ConsoleSocketOptions {
   services: ConsoleServices;
   log: Log;
-  instruments: Pick<Instruments, 'countError' | 'countSocketError'>;
+  instruments: Pick<Instruments, 'countError' | 'countSocketError' | 'countSocketDrop'>;
   /** Throws when the request's host or origin is not the console's. */
   guard(request: IncomingMessage): void;
   /** Whether the caller may use the console: by the token of its first message, or by the session of its browser. */
@@ -29,9 +30,14 @@ export class ConsoleSocket {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   readonly #options: ConsoleSocketOptions;
   readonly #handler: ReturnType<typeof applyWSSHandler>;
+  readonly #slow: SlowConsoles;
 
   constructor(options: ConsoleSocketOptions) {
     this.#options = options;
+    this.#slow = new SlowConsoles(
+      () => this.#server.clients,
+      () => options.instruments.countSocketDrop(),
+    );
     this.#handler = applyWSSHandler({
       wss: this.#server,
       router: consoleRouter,
@@ -73,6 +79,7 @@ export class ConsoleSocket {
   }
 
   close(): void {
+    this.#slow.close();
     this.#handler.broadcastReconnectNotification();
     for (const client of this.#server.clients) client.close(GOING_AWAY, 'The engine is stopping.');
     this.#server.close();

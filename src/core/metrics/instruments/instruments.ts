@@ -123,7 +123,7 @@ export class Instruments {
     this.#counted.socketSendErrors.add([]);
   }
 
-  /** A live update was left out because its console reads too slowly. */
+  /** A console was disconnected because it does not read. */
   countSocketDrop(): void {
     this.#counted.socketDrops.add([]);
   }

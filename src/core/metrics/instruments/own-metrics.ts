@@ -77,7 +77,7 @@ export const COUNTED_METRICS = {
   }),
   socketDrops: counter({
     name: 'signalbox_ws_backpressure_drops_total',
-    help: 'Live updates that were left out because a console reads too slowly',
+    help: 'Consoles that were disconnected because they do not read what waits for them',
     labels: [],
   }),
   errors: counter({
