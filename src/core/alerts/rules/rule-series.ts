@@ -1,7 +1,7 @@
 import type { RecordingRule } from '../../../shared/alert/index.ts';
 import type { VectorSample } from '../../../shared/metrics.ts';
 import type { SampleBatch } from '../../metrics/sample-batch.ts';
-import { markStale, type Labels } from '../../metrics/series-source.ts';
+import { markStale, type Labels } from '../../metrics/index.ts';
 import type { HeldAlerts } from './advance-alerts.ts';
 import { labelsKey } from './fingerprint.ts';
 

@@ -1,6 +1,6 @@
 import type { InstantQuery, InstantResult, VectorSample } from '../../../shared/metrics.ts';
 import type { AppendResult, SampleBatch } from '../../metrics/sample-batch.ts';
-import { isStale, type Labels } from '../../metrics/series-source.ts';
+import { isStale, type Labels } from '../../metrics/index.ts';
 
 /** A store that answers what a test says, and keeps what is written to it. */
 export class SeriesDouble {
