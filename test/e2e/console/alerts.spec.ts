@@ -67,6 +67,7 @@ test('a rule made on the page fires on data that came in, reaches a webhook, and
   await expect(channel.getByText('An http or https address without a user name.')).toBeVisible();
   await channel.getByLabel('Address').fill(hook);
   await channel.getByRole('button', { name: 'Save channel' }).click();
+  await expect(channel).toBeHidden();
   await page.getByRole('button', { name: 'Test attic hook' }).click();
   await expect(page.getByText('attic hook took it')).toBeVisible();
 

@@ -151,4 +151,18 @@ describe('the rules that come with Signalbox', () => {
       }
     }
   });
+
+  it('ask for metrics that exist, as their reference lists them', () => {
+    const known = new Set(
+      [...readFileSync(projectPath('docs/reference/metrics.md'), 'utf8').matchAll(/^\| `(\w+)`/gm)].map(
+        ([, name]) => name,
+      ),
+    );
+    const asked = shipped.flatMap(({ content }) =>
+      content.rules.flatMap(({ expr }) => expr.match(/\b(?:signalbox|nodejs|process|gen_ai)_\w+/g) ?? []),
+    );
+    expect(asked.length).toBeGreaterThan(12);
+    const histogram = /_(?:bucket|sum|count)$/;
+    expect(asked.filter((name) => !known.has(name) && !known.has(name.replace(histogram, '')))).toEqual([]);
+  });
 });

@@ -123,8 +123,23 @@ const FUNCTIONS = new Map<string, (given: readonly Value[]) => Value>([
   ['index', ([of, name]) => (typeof of === 'object' ? labelOf(of, toText(name)) : '')],
 ]);
 
+/** Replaces as Go does: `$1x` is the group named `1x`, which there is none of; `${1}x` is the first group and an x. */
 function replaceAll(pattern: string, by: string, text: string): string {
-  return RE2JS.compile(pattern).matcher(text.slice(0, MAX_TEXT)).replaceAll(by);
+  const subject = text.slice(0, MAX_TEXT);
+  const matcher = RE2JS.compile(pattern).matcher(subject);
+  let replaced = '';
+  let from = 0;
+  while (matcher.find()) {
+    replaced += subject.slice(from, matcher.start());
+    replaced += by.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+      const name = braced ?? bare;
+      if (name === undefined) return '$';
+      const index = /^\d+$/.test(name) ? Number(name) : matcher.pattern().namedGroups()[name];
+      return index === undefined || index > matcher.groupCount() ? '' : (matcher.group(index) ?? '');
+    });
+    from = matcher.end();
+  }
+  return replaced + subject.slice(from);
 }
 
 function toNumber(value: Value | undefined): number {

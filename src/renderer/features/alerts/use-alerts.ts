@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import type { ActiveAlert, AlertingRule, GroupState, RuleState } from '../../../shared/alert/index.ts';
 import { useTRPC, useTRPCClient } from '../../lib/engine-client.ts';
@@ -35,17 +35,14 @@ export function useAlertHistory() {
 /** What a rule would have brought over a range. */
 export function usePreview(rule: AlertingRule | null, intervalMs: number, range: TimeRange) {
   const client = useTRPCClient();
+  const ask = (wanted: AlertingRule, signal: AbortSignal) => {
+    const { from, to } = boundsOf(range, Date.now());
+    const request = { rule: wanted, intervalMs, fromMs: Date.parse(from), toMs: Date.parse(to) };
+    return client.alerts.preview.query(request, { signal });
+  };
   return useQuery({
     queryKey: ['alert-preview', rule, intervalMs, range],
-    enabled: rule !== null,
-    queryFn: ({ signal }) => {
-      const { from, to } = boundsOf(range, Date.now());
-      const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
-      return client.alerts.preview.query(
-        { rule: rule as AlertingRule, intervalMs, fromMs, toMs },
-        { signal },
-      );
-    },
+    queryFn: rule === null ? skipToken : ({ signal }) => ask(rule, signal),
     refetchInterval: range.kind === 'last' && BUDGET_REFRESH_MS,
     placeholderData: keepPreviousData,
     retry: false,

@@ -70,8 +70,18 @@ export function RuleFields({ form, errors, groups, onChange }: RuleFieldsProps) 
       {form.kind === 'alert' && (
         <>
           <div className={styles.row}>
-            <TextField label="Fires after" {...text('forText')} hint="Of answering without a gap." />
-            <TextField label="Keeps firing for" {...text('keepText')} hint="After it stopped answering." />
+            <TextField
+              label="Fires after"
+              {...text('forText')}
+              placeholder="at once"
+              hint="Of answering without a gap."
+            />
+            <TextField
+              label="Keeps firing for"
+              {...text('keepText')}
+              placeholder="not at all"
+              hint="After it stopped answering."
+            />
             <TextField label="Severity" {...text('severity')} />
           </div>
           <TextField

@@ -20,13 +20,8 @@ describe('the form of a rule', () => {
   });
 
   it('says what is wrong, by field', () => {
-    expect(readRuleForm({ ...NEW_RULE, forText: 'soon', interval: '10ms', labels: 'x' }).errors).toEqual({
-      forText: expect.any(String),
-      name: expect.any(String),
-      expr: expect.any(String),
-      interval: expect.any(String),
-      labels: expect.any(String),
-    });
+    const { errors } = readRuleForm({ ...NEW_RULE, forText: 'soon', interval: '10ms', labels: 'x' });
+    expect(Object.keys(errors).sort()).toEqual(['expr', 'forText', 'interval', 'labels', 'name']);
     expect(readRuleForm({ ...ruleToForm(RULE, 'g'), kind: 'record', name: 'a b' }).errors).toHaveProperty(
       'name',
     );
