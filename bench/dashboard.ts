@@ -68,6 +68,6 @@ function notes(chromium: string): string[] {
   return [
     `Chromium ${chromium}, headless, painting by the processor, 1920 x 2400, so that all panels are in sight; engine and browser share the machine.`,
     `${PACE.refreshes} refreshes, one each ${PACE.everyMs} ms instead of each ${REFRESH_SECONDS * 1_000} ms: what an hour brings. 3,000 series each 15 s, ranges of an hour.`,
-    'Thirty panels are curves (up to 20 of them in one), ten are figures, ten bars. Main thread: all tasks of the page by its own count, over the number of refreshes of all panels. Heap: after a collection.',
+    'Thirty panels are curves (up to ten of them in one), ten are figures, ten bars. Main thread: all tasks of the page by its own count, over the number of refreshes of all panels. Heap: after a collection.',
   ];
 }

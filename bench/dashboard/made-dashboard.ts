@@ -10,7 +10,7 @@ type Kind = readonly [type: string, expr: string, legend: string, field: object]
 /** What operators have on a wall: mostly curves, some of them of many series, and figures. */
 const KINDS: readonly Kind[] = [
   ['timeseries', 'sum by (code) (rate(bench_requests_total[5m]))', '{{code}}', { unit: 'reqps' }],
-  ['timeseries', 'topk(20, bench_load_average)', '', { draw: 'area' }],
+  ['timeseries', 'bench_load_average{instance=~"10[.]1[.]0[.]1[0-9]:9100"}', '{{instance}}', {}],
   ['stat', 'sum(rate(bench_requests_total[5m]))', '', { unit: 'reqps' }],
   [
     'timeseries',
@@ -18,7 +18,7 @@ const KINDS: readonly Kind[] = [
     'p95',
     { unit: 's' },
   ],
-  ['bargauge', 'topk(5, bench_load_average)', '', {}],
+  ['bargauge', 'avg by (zone) (bench_load_average)', '{{zone}}', {}],
 ];
 
 /** Fifty panels, refreshed each half minute. */

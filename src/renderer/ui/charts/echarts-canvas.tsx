@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useAppearance } from '../../lib/appearance-store.ts';
 import { chartPictures } from './chart-picture.ts';
+import { DrawQueue } from './draw-queue.ts';
 import styles from './echarts-canvas.module.css';
 import { init, type ECharts, type EChartsCoreOption } from './echarts-parts.ts';
 
@@ -13,6 +14,11 @@ export interface EchartsCanvasProps {
   /** The series that stands out; null: all alike. */
   readonly highlighted?: string | null;
 }
+
+const turns = new DrawQueue(
+  (run) => requestAnimationFrame(run),
+  () => performance.now(),
+);
 
 /** One ECharts instance. It draws and nothing else: what is pointed at, said and clicked stands in elements above it. */
 export function EchartsCanvas({ option, width, height, highlighted = null }: EchartsCanvasProps) {
@@ -33,14 +39,19 @@ export function EchartsCanvas({ option, width, height, highlighted = null }: Ech
     };
   }, []);
 
-  useEffect(() => {
-    const drawn = chart.current;
-    if (drawn === null) return;
-    if (drawn.getWidth() !== width || drawn.getHeight() !== height)
-      drawn.resize({ width, height, silent: true });
-    drawn.setOption(option(), { notMerge: true, lazyUpdate: true });
+  useEffect(
+    () =>
+      turns.add(() => {
+        const drawn = chart.current;
+        if (drawn === null) return;
+        if (drawn.getWidth() !== width || drawn.getHeight() !== height)
+          drawn.resize({ width, height, silent: true });
+        drawn.setOption(option(), { notMerge: true });
+        drawn.getZr().flush();
+      }),
     // The colours come from the theme's tokens, so a change of theme draws again.
-  }, [option, width, height, theme]);
+    [option, width, height, theme],
+  );
 
   useEffect(() => {
     const drawn = chart.current;
