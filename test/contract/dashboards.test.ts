@@ -43,8 +43,8 @@ describe('dashboards over REST', () => {
       rest('GET', '/dashboards'),
     );
     expect(dashboards.slice(0, 2)).toMatchObject([
-      { id: 'gateway', shipped: true },
       { id: 'platform', shipped: true, panels: 12 },
+      { id: 'gateway', shipped: true },
     ]);
     expect((await rest('PUT', '/dashboards/platform', { model, baseVersion: 1 })).status).toBe(403);
     expect((await rest('DELETE', '/dashboards/platform')).status).toBe(403);

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { DashboardModel, VariableValues } from '../../../../shared/dashboard/index.ts';
 import { useTRPC } from '../../../lib/engine-client.ts';
@@ -23,18 +23,20 @@ export function useVariables(
   range: TimeRange,
 ): DashboardVariables {
   const fetchOptions = useFetchOptions(range);
+  const remote = useQuery(useTRPC().metrics.sources.list.queryOptions());
+  const sources = ['local', ...(remote.data ?? []).map(({ name }) => name)].join('\n');
   const [resolved, setResolved] = useState<readonly ResolvedVariable[] | null>(null);
   const chosen = JSON.stringify(selection);
   useEffect(() => {
     let isOver = false;
     const picked = JSON.parse(chosen) as Record<string, string[]>;
-    void resolveVariables(variables, picked, ['local'], fetchOptions).then((next) => {
+    void resolveVariables(variables, picked, sources.split('\n'), fetchOptions).then((next) => {
       if (!isOver) setResolved(next);
     });
     return () => {
       isOver = true;
     };
-  }, [variables, chosen, fetchOptions]);
+  }, [variables, chosen, sources, fetchOptions]);
   const text = JSON.stringify(resolved === null ? [] : [...valuesOf(resolved)]);
   const values = useMemo(
     () =>
