@@ -48,7 +48,9 @@ export class ExpressionReader {
       const binds = BINARY_OPERATORS[operator];
       if (binds < least) return left;
       items.next();
+      this.#enter(item.node.from);
       const right = this.#binary(items, operator === '^' ? binds : binds + 1);
+      this.#level -= 1;
       left = this.#kept(
         {
           kind: 'binary',

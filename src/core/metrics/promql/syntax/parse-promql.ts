@@ -1,20 +1,19 @@
 import type { Tree } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
+import { MAX_EXPRESSION_LENGTH } from '../../../../shared/metrics.ts';
 import { checkTypes } from './check-types.ts';
 import type { PromqlExpression } from './expression.ts';
 import { ExpressionReader } from './expression-reader.ts';
 import { isFunctionName } from './function-signatures.ts';
 import { syntaxError } from './syntax-error.ts';
 
-/** What the console may send, and more than anybody writes by hand. */
-const LONGEST = 100_000;
-
 /**
  * Reads a query as Prometheus 2.42 does, and checks the types of its parts.
  * @throws SignalboxError PROMQL_INVALID, with line, column and what is wrong
  */
 export function parsePromql(text: string): PromqlExpression {
-  if (text.length > LONGEST) throw syntaxError('', 0, `it is longer than ${LONGEST} characters`);
+  if (text.length > MAX_EXPRESSION_LENGTH)
+    throw syntaxError('', 0, `it is longer than ${MAX_EXPRESSION_LENGTH} characters`);
   const tree = parser.parse(withKnownNames(text));
   refuseErrors(tree, text);
   const top = tree.topNode.firstChild;
