@@ -69,7 +69,7 @@ test('a rule made on the page fires on data that came in, reaches a webhook, and
   await channel.getByRole('button', { name: 'Save channel' }).click();
   await expect(channel).toBeHidden();
   await page.getByRole('button', { name: 'Test attic hook' }).click();
-  await expect(page.getByText('attic hook took it')).toBeVisible();
+  await expect(page.getByText('attic hook took it', { exact: true })).toBeVisible();
 
   await tab(page, /^Rules/);
   await page.getByRole('button', { name: 'New rule' }).click();

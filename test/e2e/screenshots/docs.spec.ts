@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, logIn, openConsole, test, type Session } from '../fixtures/console.ts';
 import { startEngine, type EngineHandle } from '../fixtures/engine.ts';
+import { pictureAlerts } from './alerts.ts';
 import { furnish } from './furnish.ts';
 import { pictureGuardrails } from './guardrails.ts';
 import { pictureLoadTests } from './load-tests.ts';
@@ -86,6 +87,8 @@ test('takes a picture of each page in both themes', async ({ context }) => {
     page.getByRole('list', { name: 'Series of Scores of the whole and of its components' }),
   ).toBeVisible();
   await takePictures(page, 'health');
+
+  await pictureAlerts(page, engine, (name) => takePictures(page, name));
 
   await page.getByRole('link', { name: 'Flags', exact: true }).click();
   await expect(page.getByRole('group', { name: 'History of flags' })).toBeVisible();

@@ -42,6 +42,7 @@ export class Notifier {
   readonly #stop = new AbortController();
   #ticking: Promise<void> | null = null;
   #cancelTick: () => void = () => {};
+  #isStarted = false;
   #notices = 0;
 
   private constructor(parts: NotifierParts, channels: ChannelRegistry, outbox: Outbox) {
@@ -77,6 +78,7 @@ export class Notifier {
   /** Begins to tell; what waited before a restart goes out first. */
   start(): void {
     this.#outbox.flush();
+    this.#isStarted = true;
     this.#later();
   }
 
@@ -86,6 +88,7 @@ export class Notifier {
 
   async add(channel: NewChannel, actor: string): Promise<Channel> {
     const held = await this.#channels.add(channel, actor);
+    this.#later();
     this.#parts.onChange();
     return this.#describe(held);
   }
@@ -172,7 +175,8 @@ export class Notifier {
   }
 
   #later(): void {
-    if (this.#stop.signal.aborted) return;
+    this.#cancelTick();
+    if (!this.#isStarted || this.#stop.signal.aborted || this.#channels.all().length === 0) return;
     this.#cancelTick = this.#parts.clock.after(TICK_MS, () => {
       void this.tick();
       this.#later();

@@ -131,7 +131,7 @@ function replaceAll(pattern: string, by: string, text: string): string {
   let from = 0;
   while (matcher.find()) {
     replaced += subject.slice(from, matcher.start());
-    replaced += by.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+    replaced += by.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (_whole, braced?: string, bare?: string) => {
       const name = braced ?? bare;
       if (name === undefined) return '$';
       const index = /^\d+$/.test(name) ? Number(name) : matcher.pattern().namedGroups()[name];
