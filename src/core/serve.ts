@@ -25,12 +25,13 @@ export async function serve(argv: readonly string[], onFailure: (error: unknown)
 }
 
 function readyLine(engine: Engine): string {
-  const { url, gatewayUrl, otlpUrl, token, dataDir } = engine;
+  const { url, gatewayUrl, otlpUrl, metricsUrl, token, dataDir } = engine;
   const ready = {
     ready: true,
     url,
     gatewayUrl,
     otlpUrl,
+    ...(metricsUrl === null ? {} : { metricsUrl }),
     token,
     dataDir,
     pid: process.pid,
@@ -48,6 +49,9 @@ function welcome(engine: Engine): string {
     '            (this link lets one browser in, once)',
     `  Gateway   ${engine.gatewayUrl}/v1   base URL for the OpenAI SDK`,
     `  OTLP      ${engine.otlpUrl}      endpoint for OpenTelemetry exporters`,
+    ...(engine.metricsUrl === null
+      ? []
+      : [`  Metrics   ${engine.metricsUrl}   for Prometheus, without a token`]),
     `  Data      ${engine.dataDir}`,
     '',
     '  Ctrl-C stops it.',

@@ -13,6 +13,5 @@ export async function openMetricsPort(
   if (port === undefined) return null;
   const door = await openMetricsDoor({ host, port, fallback: false, instruments, log });
   onClose(() => door.close());
-  log.info('Metrics can be scraped without a token.', { url: `${door.url}/metrics` });
   return door;
 }
