@@ -1,3 +1,3 @@
-export { SYSTEM_CLOCK, type AlertClock } from './alert-clock.ts';
-export { Alerts, type AlertsParts } from './alerts.ts';
+export { SYSTEM_CLOCK } from './alert-clock.ts';
+export { Alerts } from './alerts.ts';
 export { readShippedRules } from './rules/shipped-rules.ts';
