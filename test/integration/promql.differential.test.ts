@@ -17,6 +17,8 @@ const RANGES = [
   { fromMs: START_MS + 1_500_000, toMs: START_MS + 1_800_000, stepMs: 7_000 },
 ];
 const AT_ONCE = 16;
+/** Some seconds; more where other tests have the processors. */
+const TIMEOUT_MS = 60_000;
 
 let prometheus: RealPrometheus;
 const source = new MemorySeriesSource();
@@ -85,7 +87,7 @@ test('written queries are answered as Prometheus answers them', async () => {
   expect(queries.length).toBeGreaterThan(300);
   expect(await differences(queries)).toEqual([]);
   expect(await differences(INSTANT_QUERIES, [])).toEqual([]);
-});
+}, TIMEOUT_MS);
 
 test('generated queries are answered as Prometheus answers them', async () => {
   expect(await differences(generatedQueries(150))).toEqual([]);

@@ -12,10 +12,17 @@ export function ofValues(
   };
 }
 
+/** The compensated sum (see compensated-sum.ts) written out: windows overlap, and this is most of their work. */
 export const sumOverTime = ofValues((values, from, to) => {
-  const sum = new CompensatedSum();
-  for (let i = from; i < to; i += 1) sum.add(values[i] ?? NaN);
-  return sum.value;
+  let sum = 0;
+  let error = 0;
+  for (let i = from; i < to; i += 1) {
+    const value = values[i] ?? NaN;
+    const next = sum + value;
+    error += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return sum === Infinity || sum === -Infinity ? sum : sum + error;
 });
 
 export const minOverTime = ofValues((values, from, to) => {
