@@ -17,7 +17,7 @@ beforeAll(async () => {
   traceId = response.headers.get('x-signalbox-trace-id');
   await expect(openai.chat.completions.create({ ...call, model: 'no-such-model' })).rejects.toThrow();
   await fetch(`${engine.otlpUrl}/v1/nothing`, { method: 'POST' });
-});
+}, 60_000);
 afterAll(() => engine.stop());
 
 const scrape = (headers: Record<string, string> = {}) =>
