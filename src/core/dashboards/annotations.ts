@@ -53,12 +53,12 @@ export class Annotations {
     const atMs = Date.parse(at);
     const change = isObject(detail) ? detail : {};
     if (action === 'flag.set') {
-      const to = change['to'] === null ? 'back to its default' : change['to'] === true ? 'on' : 'off';
+      const to = change.to === null ? 'back to its default' : change.to === true ? 'on' : 'off';
       return { kind: 'flags', atMs, endMs: null, title: `${subject} ${to}`, detail: `by ${actor}` };
     }
     const name = this.#parts.nameOfPolicy(subject) ?? 'Policy';
     const title =
-      action === 'policy.publish' ? `${name} v${String(change['to'])} published` : `${name} unpublished`;
+      action === 'policy.publish' ? `${name} v${String(change.to)} published` : `${name} unpublished`;
     return { kind: 'policies', atMs, endMs: null, title, detail: `by ${actor}` };
   }
 }

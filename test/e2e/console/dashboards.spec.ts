@@ -112,8 +112,8 @@ test('makes a dashboard: a panel with a query, moved, resized, undone, saved and
   await page.keyboard.press('Shift+ArrowLeft');
   await saveIt('Moved');
   const second = await savedPlace(engine, page);
-  expect(second?.['x']).toBeGreaterThan(0);
-  expect(second).toMatchObject({ w: 11, h: (first?.['h'] ?? 0) + 1 });
+  expect(second?.x).toBeGreaterThan(0);
+  expect(second).toMatchObject({ w: 11, h: (first?.h ?? 0) + 1 });
   await page.reload();
   await expect(panel(page, 'Memory')).toBeVisible();
 

@@ -99,10 +99,10 @@ export function readFieldConfig(
   lose: PanelLosses,
 ): { field: Field; overrides: FieldOverride[] } {
   const defaults = objectOf(partOf(fieldConfig, 'defaults'));
-  const custom = objectOf(defaults['custom']);
+  const custom = objectOf(defaults.custom);
   loseUnknown(defaults, QUIET_DEFAULTS, 'fieldConfig.defaults.', lose);
   loseUnknown(custom, QUIET_CUSTOM, 'fieldConfig.defaults.custom.', lose);
-  if (Array.isArray(defaults['links']) && defaults['links'].length > 0)
+  if (Array.isArray(defaults.links) && defaults.links.length > 0)
     lose('fieldConfig.defaults.links', 'Links of values are not known; left out.');
   if (partOf(custom, 'lineStyle.fill') !== undefined && partOf(custom, 'lineStyle.fill') !== 'solid')
     lose('fieldConfig.defaults.custom.lineStyle', 'Lines are drawn without dashes.');
@@ -126,7 +126,7 @@ function readProperties(
     },
   );
   const draw = readDraw(given);
-  return Object.fromEntries(draw === null ? read : [...read, ['draw', draw]]) as Partial<Field>;
+  return Object.fromEntries(draw === null ? read : [...read, ['draw', draw]]);
 }
 
 function readDraw(given: ReadonlyMap<string, unknown>): Field['draw'] | null {

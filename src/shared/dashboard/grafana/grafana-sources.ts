@@ -24,7 +24,7 @@ interface Known {
  */
 export function readSource(datasource: unknown, known: Known, lose: PanelLosses): string {
   const { type } = objectOf(datasource);
-  const uid = typeof datasource === 'string' ? datasource : textOf(objectOf(datasource)['uid'], 100);
+  const uid = typeof datasource === 'string' ? datasource : textOf(objectOf(datasource).uid, 100);
   const variable = variableOf(uid);
   if (variable !== null) return known.variables.has(variable) ? `$${variable}` : 'local';
   if (known.sources.has(uid)) return uid;
@@ -50,5 +50,5 @@ const NO_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 export function knownSources(json: Json, variables: ReadonlySet<string>): Known {
-  return { variables, sources: new Set(textsOf(objectOf(json['signalbox'])['sources'])) };
+  return { variables, sources: new Set(textsOf(objectOf(json.signalbox).sources)) };
 }

@@ -66,7 +66,7 @@ export function readVariable(
   source: (datasource: unknown) => string,
   lose: PanelLosses,
 ): Variable | null {
-  const name = textOf(json['name'], 60);
+  const name = textOf(json.name, 60);
   const field = `templating.list[${name}]`;
   if (!/^[a-zA-Z_]\w*$/.test(name)) {
     lose(field, 'Names of variables are made of letters, digits and _; left out.');
@@ -75,23 +75,20 @@ export function readVariable(
   loseUnknown(json, KNOWN, `${field}.`, lose);
   const base = {
     name,
-    label: textOf(json['label'], 100),
-    hidden: json['hide'] === 2,
-    multi: json['multi'] === true,
-    includeAll: json['includeAll'] === true,
-    allValue:
-      typeof json['allValue'] === 'string' && json['allValue'] !== ''
-        ? textOf(json['allValue'], 1_000)
-        : null,
+    label: textOf(json.label, 100),
+    hidden: json.hide === 2,
+    multi: json.multi === true,
+    includeAll: json.includeAll === true,
+    allValue: typeof json.allValue === 'string' && json.allValue !== '' ? textOf(json.allValue, 1_000) : null,
     current: textsOf(partOf(json, 'current.value')).slice(0, 500),
   };
-  switch (json['type']) {
+  switch (json.type) {
     case 'query':
-      return { ...base, kind: 'query', ...readQuery(json), source: source(json['datasource']) };
+      return { ...base, kind: 'query', ...readQuery(json), source: source(json.datasource) };
     case 'custom':
       return { ...base, kind: 'custom', options: readCustom(json).slice(0, 500) };
     case 'interval': {
-      const options = textOf(json['query'], 2_000)
+      const options = textOf(json.query, 2_000)
         .split(',')
         .map((each) => each.trim().slice(0, 20));
       const current = base.current.map((each) => (each.startsWith('$__auto') ? 'auto' : each));
@@ -100,43 +97,43 @@ export function readVariable(
         current,
         kind: 'interval',
         options: options.filter((each) => each !== '').slice(0, 50),
-        auto: json['auto'] === true,
+        auto: json.auto === true,
       };
     }
     case 'textbox':
       return {
         ...base,
-        current: base.current.length > 0 || json['query'] === '' ? base.current : textsOf(json['query']),
+        current: base.current.length > 0 || json.query === '' ? base.current : textsOf(json.query),
         kind: 'text',
       };
     case 'constant':
-      return { ...base, kind: 'constant', value: textOf(json['query']) };
+      return { ...base, kind: 'constant', value: textOf(json.query) };
     case 'datasource':
       return { ...base, kind: 'source' };
     default:
-      lose(field, `Variables of the type ${textOf(json['type'], 30)} are not known; left out.`);
+      lose(field, `Variables of the type ${textOf(json.type, 30)} are not known; left out.`);
       return null;
   }
 }
 
 function readQuery(json: Json): Pick<Extract<Variable, { kind: 'query' }>, 'query' | 'pattern' | 'sort'> {
-  const given = json['query'];
+  const given = json.query;
   const text = typeof given === 'string' ? given : partOf(given, 'query');
-  const order = typeof json['sort'] === 'number' ? json['sort'] : 0;
+  const order = typeof json.sort === 'number' ? json.sort : 0;
   // 5 and 6 are alphabetical whatever the case.
   const sort =
     order === 5 ? 'alphabetical' : order === 6 ? 'alphabetical-desc' : (SORTS[order] ?? 'alphabetical');
-  return { query: textOf(text ?? json['definition'], 20_000), pattern: textOf(json['regex']), sort };
+  return { query: textOf(text ?? json.definition, 20_000), pattern: textOf(json.regex), sort };
 }
 
 function readCustom(json: Json): { text: string; value: string }[] {
-  const options = objectsOf(json['options']).filter(({ value }) => value !== '$__all');
+  const options = objectsOf(json.options).filter(({ value }) => value !== '$__all');
   if (options.length > 0)
     return options.map(({ text, value }) => ({
       text: textOf(text ?? value),
       value: textOf(Array.isArray(value) ? value[0] : value),
     }));
-  return textOf(json['query'], 100_000)
+  return textOf(json.query, 100_000)
     .split(/(?<!\\),/)
     .map((each) => each.trim())
     .filter((each) => each !== '')
@@ -198,6 +195,6 @@ export function namesOf(list: unknown): Set<string> {
   return new Set(
     objectsOf(list)
       .filter(({ type }) => type === 'datasource')
-      .map((each) => textOf(objectOf(each)['name'])),
+      .map((each) => textOf(objectOf(each).name)),
   );
 }

@@ -4,7 +4,7 @@ import { reducerOf } from './panel-options.ts';
 
 /** Brings a panel of old Grafana (graph, singlestat, table of before 7) into the form of today; others pass. */
 export function modernPanel(panel: Json, lose: PanelLosses): Json {
-  switch (panel['type']) {
+  switch (panel.type) {
     case 'graph':
       return modernGraph(panel, lose);
     case 'singlestat':
@@ -13,12 +13,12 @@ export function modernPanel(panel: Json, lose: PanelLosses): Json {
     case 'table-old':
       return modernTable(panel, lose);
     case 'table':
-      return Array.isArray(panel['styles']) && panel['fieldConfig'] === undefined
+      return Array.isArray(panel.styles) && panel.fieldConfig === undefined
         ? modernTable(panel, lose)
         : panel;
     case 'text':
-      return panel['options'] === undefined
-        ? { ...panel, options: { mode: panel['mode'], content: panel['content'] } }
+      return panel.options === undefined
+        ? { ...panel, options: { mode: panel.mode, content: panel.content } }
         : panel;
     case 'heatmap':
       return partOf(panel, 'yAxis.format') === undefined
@@ -34,37 +34,33 @@ export function modernPanel(panel: Json, lose: PanelLosses): Json {
 }
 
 function modernGraph(panel: Json, lose: PanelLosses): Json {
-  const [left, right] = objectsOf(panel['yaxes']);
-  const legend = objectOf(panel['legend']);
-  const isStacked = panel['stack'] === true;
-  const log = numberOf(left?.['logBase']);
-  const nulls = panel['nullPointMode'];
+  const [left, right] = objectsOf(panel.yaxes);
+  const legend = objectOf(panel.legend);
+  const isStacked = panel.stack === true;
+  const log = numberOf(left?.logBase);
+  const nulls = panel.nullPointMode;
   const custom = {
     drawStyle:
-      panel['bars'] === true
-        ? 'bars'
-        : panel['lines'] === false && panel['points'] === true
-          ? 'points'
-          : 'line',
+      panel.bars === true ? 'bars' : panel.lines === false && panel.points === true ? 'points' : 'line',
     // A step of the old fill is a tenth.
-    fillOpacity: (numberOf(panel['fill']) ?? 1) * 10,
-    lineWidth: numberOf(panel['linewidth']) ?? 1,
-    lineInterpolation: panel['steppedLine'] === true ? 'stepAfter' : 'linear',
+    fillOpacity: (numberOf(panel.fill) ?? 1) * 10,
+    lineWidth: numberOf(panel.linewidth) ?? 1,
+    lineInterpolation: panel.steppedLine === true ? 'stepAfter' : 'linear',
     stacking: {
-      mode: isStacked ? (panel['percentage'] === true ? 'percent' : 'normal') : 'none',
+      mode: isStacked ? (panel.percentage === true ? 'percent' : 'normal') : 'none',
       group: 'A',
     },
     spanNulls: nulls === 'connected',
-    axisLabel: textOf(left?.['label'], 100),
-    axisPlacement: left?.['show'] === false ? 'hidden' : 'left',
+    axisLabel: textOf(left?.label, 100),
+    axisPlacement: left?.show === false ? 'hidden' : 'left',
     scaleDistribution: log === 2 || log === 10 ? { type: 'log', log } : { type: 'linear' },
-    thresholdsStyle: { mode: objectsOf(panel['thresholds']).length > 0 ? 'area' : 'off' },
+    thresholdsStyle: { mode: objectsOf(panel.thresholds).length > 0 ? 'area' : 'off' },
   };
-  if (panel['timeRegions'] !== undefined && objectsOf(panel['timeRegions']).length > 0)
+  if (panel.timeRegions !== undefined && objectsOf(panel.timeRegions).length > 0)
     lose('timeRegions', 'Regions of time are not known; left out.');
   const overrides = [
-    ...objectsOf(panel['seriesOverrides']).map((each) => modernOverride(each, right, lose)),
-    ...Object.entries(objectOf(panel['aliasColors'])).map(([name, fixedColor]) => ({
+    ...objectsOf(panel.seriesOverrides).map((each) => modernOverride(each, right, lose)),
+    ...Object.entries(objectOf(panel.aliasColors)).map(([name, fixedColor]) => ({
       matcher: { id: 'byName', options: name },
       properties: [{ id: 'color', value: { mode: 'fixed', fixedColor } }],
     })),
@@ -73,20 +69,20 @@ function modernGraph(panel: Json, lose: PanelLosses): Json {
     ...panel,
     fieldConfig: {
       defaults: {
-        ...(typeof left?.['format'] === 'string' ? { unit: left['format'] } : {}),
-        ...numbered('min', left?.['min']),
-        ...numbered('max', left?.['max']),
-        ...numbered('decimals', panel['decimals']),
-        ...modernThresholds(panel['thresholds']),
+        ...(typeof left?.format === 'string' ? { unit: left.format } : {}),
+        ...numbered('min', left?.min),
+        ...numbered('max', left?.max),
+        ...numbered('decimals', panel.decimals),
+        ...modernThresholds(panel.thresholds),
         custom,
       },
       overrides,
     },
     options: {
       legend: {
-        showLegend: legend['show'] !== false,
-        displayMode: legend['alignAsTable'] === true ? 'table' : 'list',
-        placement: legend['rightSide'] === true ? 'right' : 'bottom',
+        showLegend: legend.show !== false,
+        displayMode: legend.alignAsTable === true ? 'table' : 'list',
+        placement: legend.rightSide === true ? 'right' : 'bottom',
         calcs: ['min', 'max', 'avg', 'current', 'total']
           .filter((each) => legend[each] === true)
           .map((each) => reducerOf(each)),
@@ -98,7 +94,7 @@ function modernGraph(panel: Json, lose: PanelLosses): Json {
 
 /** By the name of each property of old: the one of today. */
 function modernOverride(override: Json, right: Json | undefined, lose: PanelLosses): Json {
-  const alias = textOf(override['alias']);
+  const alias = textOf(override.alias);
   const properties: Json[] = [];
   const add = (id: string, value: unknown) => properties.push({ id, value });
   for (const [key, value] of Object.entries(override)) {
@@ -106,7 +102,7 @@ function modernOverride(override: Json, right: Json | undefined, lose: PanelLoss
     if (key === 'yaxis') {
       if (value !== 2) continue;
       add('custom.axisPlacement', 'right');
-      if (typeof right?.['format'] === 'string') add('unit', right['format']);
+      if (typeof right?.format === 'string') add('unit', right.format);
     } else if (key === 'fill') add('custom.fillOpacity', (numberOf(value) ?? 0) * 10);
     else if (key === 'linewidth') add('custom.lineWidth', value);
     else if (key === 'bars') add('custom.drawStyle', value === true ? 'bars' : 'line');
@@ -141,26 +137,26 @@ function modernThresholds(thresholds: unknown): Json {
 }
 
 function modernSinglestat(panel: Json, lose: PanelLosses): Json {
-  const gauge = objectOf(panel['gauge']);
-  const isGauge = gauge['show'] === true;
-  const colours = Array.isArray(panel['colors']) ? panel['colors'] : [];
-  const limits = textOf(panel['thresholds'])
+  const gauge = objectOf(panel.gauge);
+  const isGauge = gauge.show === true;
+  const colours = Array.isArray(panel.colors) ? panel.colors : [];
+  const limits = textOf(panel.thresholds)
     .split(',')
     .flatMap((each) => numberOf(each) ?? []);
   for (const key of ['prefix', 'postfix'])
     if (textOf(panel[key]) !== '') lose(key, 'Texts around values are not known; left out.');
   const mappings = [
-    ...objectsOf(panel['valueMaps']).map(({ value, text }) => ({ type: 1, value, text })),
-    ...objectsOf(panel['rangeMaps']).map(({ from, to, text }) => ({ type: 2, from, to, text })),
+    ...objectsOf(panel.valueMaps).map(({ value, text }) => ({ type: 1, value, text })),
+    ...objectsOf(panel.rangeMaps).map(({ from, to, text }) => ({ type: 2, from, to, text })),
   ];
   return {
     ...panel,
     type: isGauge ? 'gauge' : 'stat',
     fieldConfig: {
       defaults: {
-        ...(typeof panel['format'] === 'string' ? { unit: panel['format'] } : {}),
-        ...numbered('decimals', panel['decimals']),
-        ...(isGauge ? { ...numbered('min', gauge['minValue']), ...numbered('max', gauge['maxValue']) } : {}),
+        ...(typeof panel.format === 'string' ? { unit: panel.format } : {}),
+        ...numbered('decimals', panel.decimals),
+        ...(isGauge ? { ...numbered('min', gauge.minValue), ...numbered('max', gauge.maxValue) } : {}),
         ...(limits.length === 0
           ? {}
           : {
@@ -170,21 +166,20 @@ function modernSinglestat(panel: Json, lose: PanelLosses): Json {
               },
             }),
         mappings,
-        ...(typeof panel['nullText'] === 'string' ? { noValue: panel['nullText'] } : {}),
+        ...(typeof panel.nullText === 'string' ? { noValue: panel.nullText } : {}),
       },
       overrides: [],
     },
     options: {
-      reduceOptions: { calcs: [reducerOf(panel['valueName']) ?? 'mean'], values: false },
+      reduceOptions: { calcs: [reducerOf(panel.valueName) ?? 'mean'], values: false },
       graphMode: partOf(panel, 'sparkline.show') === true ? 'area' : 'none',
-      colorMode:
-        panel['colorBackground'] === true ? 'background' : panel['colorValue'] === true ? 'value' : 'none',
+      colorMode: panel.colorBackground === true ? 'background' : panel.colorValue === true ? 'value' : 'none',
     },
   };
 }
 
 function modernTable(panel: Json, lose: PanelLosses): Json {
-  const styles = objectsOf(panel['styles']);
+  const styles = objectsOf(panel.styles);
   const overrides = styles.flatMap((style) => {
     const { pattern, unit, decimals, alias, type } = style;
     if (type === 'hidden') lose(`styles[${textOf(pattern, 60)}]`, 'Columns are not hidden; left out.');
@@ -209,7 +204,7 @@ function withFieldOptions(panel: Json): Json {
   return {
     ...panel,
     fieldConfig: { defaults: objectOf(defaults), overrides: objectsOf(overrides) },
-    options: { ...objectOf(panel['options']), reduceOptions: { calcs, values } },
+    options: { ...objectOf(panel.options), reduceOptions: { calcs, values } },
   };
 }
 

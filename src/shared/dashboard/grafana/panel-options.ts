@@ -19,13 +19,13 @@ export function writeOptions(type: PanelType, options: PanelOptions): Json {
     },
     tooltip: { mode: TOOLTIPS[tooltip], sort: 'none' },
   };
-  if (ONE_VALUE.has(type)) native['reduceOptions'] = { calcs: [reducer], values: false, fields: '' };
+  if (ONE_VALUE.has(type)) native.reduceOptions = { calcs: [reducer], values: false, fields: '' };
   if (type === 'stat')
     Object.assign(native, { graphMode: sparkline ? 'area' : 'none', colorMode: colourMode });
-  if (type === 'stat' || type === 'gauge' || type === 'bargauge') native['orientation'] = orientation;
-  if (type === 'pie') native['pieType'] = donut ? 'donut' : 'pie';
+  if (type === 'stat' || type === 'gauge' || type === 'bargauge') native.orientation = orientation;
+  if (type === 'pie') native.pieType = donut ? 'donut' : 'pie';
   if (type === 'text') Object.assign(native, { mode: 'markdown', content: markdown });
-  if (type === 'histogram') native['bucketCount'] = buckets;
+  if (type === 'histogram') native.bucketCount = buckets;
   const written = readNative(type, native, () => undefined);
   const own = Object.entries(options).filter(
     ([key, value]) => JSON.stringify(written[key as keyof PanelOptions]) !== JSON.stringify(value),
@@ -37,30 +37,30 @@ export function readOptions(type: PanelType, options: Json, lose: PanelLosses): 
   const native = readNative(type, options, lose);
   const own = panelOptionsSchema
     .partial()
-    .safeParse(objectOf(partOf(options, 'signalbox.options') ?? options['signalbox']));
+    .safeParse(objectOf(partOf(options, 'signalbox.options') ?? options.signalbox));
   loseUnknown(options, KNOWN, 'options.', lose);
   if (!own.success) return native;
-  const given = objectOf(options['signalbox']);
+  const given = objectOf(options.signalbox);
   const kept = Object.entries(own.data).filter(([key]) => Object.hasOwn(given, key));
   return { ...native, ...(Object.fromEntries(kept) as Partial<PanelOptions>) };
 }
 
 function readNative(type: PanelType, options: Json, lose: PanelLosses): PanelOptions {
-  const content = textOf(options['content'], 50_000);
-  if (type === 'text' && content !== '' && options['mode'] === 'html')
+  const content = textOf(options.content, 50_000);
+  if (type === 'text' && content !== '' && options.mode === 'html')
     lose('options.mode', 'HTML is shown as text.');
   const tooltip = partOf(options, 'tooltip.mode');
-  const buckets = numberOf(options['bucketCount']);
+  const buckets = numberOf(options.bucketCount);
   return {
     ...DEFAULT_OPTIONS,
-    legend: readLegend(options['legend']),
+    legend: readLegend(options.legend),
     tooltip: tooltip === 'multi' ? 'all' : (oneOf(tooltip, ['single', 'none']) ?? DEFAULT_OPTIONS.tooltip),
-    reducer: ONE_VALUE.has(type) ? readReducer(options['reduceOptions'], lose) : DEFAULT_OPTIONS.reducer,
-    sparkline: type === 'stat' ? (options['graphMode'] ?? 'area') !== 'none' : DEFAULT_OPTIONS.sparkline,
-    colourMode: type === 'stat' ? readColourMode(options['colorMode']) : DEFAULT_OPTIONS.colourMode,
+    reducer: ONE_VALUE.has(type) ? readReducer(options.reduceOptions, lose) : DEFAULT_OPTIONS.reducer,
+    sparkline: type === 'stat' ? (options.graphMode ?? 'area') !== 'none' : DEFAULT_OPTIONS.sparkline,
+    colourMode: type === 'stat' ? readColourMode(options.colorMode) : DEFAULT_OPTIONS.colourMode,
     orientation:
-      oneOf(options['orientation'], ['auto', 'horizontal', 'vertical']) ?? DEFAULT_OPTIONS.orientation,
-    donut: options['pieType'] === 'donut',
+      oneOf(options.orientation, ['auto', 'horizontal', 'vertical']) ?? DEFAULT_OPTIONS.orientation,
+    donut: options.pieType === 'donut',
     markdown: type === 'text' ? content : '',
     buckets: type === 'histogram' && buckets !== null ? clamp(buckets, 2, 200) : DEFAULT_OPTIONS.buckets,
   };

@@ -23,11 +23,11 @@ export function writeQueries(queries: readonly PanelQuery[], datasource: Json, t
 
 /** Queries of Prometheus; those of others have no `expr` and are lost. `panelInterval`: the panel's own least step. */
 export function readQueries(panel: Json, lose: PanelLosses): PanelQuery[] {
-  const targets = objectsOf(panel['targets']);
+  const targets = objectsOf(panel.targets);
   const refs = new Set<string>();
   const queries = targets.slice(0, MAX_QUERIES).flatMap((target, index): PanelQuery[] => {
     const { expr, legendFormat, interval } = target;
-    const wanted = textOf(target['refId'], 20);
+    const wanted = textOf(target.refId, 20);
     const ref = wanted === '' || refs.has(wanted) ? freeRef(refs, index) : wanted;
     if (typeof expr !== 'string') {
       lose(`targets[${ref}]`, 'It is no query in PromQL; left out.');
@@ -41,11 +41,10 @@ export function readQueries(panel: Json, lose: PanelLosses): PanelQuery[] {
         ref,
         expr: expr.slice(0, MAX_EXPRESSION),
         legend: legend === '__auto' ? 'auto' : legend,
-        instant: target['instant'] === true && target['range'] !== true,
-        hidden: target['hide'] === true,
+        instant: target.instant === true && target.range !== true,
+        hidden: target.hide === true,
         minStepMs:
-          readStep(interval, `targets[${ref}].interval`, lose) ??
-          readStep(panel['interval'], 'interval', lose),
+          readStep(interval, `targets[${ref}].interval`, lose) ?? readStep(panel.interval, 'interval', lose),
       },
     ];
   });

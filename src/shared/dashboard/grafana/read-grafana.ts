@@ -20,9 +20,7 @@ export function isGrafana(json: unknown): boolean {
   const dashboard = unwrapped(json);
   return (
     isObject(dashboard) &&
-    (Array.isArray(dashboard['panels']) ||
-      Array.isArray(dashboard['rows']) ||
-      isObject(dashboard['elements']))
+    (Array.isArray(dashboard.panels) || Array.isArray(dashboard.rows) || isObject(dashboard.elements))
   );
 }
 
@@ -32,30 +30,29 @@ export function isGrafana(json: unknown): boolean {
  */
 export function readGrafana(given: unknown): DashboardPreview {
   const json = objectOf(unwrapped(given));
-  if (isObject(json['elements']))
+  if (isObject(json.elements))
     throw new DashboardUnreadable("it is in Grafana's new form (v2); export it in the classic form");
   const losses = new Losses();
   const lose = losses.of(null);
   loseUnknown(json, KNOWN, '', lose);
-  const variables = objectOf(json['templating'])['list'];
+  const variables = objectOf(json.templating).list;
   const known = knownSources(json, namesOf(variables));
   const source = (datasource: unknown, panel: string | null) =>
     readSource(datasource, known, losses.of(panel));
-  const title = textOf(json['title'], 200).trim();
+  const title = textOf(json.title, 200).trim();
   const model = dashboardModelSchema.safeParse({
     schemaVersion: DASHBOARD_SCHEMA_VERSION,
     title: title === '' ? 'Imported dashboard' : title,
-    description: textOf(json['description'], 5_000),
-    tags: textsOf(json['tags'], 50).slice(0, 20),
-    refreshSeconds: readRefresh(json['refresh'], lose),
+    description: textOf(json.description, 5_000),
+    tags: textsOf(json.tags, 50).slice(0, 20),
+    refreshSeconds: readRefresh(json.refresh, lose),
     rangeMs: readRange(json, lose),
     panels: readPanels(json, source, losses),
     variables: objectsOf(variables)
       .flatMap((each) => readVariable(each, (datasource) => source(datasource, null), lose) ?? [])
       .slice(0, 50),
     annotations: readAnnotations(json, lose),
-    sharedCrosshair:
-      json['graphTooltip'] === 1 || json['graphTooltip'] === 2 || json['sharedCrosshair'] === true,
+    sharedCrosshair: json.graphTooltip === 1 || json.graphTooltip === 2 || json.sharedCrosshair === true,
   } satisfies DashboardModel);
   if (!model.success)
     throw new DashboardUnreadable(model.error.issues[0]?.message ?? 'it does not fit the model');
@@ -93,13 +90,13 @@ function readRange(json: Json, lose: Lose): number | null {
 
 function readAnnotations(json: Json, lose: Lose): DashboardModel['annotations'] {
   for (const each of objectsOf(partOf(json, 'annotations.list'))) {
-    if (each['builtIn'] === 1 || partOf(each, 'datasource') === '-- Grafana --') continue;
+    if (each.builtIn === 1 || partOf(each, 'datasource') === '-- Grafana --') continue;
     lose(
-      `annotations.list[${textOf(each['name'], 60)}]`,
+      `annotations.list[${textOf(each.name, 60)}]`,
       'Annotations by a query are not known; Signalbox has its own.',
     );
   }
-  if (objectsOf(json['links']).length > 0) lose('links', 'Links of a dashboard are not known; left out.');
+  if (objectsOf(json.links).length > 0) lose('links', 'Links of a dashboard are not known; left out.');
   return textsOf(partOf(json, 'signalbox.annotations')).flatMap(
     (kind) => annotationKindSchema.safeParse(kind).data ?? [],
   );

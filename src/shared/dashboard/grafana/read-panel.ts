@@ -12,12 +12,12 @@ type ReadSource = (datasource: unknown, panel: string) => string;
 
 /** Makes a panel of one of Grafana, of today or of old; what is not like it is told to `losses`. */
 export function readPanel(json: Json, grid: GridPosition, readSource: ReadSource, losses: Losses): Panel {
-  const title = textOf(json['title'], 200);
-  const named = title === '' ? `Panel ${String(json['id'] ?? '')}`.trim() : title;
+  const title = textOf(json.title, 200);
+  const named = title === '' ? `Panel ${String(json.id ?? '')}`.trim() : title;
   const lose = losses.of(named);
   const own = partOf(json, 'options.signalbox');
   const panel = modernPanel(json, lose);
-  const typeName = textOf(panel['type'], 60);
+  const typeName = textOf(panel.type, 60);
   const known = readType(typeName);
   if (known === null) return unknownPanel(json, typeName, grid, losses);
   const [grafanaType, note] = known;
@@ -25,28 +25,28 @@ export function readPanel(json: Json, grid: GridPosition, readSource: ReadSource
   const type = oneOf(partOf(own, 'type'), ['traces', 'cost'] as const) ?? grafanaType;
   const isFamiliar = type !== 'row';
   if (isFamiliar) loseUnknown(json, KNOWN, '', lose);
-  if (Array.isArray(panel['transformations']) && panel['transformations'].length > 0)
+  if (Array.isArray(panel.transformations) && panel.transformations.length > 0)
     lose(
       'transformations',
       'Transformations of data are not known; the data are shown as the queries answer them.',
     );
   if (partOf(panel, 'alert') !== undefined)
     lose('alert', 'Alerts are rules of their own; make one on the page Alerts.');
-  const fieldConfig = readFieldConfig(panel['fieldConfig'], lose);
+  const fieldConfig = readFieldConfig(panel.fieldConfig, lose);
   const barchart = typeName === 'barchart' ? { draw: 'bars' as const } : {};
   return panelSchema.parse({
     id: 1,
     type,
     title,
-    description: textOf(panel['description'], 5_000),
+    description: textOf(panel.description, 5_000),
     grid,
-    source: isFamiliar ? readSource(panel['datasource'], named) : 'local',
+    source: isFamiliar ? readSource(panel.datasource, named) : 'local',
     queries: isFamiliar ? readQueries(panel, lose) : [],
     field: type === 'row' ? DEFAULT_FIELD : { ...fieldConfig.field, ...barchart },
     overrides: fieldConfig.overrides,
     options: {
-      ...readOptions(type, objectOf(panel['options']), lose),
-      ...(type === 'row' ? { collapsed: json['collapsed'] === true } : {}),
+      ...readOptions(type, objectOf(panel.options), lose),
+      ...(type === 'row' ? { collapsed: json.collapsed === true } : {}),
     },
     repeat: readRepeat(panel),
     components: textsOf(partOf(own, 'components'), 40).slice(0, 10),
@@ -54,18 +54,18 @@ export function readPanel(json: Json, grid: GridPosition, readSource: ReadSource
 }
 
 function readRepeat(panel: Json): Panel['repeat'] {
-  const variable = textOf(panel['repeat'], 60);
+  const variable = textOf(panel.repeat, 60);
   if (variable === '') return null;
   return {
     variable,
-    direction: panel['repeatDirection'] === 'v' ? 'v' : 'h',
-    perRow: Math.min(24, Math.max(1, Math.round(numberOf(panel['maxPerRow']) ?? 4))),
+    direction: panel.repeatDirection === 'v' ? 'v' : 'h',
+    perRow: Math.min(24, Math.max(1, Math.round(numberOf(panel.maxPerRow) ?? 4))),
   };
 }
 
 /** In its place a text, so that it is seen that something is missing. */
 function unknownPanel(json: Json, type: string, grid: GridPosition, losses: Losses): Panel {
-  const title = textOf(json['title'], 200);
+  const title = textOf(json.title, 200);
   losses.of(title === '' ? type : title)(
     'type',
     `There is no panel like '${type}'; a text stands in its place.`,

@@ -10,11 +10,11 @@ const ROW_PIXELS = 38;
 
 /** The panels of a dashboard: those of `panels`, with what collapsed rows hold, or those of the `rows` of old. */
 export function readPanels(json: Json, readSource: ReadSource, losses: Losses): Panel[] {
-  const rows = objectsOf(json['rows']);
+  const rows = objectsOf(json.rows);
   const found =
-    rows.length > 0 && objectsOf(json['panels']).length === 0
+    rows.length > 0 && objectsOf(json.panels).length === 0
       ? fromRows(rows, readSource, losses)
-      : fromPanels(objectsOf(json['panels']), readSource, losses);
+      : fromPanels(objectsOf(json.panels), readSource, losses);
   if (found.length > MAX_PANELS) losses.of(null)('panels', `The first ${MAX_PANELS} are taken over.`);
   return withIds(found.slice(0, MAX_PANELS));
 }
@@ -26,13 +26,13 @@ interface Found {
 
 function fromPanels(given: readonly Json[], readSource: ReadSource, losses: Losses): Found[] {
   const read = (json: Json, y: number): Found => {
-    const grid = readGrid(json['gridPos'], {
+    const grid = readGrid(json.gridPos, {
       x: 0,
       y,
-      w: json['type'] === 'row' ? GRID_COLUMNS : 12,
-      h: json['type'] === 'row' ? 1 : 8,
+      w: json.type === 'row' ? GRID_COLUMNS : 12,
+      h: json.type === 'row' ? 1 : 8,
     });
-    return { id: numberOf(json['id']), panel: readPanel(json, grid, readSource, losses) };
+    return { id: numberOf(json.id), panel: readPanel(json, grid, readSource, losses) };
   };
   const inOrder = given
     .map((json, index) => ({ json, found: read(json, index * 8) }))
@@ -41,7 +41,7 @@ function fromPanels(given: readonly Json[], readSource: ReadSource, losses: Loss
   return inOrder.flatMap(({ json, found }, index) => {
     const row = moved(found, offset);
     const { y } = row.panel.grid;
-    const hidden = objectsOf(json['panels']).map((each) => moved(read(each, y + 1), offset));
+    const hidden = objectsOf(json.panels).map((each) => moved(read(each, y + 1), offset));
     if (hidden.length === 0) return [row];
     const below = Math.min(...inOrder.slice(index + 1).map((each) => each.found.panel.grid.y + offset));
     const top = Math.min(...hidden.map(({ panel }) => panel.grid.y));
@@ -57,13 +57,13 @@ function fromRows(rows: readonly Json[], readSource: ReadSource, losses: Losses)
   let y = 0;
   return rows.flatMap((row): Found[] => {
     const found: Found[] = [];
-    const isHeaded = row['showTitle'] === true || row['collapse'] === true || textOf(row['repeat']) !== '';
+    const isHeaded = row.showTitle === true || row.collapse === true || textOf(row.repeat) !== '';
     if (isHeaded) {
       const heading = {
         type: 'row',
-        title: row['title'],
-        collapsed: row['collapse'] === true,
-        repeat: row['repeat'],
+        title: row.title,
+        collapsed: row.collapse === true,
+        repeat: row.repeat,
       };
       found.push({
         id: null,
@@ -73,16 +73,16 @@ function fromRows(rows: readonly Json[], readSource: ReadSource, losses: Losses)
     }
     let x = 0;
     let height = 0;
-    for (const json of objectsOf(row['panels'])) {
-      const w = Math.min(GRID_COLUMNS, Math.max(1, Math.round((numberOf(json['span']) ?? 4) * 2)));
-      const h = Math.max(3, Math.ceil((pixels(json['height']) ?? pixels(row['height']) ?? 250) / ROW_PIXELS));
+    for (const json of objectsOf(row.panels)) {
+      const w = Math.min(GRID_COLUMNS, Math.max(1, Math.round((numberOf(json.span) ?? 4) * 2)));
+      const h = Math.max(3, Math.ceil((pixels(json.height) ?? pixels(row.height) ?? 250) / ROW_PIXELS));
       if (x + w > GRID_COLUMNS) {
         x = 0;
         y += height;
         height = 0;
       }
       const grid: GridPosition = { x, y, w, h };
-      found.push({ id: numberOf(json['id']), panel: readPanel(json, grid, readSource, losses) });
+      found.push({ id: numberOf(json.id), panel: readPanel(json, grid, readSource, losses) });
       x += w;
       height = Math.max(height, h);
     }

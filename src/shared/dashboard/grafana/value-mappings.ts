@@ -23,8 +23,8 @@ export function writeMappings(mappings: readonly ValueMapping[]): Json[] {
 
 export function readMappings(value: unknown, lose: PanelLosses): ValueMapping[] {
   const found = objectsOf(value).flatMap((mapping): ValueMapping[] => {
-    const options = objectOf(mapping['options']);
-    switch (mapping['type']) {
+    const options = objectOf(mapping.options);
+    switch (mapping.type) {
       case 'value':
         return Object.entries(options).map(([each, result]) => ({
           kind: 'value',
@@ -35,14 +35,14 @@ export function readMappings(value: unknown, lose: PanelLosses): ValueMapping[] 
         return [
           {
             kind: 'range',
-            from: numberOf(options['from']),
-            to: numberOf(options['to']),
-            ...resultOf(options['result']),
+            from: numberOf(options.from),
+            to: numberOf(options.to),
+            ...resultOf(options.result),
           },
         ];
       case 'special': {
-        const match = oneOf(options['match'], ['null', 'nan', 'null+nan', 'true', 'false', 'empty']);
-        return match === null ? [] : [{ kind: 'special', match, ...resultOf(options['result']) }];
+        const match = oneOf(options.match, ['null', 'nan', 'null+nan', 'true', 'false', 'empty']);
+        return match === null ? [] : [{ kind: 'special', match, ...resultOf(options.result) }];
       }
       default:
         return readOldMapping(mapping, lose);
@@ -63,7 +63,7 @@ function resultOf(result: unknown): { text: string; colour: ValueMapping['colour
 /** As Grafana wrote them up to version 7: type 1 a value, type 2 a range. */
 function readOldMapping(mapping: Json, lose: PanelLosses): ValueMapping[] {
   const { type, value, from, to } = mapping;
-  const text = textOf(mapping['text'], 200);
+  const text = textOf(mapping.text, 200);
   if (type === 1 && value !== undefined) {
     return value === 'null'
       ? [{ kind: 'special', match: 'null', text, colour: null }]

@@ -86,7 +86,7 @@ function writePanel(panel: Panel): Json {
   const written = WRITTEN_TYPES[type];
   const native = objectOf(writeOptions(type, type === 'row' ? { ...options, collapsed: false } : options));
   const own = {
-    ...objectOf(native['signalbox']),
+    ...objectOf(native.signalbox),
     ...(components.length === 0 ? {} : { components }),
     ...(written === 'text' && type !== 'text' ? { type } : {}),
   };

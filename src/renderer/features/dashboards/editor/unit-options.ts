@@ -18,7 +18,7 @@ const UNITS = [
 
 /** The units that are offered, with the one that is set where it is another of Grafana's. */
 export function unitOptions(current: string): { value: string; label: string }[] {
-  const known = UNITS.map(([value, label]) => ({ value: value as string, label }));
+  const known: { value: string; label: string }[] = UNITS.map(([value, label]) => ({ value, label }));
   const isKnown = current === '' || known.some(({ value }) => value === current);
   return isKnown ? known : [...known, { value: current, label: current }];
 }

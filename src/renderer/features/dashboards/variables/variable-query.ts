@@ -11,7 +11,7 @@ export type VariableQuery =
 /** Reads `label_values(selector, label)`, `label_names()`, `metrics(pattern)`, `query_result(expr)`; null for anything else. */
 export function parseVariableQuery(text: string): VariableQuery | null {
   const call = /^\s*(\w+)\s*\(([\s\S]*)\)\s*$/.exec(text);
-  const [, name, inner = ''] = call ?? [];
+  const [, name = '', inner = ''] = call ?? [];
   switch (name) {
     case 'label_values': {
       const two = /^([\s\S]*),\s*([a-zA-Z_]\w*)\s*$/.exec(inner);
