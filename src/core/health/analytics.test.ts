@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HealthReason, HealthReport } from '../../shared/health/index.ts';
 import { analyticsOf } from './analytics.ts';
+import { writeBrief } from './brief.ts';
 import type { Segment } from './timeline.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -20,11 +21,11 @@ function segment(
   score: number,
 ): Segment {
   const fromMs = NOW - fromHours * HOUR;
-  const components = [
-    { component: 'system' as const, state, score },
-    { component: 'database' as const, state: 'healthy' as const, score: 100 },
-  ];
-  return { record, fromMs, toMs: fromMs + hours * HOUR, state, score, components };
+  const brief = writeBrief([
+    { component: 'system', state, score },
+    { component: 'database', state: 'healthy', score: 100 },
+  ]);
+  return { record, fromMs, toMs: fromMs + hours * HOUR, state, score, brief };
 }
 
 const report = (reasons: HealthReason[]): HealthReport => ({
@@ -55,8 +56,8 @@ describe('analytics', () => {
     segment(4, 4, 4, 'healthy', 100),
   ];
   const reasons = [
-    { record: 2, component: 'system' as const, reasons: [SLOW] },
-    { record: 3, component: 'system' as const, reasons: [{ ...SLOW, points: 40 }] },
+    { record: 2, reasons: [{ component: 'system' as const, ...SLOW }] },
+    { record: 3, reasons: [{ component: 'system' as const, ...SLOW, points: 40 }] },
   ];
 
   it('count uptime, incidents and the time to mend of the known time', () => {

@@ -1,12 +1,14 @@
 import {
   HEALTH_COMPONENTS,
   RANGE_MS,
+  type ComponentState,
   type HealthAnalytics,
   type HealthComponent,
   type HealthRange,
   type HealthReason,
   type HealthReport,
 } from '../../shared/health/index.ts';
+import { briefScore, briefState } from './brief.ts';
 import { incidentsOf } from './incidents.ts';
 import { issuesOf, type ReasonStretch } from './issues.ts';
 import type { Segment } from './timeline.ts';
@@ -14,10 +16,12 @@ import type { Segment } from './timeline.ts';
 const SHOWN_INCIDENTS = 50;
 const SHOWN_REASONS = 3;
 
+type ReasonsByRecord = ReadonlyMap<number, RecordedReasons['reasons']>;
+
+/** Why things were not well in a record. */
 export interface RecordedReasons {
   readonly record: number;
-  readonly component: HealthComponent;
-  readonly reasons: readonly HealthReason[];
+  readonly reasons: readonly (HealthReason & { readonly component: HealthComponent })[];
 }
 
 export interface AnalyticsParts {
@@ -36,8 +40,10 @@ export function analyticsOf({ range, toMs, segments, reasons, now }: AnalyticsPa
     knownMs === 0 ? null : sum(segments.filter(of).map(lasting)) / knownMs;
   const incidents = incidentsOf(segments, toMs);
   const ended = incidents.filter(({ end }) => end !== null);
-  const byRecord = Map.groupBy(reasons, ({ record }) => record);
-  const components = HEALTH_COMPONENTS.map((component) => componentFigures(component, segments));
+  const byRecord: ReasonsByRecord = new Map(reasons.map((each) => [each.record, each.reasons]));
+  const components = HEALTH_COMPONENTS.map((component, place) =>
+    componentFigures(component, place, segments),
+  );
   return {
     range,
     from: new Date(toMs - RANGE_MS[range]).toISOString(),
@@ -71,37 +77,42 @@ export function analyticsOf({ range, toMs, segments, reasons, now }: AnalyticsPa
   };
 }
 
-function componentFigures(component: HealthComponent, segments: readonly Segment[]) {
-  const own = segments.flatMap((segment) => {
-    const found = segment.components.find((each) => each.component === component);
-    return found === undefined || found.score === null
-      ? []
-      : [{ state: found.state, score: found.score, ms: lasting(segment) }];
-  });
-  const ms = sum(own.map((each) => each.ms));
-  const notHealthy = sum(own.filter(({ state }) => state !== 'healthy').map((each) => each.ms));
+function componentFigures(component: HealthComponent, place: number, segments: readonly Segment[]) {
+  let ms = 0;
+  let notHealthyMs = 0;
+  let scores = 0;
+  let flaps = 0;
+  let before: ComponentState | null = null;
+  for (const segment of segments) {
+    const score = briefScore(segment.brief, place);
+    if (score === null) continue;
+    const state = briefState(segment.brief, place);
+    ms += lasting(segment);
+    scores += score * lasting(segment);
+    if (state !== 'healthy') notHealthyMs += lasting(segment);
+    if (before !== null && state !== before) flaps += 1;
+    before = state;
+  }
   return {
     component,
-    meanScore: ms === 0 ? null : sum(own.map((each) => each.score * each.ms)) / ms,
-    notHealthyShare: ms === 0 ? 0 : notHealthy / ms,
-    flaps: changes(own.map(({ state }) => state)),
+    meanScore: ms === 0 ? null : scores / ms,
+    notHealthyShare: ms === 0 ? 0 : notHealthyMs / ms,
+    flaps,
   };
 }
 
-function stretchesOf(
-  segments: readonly Segment[],
-  byRecord: ReadonlyMap<number, readonly RecordedReasons[]>,
-): ReasonStretch[] {
+function stretchesOf(segments: readonly Segment[], byRecord: ReasonsByRecord): ReasonStretch[] {
   return segments.flatMap((segment) =>
-    (byRecord.get(segment.record) ?? []).flatMap(({ component, reasons }) =>
-      reasons.map((reason) => ({ component, reason, ms: lasting(segment) })),
-    ),
+    (byRecord.get(segment.record) ?? []).map((reason) => ({
+      component: reason.component,
+      reason,
+      ms: lasting(segment),
+    })),
   );
 }
 
-function worstReasons(recorded: readonly RecordedReasons[]): string[] {
-  return recorded
-    .flatMap(({ reasons }) => reasons)
+function worstReasons(reasons: RecordedReasons['reasons']): string[] {
+  return [...reasons]
     .sort((a, b) => a.points - b.points)
     .slice(0, SHOWN_REASONS)
     .map(({ text }) => text);

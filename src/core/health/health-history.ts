@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import {
-  HEALTH_COMPONENTS,
   RANGE_MS,
   type HealthAnalytics,
   type HealthPage,
@@ -10,10 +8,10 @@ import {
   type HealthTrends,
   type HistoryQuestion,
 } from '../../shared/health/index.ts';
-import { healthRecordSchema } from '../../shared/health/index.ts';
 import type { HealthStore } from '../store/control/index.ts';
-import { analyticsOf, type RecordedReasons } from './analytics.ts';
+import { analyticsOf } from './analytics.ts';
 import { recordOf, toRecord } from './health-record.ts';
+import { RecentAnswers } from './recent-answers.ts';
 import { recordIntervalMs } from './record-rhythm.ts';
 import { timeline, type Segment } from './timeline.ts';
 import { trendsOf } from './trends.ts';
@@ -26,9 +24,9 @@ export interface HistoryOptions {
   readonly now?: () => number;
 }
 
+const LONGEST_SLOT_MS = 60_000;
+const SLOTS_OF_RANGE = 2_000;
 const LAST_MOMENT_MS = 8.64e15;
-const componentSchema = z.enum(HEALTH_COMPONENTS);
-const reasonsSchema = healthRecordSchema.shape.components.element.shape.reasons;
 
 /** The checks that are kept: each that changed a state, and one in an interval (`recordIntervalMs`). */
 export class HealthHistory {
@@ -39,6 +37,11 @@ export class HealthHistory {
   readonly #now: () => number;
   #last: HealthReport | null = null;
   #lastWrittenMs = 0;
+  /** Of the history. */
+  #changes = 0;
+  // Months of records take the main thread some ten milliseconds, and several pages may ask again and again.
+  readonly #trends = new RecentAnswers<HealthRange, HealthTrends>();
+  readonly #analytics = new RecentAnswers<HealthRange, HealthAnalytics>();
 
   constructor({ store, limit, checkMs, now = Date.now }: HistoryOptions) {
     this.#store = store;
@@ -81,21 +84,33 @@ export class HealthHistory {
     return this.#store.count();
   }
 
-  async trends(range: HealthRange): Promise<HealthTrends> {
-    const toMs = this.#now();
-    return trendsOf(range, toMs, await this.#segments(range, toMs));
+  trends(range: HealthRange): Promise<HealthTrends> {
+    return this.#trends.get(range, this.#keyOf(range), async () => {
+      const toMs = this.#now();
+      return trendsOf(range, toMs, await this.#segments(range, toMs));
+    });
   }
 
-  async analytics(range: HealthRange, now: HealthReport): Promise<HealthAnalytics> {
+  analytics(range: HealthRange, now: HealthReport): Promise<HealthAnalytics> {
+    const key = [
+      this.#keyOf(range),
+      ...now.components.flatMap(({ reasons }) => reasons.map(({ fact }) => fact)),
+    ];
+    return this.#analytics.get(range, key.join(' '), () => this.#analyse(range, now));
+  }
+
+  /** Changes with each record, and with the time as finely as the range wants it. */
+  #keyOf(range: HealthRange): string {
+    const slotMs = Math.min(LONGEST_SLOT_MS, RANGE_MS[range] / SLOTS_OF_RANGE);
+    return `${this.#changes} ${Math.floor(this.#now() / slotMs)}`;
+  }
+
+  async #analyse(range: HealthRange, now: HealthReport): Promise<HealthAnalytics> {
     const toMs = this.#now();
     const segments = await this.#segments(range, toMs);
     // The first segment may be of a record from before the range.
     const fromMs = toMs - RANGE_MS[range] - this.#holdMs;
-    const reasons = (await this.#store.reasons({ fromMs, toMs })).map((row): RecordedReasons => ({
-      record: row.record,
-      component: z.parse(componentSchema, row.component),
-      reasons: z.parse(reasonsSchema, row.reasons),
-    }));
+    const reasons = await this.#store.reasons({ fromMs, toMs });
     return analyticsOf({ range, toMs, segments, reasons, now });
   }
 
@@ -103,6 +118,7 @@ export class HealthHistory {
   async clear(actor: string): Promise<number> {
     const removed = await this.#store.clear({ actor });
     this.#last = null;
+    this.#changes += 1;
     return removed;
   }
 
@@ -115,6 +131,7 @@ export class HealthHistory {
   async #write(report: HealthReport, kind: HealthRecord['kind']): Promise<boolean> {
     this.#lastWrittenMs = Date.parse(report.at);
     await this.#store.addRecord(recordOf(report, kind), this.limit);
+    this.#changes += 1;
     return true;
   }
 }

@@ -1,9 +1,6 @@
-import { z } from 'zod';
-import { healthRecordSchema, type HealthRecord, type HealthReport } from '../../shared/health/index.ts';
+import type { HealthRecord, HealthReport } from '../../shared/health/index.ts';
 import type { HealthRecordRow } from '../store/control/index.ts';
-import { writeBrief } from './brief.ts';
-
-const componentsSchema = healthRecordSchema.shape.components;
+import { readBrief, writeBrief } from './brief.ts';
 
 /** What is kept of a check: values without what FACTS says of them. */
 export function recordOf(report: HealthReport, kind: HealthRecord['kind']): Omit<HealthRecordRow, 'id'> {
@@ -14,26 +11,41 @@ export function recordOf(report: HealthReport, kind: HealthRecord['kind']): Omit
     state,
     score,
     brief: writeBrief(components),
-    isWell: components.every(({ reasons }) => reasons.length === 0),
-    components: components.map((component) => ({
-      component: component.component,
-      state: component.state,
-      score: component.score,
-      reasons: component.reasons.map((reason) => ({ ...reason })),
-      facts: component.facts.flatMap(({ fact, subject, value }) =>
-        value === null ? [] : [{ fact, subject, value: Number(value.toPrecision(6)) }],
+    reasons: components.flatMap(({ component, reasons }) =>
+      reasons.map((reason) => ({ component, ...reason })),
+    ),
+    facts: components.flatMap(({ component, facts }) =>
+      facts.flatMap(({ fact, subject, value }) =>
+        value === null ? [] : [[component, fact, subject, Number(value.toPrecision(6))] as const],
       ),
-    })),
+    ),
   };
 }
 
-export function toRecord({ id, atMs, kind, state, score, components }: HealthRecordRow): HealthRecord {
+export function toRecord({
+  id,
+  atMs,
+  kind,
+  state,
+  score,
+  brief,
+  reasons,
+  facts,
+}: HealthRecordRow): HealthRecord {
   return {
     id,
     at: new Date(atMs).toISOString(),
     kind,
     state,
     score,
-    components: z.parse(componentsSchema, components),
+    components: readBrief(brief).map((known) => ({
+      ...known,
+      reasons: reasons
+        .filter(({ component }) => component === known.component)
+        .map(({ fact, subject, points, text }) => ({ fact, subject, points, text })),
+      facts: facts
+        .filter(([component]) => component === known.component)
+        .map(([, fact, subject, value]) => ({ fact, subject, value })),
+    })),
   };
 }

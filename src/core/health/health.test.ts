@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openControlStore, type ControlStore } from '../store/control/index.ts';
 import { Health } from './health.ts';
 import type { Finding, Probe } from './probe.ts';
@@ -14,14 +14,19 @@ let dataDir: string;
 let store: ControlStore;
 let health: Health | null = null;
 let nowMs = Date.UTC(2026, 10, 1);
-beforeEach(async () => {
+beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'signalbox-health-'));
   store = await openControlStore({ dataDir });
+});
+beforeEach(() => {
   nowMs = Date.UTC(2026, 10, 1);
 });
 afterEach(async () => {
   await health?.close();
   health = null;
+  await store.health.clear({ actor: 'test' });
+});
+afterAll(async () => {
   await store.close();
   rmSync(dataDir, { recursive: true });
 });

@@ -1,4 +1,10 @@
-import type { HealthComponent, HealthIncident, HealthState } from '../../shared/health/index.ts';
+import {
+  HEALTH_COMPONENTS,
+  type HealthComponent,
+  type HealthIncident,
+  type HealthState,
+} from '../../shared/health/index.ts';
+import { briefState } from './brief.ts';
 import type { Segment } from './timeline.ts';
 
 interface Open {
@@ -43,7 +49,8 @@ function extend(open: Open, segment: Segment): void {
   open.endMs = segment.toMs;
   if (segment.state === 'unhealthy') open.worst = 'unhealthy';
   if (segment.score < open.lowest.score) open.lowest = segment;
-  for (const { component, state } of segment.components) {
+  for (const [place, component] of HEALTH_COMPONENTS.entries()) {
+    const state = briefState(segment.brief, place);
     if (state !== 'degraded' && state !== 'unhealthy') continue;
     open.components.set(component, (open.components.get(component) ?? 0) + segment.toMs - segment.fromMs);
   }

@@ -1,5 +1,4 @@
 import type { HealthRecord, HealthState } from '../../shared/health/index.ts';
-import { readBrief, type BriefComponent } from './brief.ts';
 
 /** A record without its details, as the store gives it. */
 export interface RecordOutline {
@@ -18,7 +17,8 @@ export interface Segment {
   readonly toMs: number;
   readonly state: HealthState;
   readonly score: number;
-  readonly components: readonly BriefComponent[];
+  /** Of the components: see brief.ts. */
+  readonly brief: string;
 }
 
 export interface TimelineRange {
@@ -50,7 +50,7 @@ export function timeline(
       toMs: to,
       state: outline.state,
       score: outline.score,
-      components: readBrief(outline.brief),
+      brief: outline.brief,
     });
   }
   return segments;

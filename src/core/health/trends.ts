@@ -6,6 +6,7 @@ import {
   type HealthState,
   type HealthTrends,
 } from '../../shared/health/index.ts';
+import { briefScore, briefState } from './brief.ts';
 import type { Segment } from './timeline.ts';
 
 /** So many buckets each range has; each lasts a round time. */
@@ -18,36 +19,41 @@ const RANK: Readonly<Record<ComponentState, number>> = {
   unhealthy: 3,
 };
 
-/** A stretch of time of one thing: of the whole, or of one component. */
-interface Stretch<S extends ComponentState> {
-  readonly record: number;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly state: S;
-  readonly score: number | null;
+/** What is looked at of each segment: the whole, or one component. */
+interface Look<S extends ComponentState> {
+  readonly state: (segment: Segment) => S;
+  readonly score: (segment: Segment) => number | null;
+}
+
+const WHOLE: Look<HealthState> = { state: ({ state }) => state, score: ({ score }) => score };
+
+function lookAt(place: number): Look<ComponentState> {
+  return {
+    state: ({ brief }) => briefState(brief, place),
+    score: ({ brief }) => briefScore(brief, place),
+  };
 }
 
 /** Scores and states over time, weighted by time. `toMs` is the end of the range. */
 export function trendsOf(range: HealthRange, toMs: number, segments: readonly Segment[]): HealthTrends {
   const fromMs = toMs - RANGE_MS[range];
   const grid = { fromMs, bucketMs: RANGE_MS[range] / BUCKETS[range], count: BUCKETS[range] };
-  const whole = series<HealthState>(segments, grid);
+  const { score, states } = series(segments, WHOLE, grid);
   return {
     range,
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
     bucketSeconds: grid.bucketMs / 1000,
-    score: whole.score,
-    shares: shares(segments, RANGE_MS[range]),
-    states: whole.states,
-    components: HEALTH_COMPONENTS.map((component) => {
-      const stretches = segments.flatMap(({ record, fromMs: from, toMs: to, components }) => {
-        const found = components.find((each) => each.component === component);
-        return found === undefined
-          ? []
-          : [{ record, fromMs: from, toMs: to, state: found.state, score: found.score }];
-      });
-      return { component, ...series(stretches, grid), shares: shares(stretches, RANGE_MS[range]) };
+    score,
+    shares: shares(segments, WHOLE, RANGE_MS[range]),
+    states,
+    components: HEALTH_COMPONENTS.map((component, place) => {
+      const look = lookAt(place);
+      return {
+        component,
+        ...series(segments, look, grid),
+        shares: shares(segments, look, RANGE_MS[range]),
+      };
     }),
   };
 }
@@ -58,20 +64,25 @@ interface Grid {
   readonly count: number;
 }
 
-function series<S extends ComponentState>(stretches: readonly Stretch<S>[], grid: Grid) {
+function series<S extends ComponentState>(segments: readonly Segment[], look: Look<S>, grid: Grid) {
   const sums = new Float64Array(grid.count);
   const times = new Float64Array(grid.count);
   const states: (S | null)[] = new Array<S | null>(grid.count).fill(null);
   const records: (number | null)[] = new Array<number | null>(grid.count).fill(null);
-  for (const stretch of stretches) {
-    for (const { bucket, ms } of parts(stretch, grid)) {
+  for (const segment of segments) {
+    const state = look.state(segment);
+    const points = look.score(segment);
+    const first = Math.max(0, Math.floor((segment.fromMs - grid.fromMs) / grid.bucketMs));
+    for (let bucket = first; bucket < grid.count; bucket++) {
+      const ms = within(segment, grid, bucket);
+      if (ms <= 0) break;
       const worst = states[bucket] ?? null;
-      if (worst === null || RANK[stretch.state] >= RANK[worst]) {
-        states[bucket] = stretch.state;
-        records[bucket] = stretch.record;
+      if (worst === null || RANK[state] >= RANK[worst]) {
+        states[bucket] = state;
+        records[bucket] = segment.record;
       }
-      if (stretch.score === null) continue;
-      sums[bucket] = (sums[bucket] ?? 0) + stretch.score * ms;
+      if (points === null) continue;
+      sums[bucket] = (sums[bucket] ?? 0) + points * ms;
       times[bucket] = (times[bucket] ?? 0) + ms;
     }
   }
@@ -82,22 +93,20 @@ function series<S extends ComponentState>(stretches: readonly Stretch<S>[], grid
   return { score, states, records };
 }
 
-function* parts({ fromMs, toMs }: Stretch<ComponentState>, grid: Grid) {
-  const first = Math.max(0, Math.floor((fromMs - grid.fromMs) / grid.bucketMs));
-  for (let bucket = first; bucket < grid.count; bucket++) {
-    const start = grid.fromMs + bucket * grid.bucketMs;
-    if (start >= toMs) return;
-    const ms = Math.min(toMs, start + grid.bucketMs) - Math.max(fromMs, start);
-    if (ms > 0) yield { bucket, ms };
-  }
+/** How much of a bucket a segment fills; 0 or less: it has ended before. */
+function within({ fromMs, toMs }: Segment, grid: Grid, bucket: number): number {
+  const start = grid.fromMs + bucket * grid.bucketMs;
+  return Math.min(toMs, start + grid.bucketMs) - Math.max(fromMs, start);
 }
 
 /** Of a component that is not configured, the time counts as not known. */
-function shares(stretches: readonly Stretch<ComponentState>[], rangeMs: number): HealthTrends['shares'] {
-  const ms = { healthy: 0, degraded: 0, unhealthy: 0 };
-  for (const { state, fromMs, toMs } of stretches) {
-    if (state !== 'not_configured') ms[state] += toMs - fromMs;
-  }
+function shares<S extends ComponentState>(
+  segments: readonly Segment[],
+  look: Look<S>,
+  rangeMs: number,
+): HealthTrends['shares'] {
+  const ms = { healthy: 0, degraded: 0, unhealthy: 0, not_configured: 0 };
+  for (const segment of segments) ms[look.state(segment)] += segment.toMs - segment.fromMs;
   const known = ms.healthy + ms.degraded + ms.unhealthy;
   return {
     healthy: ms.healthy / rangeMs,

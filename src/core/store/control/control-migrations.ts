@@ -294,8 +294,8 @@ export const CONTROL_MIGRATIONS: readonly Migration[] = [
         state TEXT NOT NULL,
         score INTEGER NOT NULL,
         brief TEXT NOT NULL,
-        is_well INTEGER NOT NULL CHECK (is_well IN (0, 1)),
-        components TEXT NOT NULL CHECK (json_valid(components))
+        reasons TEXT NOT NULL CHECK (json_valid(reasons)),
+        facts TEXT NOT NULL CHECK (json_valid(facts))
       ) STRICT;
       CREATE INDEX health_records_by_time ON health_records (at);
     `,

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { auditor } from './auditor.ts';
-import type { Change, JsonValue } from './control-records.ts';
+import type { HealthComponent, HealthReason } from '../../../shared/health/index.ts';
+import type { Change } from './control-records.ts';
 
 /** A check that was kept, without its details; core/health knows what `brief` holds. */
 export interface HealthOutlineRow {
@@ -13,17 +14,20 @@ export interface HealthOutlineRow {
   readonly brief: string;
 }
 
+export type HealthReasonRow = HealthReason & { readonly component: HealthComponent };
+/** Component, name of the fact, what of several it is about, value: in a tuple, for there are some thirty in a record. */
+export type HealthFactRow = readonly [HealthComponent, string, string | null, number];
+
 export interface HealthRecordRow extends HealthOutlineRow {
-  /** Whether every component was healthy. */
-  readonly isWell: boolean;
-  readonly components: JsonValue;
+  /** Why something was not well; empty: everything was. */
+  readonly reasons: readonly HealthReasonRow[];
+  readonly facts: readonly HealthFactRow[];
 }
 
-/** Why a component was not well in a record. */
+/** Why something was not well in a record. */
 export interface HealthReasonsRow {
   readonly record: number;
-  readonly component: string;
-  readonly reasons: JsonValue;
+  readonly reasons: readonly HealthReasonRow[];
 }
 
 /** A time range in milliseconds since 1970; both ends belong to it. */
@@ -32,12 +36,12 @@ export interface HealthSpan {
   readonly toMs: number;
 }
 
-interface StoredRecord extends Omit<HealthRecordRow, 'atMs' | 'isWell' | 'components'> {
-  at: number;
-  isWell: number;
-  components: string;
+interface StoredRecord extends HealthOutlineRow {
+  readonly reasons: string;
+  readonly facts: string;
 }
 
+const RECORD = 'id, at AS atMs, kind, state, score, brief, reasons, facts';
 /** Records of the latest `limit` with troubles are read for analytics. */
 const MOST_TROUBLES = 2_000;
 
@@ -50,13 +54,13 @@ export function healthOperations(database: Database) {
       ({ record, keep }: { record: Omit<HealthRecordRow, 'id'>; keep: number }): number => {
         const { lastInsertRowid } = database
           .prepare(
-            `INSERT INTO health_records (at, kind, state, score, brief, is_well, components)
-             VALUES (@atMs, @kind, @state, @score, @brief, @isWell, @components)`,
+            `INSERT INTO health_records (at, kind, state, score, brief, reasons, facts)
+             VALUES (@atMs, @kind, @state, @score, @brief, @reasons, @facts)`,
           )
           .run({
             ...record,
-            isWell: record.isWell ? 1 : 0,
-            components: JSON.stringify(record.components),
+            reasons: JSON.stringify(record.reasons),
+            facts: JSON.stringify(record.facts),
           });
         database
           .prepare(
@@ -74,7 +78,7 @@ export function healthOperations(database: Database) {
     } {
       const rows = database
         .prepare<unknown[], StoredRecord>(
-          `SELECT id, at, kind, state, score, brief, is_well AS isWell, components FROM health_records
+          `SELECT ${RECORD} FROM health_records
            WHERE at BETWEEN ? AND ? ORDER BY id DESC LIMIT ? OFFSET ?`,
         )
         .all(input.fromMs, input.toMs, input.limit, input.offset)
@@ -87,9 +91,7 @@ export function healthOperations(database: Database) {
     },
     healthRecord({ id }: { id: number }): HealthRecordRow | null {
       const row = database
-        .prepare<[number], StoredRecord>(
-          `SELECT id, at, kind, state, score, brief, is_well AS isWell, components FROM health_records WHERE id = ?`,
-        )
+        .prepare<[number], StoredRecord>(`SELECT ${RECORD} FROM health_records WHERE id = ?`)
         .get(id);
       return row === undefined ? null : toRow(row);
     },
@@ -106,15 +108,12 @@ export function healthOperations(database: Database) {
     /** Of the latest records in which something was not well. */
     healthReasons({ fromMs, toMs }: HealthSpan): HealthReasonsRow[] {
       return database
-        .prepare<unknown[], { record: number; component: string; reasons: string }>(
-          `SELECT records.id AS record, json_extract(part.value, '$.component') AS component,
-             json_extract(part.value, '$.reasons') AS reasons
-           FROM (SELECT * FROM health_records WHERE at BETWEEN ? AND ? AND is_well = 0 ORDER BY id DESC LIMIT ?)
-             AS records, json_each(records.components) AS part
-           WHERE json_array_length(part.value, '$.reasons') > 0`,
+        .prepare<unknown[], { record: number; reasons: string }>(
+          `SELECT id AS record, reasons FROM health_records
+           WHERE at BETWEEN ? AND ? AND reasons <> '[]' ORDER BY id DESC LIMIT ?`,
         )
         .all(fromMs, toMs, MOST_TROUBLES)
-        .map((row) => ({ ...row, reasons: JSON.parse(row.reasons) as JsonValue }));
+        .map(({ record, reasons }) => ({ record, reasons: JSON.parse(reasons) as HealthReasonRow[] }));
     },
     healthRecordCount(): number {
       return database.prepare<[], number>('SELECT count(*) FROM health_records').pluck().get() ?? 0;
@@ -128,11 +127,10 @@ export function healthOperations(database: Database) {
   };
 }
 
-function toRow({ at, components, ...row }: StoredRecord): HealthRecordRow {
+function toRow({ reasons, facts, ...row }: StoredRecord): HealthRecordRow {
   return {
     ...row,
-    isWell: row.isWell === 1,
-    atMs: at,
-    components: JSON.parse(components) as JsonValue,
+    reasons: JSON.parse(reasons) as HealthReasonRow[],
+    facts: JSON.parse(facts) as HealthFactRow[],
   };
 }
