@@ -67,12 +67,15 @@ export function layOutChart(
   const rightWidth = right === null ? EDGE : Math.ceil(widthOf(right));
   const width = Math.max(10, size.width - leftWidth - rightWidth);
   const { fromMs, toMs } = spanOf(chart);
+  const isWhole = (x: number, label: number) => x + label / 2 <= width + rightWidth;
   const ticks = timeAxisTicks(fromMs, toMs, Math.max(1, Math.floor(width / PIXELS_PER_TIME)));
   return {
     rect: { left: leftWidth, top: TOP, width, height },
     fromMs,
     toMs,
-    timeTicks: ticks.map((atMs) => ({ atMs, text: formatTick(atMs, toMs - fromMs) })),
+    timeTicks: ticks
+      .map((atMs) => ({ atMs, text: formatTick(atMs, toMs - fromMs) }))
+      .filter(({ atMs, text }) => isWhole(((atMs - fromMs) / (toMs - fromMs)) * width, textWidth(text))),
     left,
     right,
     values,

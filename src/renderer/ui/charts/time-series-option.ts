@@ -26,7 +26,8 @@ export function timeSeriesOption(
   const marks = thresholdMarks(chart, left.scale);
   return {
     animation: false,
-    grid: { ...rect, containLabel: false },
+    // Exactly there: what lies over the canvas is placed by the same numbers.
+    grid: { ...rect, outerBoundsMode: 'none' },
     xAxis: {
       type: 'time',
       min: fromMs,
