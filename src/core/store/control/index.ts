@@ -15,4 +15,4 @@ export type { HealthOutlineRow, HealthReasonsRow, HealthRecordRow, HealthSpan } 
 export type { HealthStore } from './health-store.ts';
 export type { LoadRunStore } from './load-run-store.ts';
 export type { ChannelRow, NotificationGroupRow, OutboxRow } from './notification-operations.ts';
-export type { DocumentRow, SavedDocument } from './versioned-documents.ts';
+export type { DocumentRow } from './versioned-documents.ts';
