@@ -106,7 +106,7 @@ async function rest(
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw failed(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-  return answer.json() as Promise<unknown>;
+  return answer.json();
 }
 
 /** What is waited for, or an error when the process ends before. */
