@@ -104,7 +104,13 @@ function tilesOf(measurement: LoadMeasurement, observation: LoadObservation | nu
       : [time('First token p95', at(ttft, 95), `median ${formatDuration(at(ttft, 50))}`)]),
     ...(tokensPerSecond === null
       ? []
-      : [{ label: 'Tokens/s', value: formatCount(Math.round(at(tokensPerSecond, 50))), note: 'of a stream, median' }]),
+      : [
+          {
+            label: 'Tokens/s',
+            value: formatCount(Math.round(at(tokensPerSecond, 50))),
+            note: 'of a stream, median',
+          },
+        ]),
     {
       label: 'Tokens',
       value: formatCount(usage.inputTokens + usage.outputTokens),
