@@ -28,7 +28,6 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'g d', does: 'Go to Dashboards' },
       { keys: 'g h', does: 'Go to Health' },
       { keys: 'g i', does: 'Go to Load tests' },
-      { keys: 'g i', does: 'Go to Load tests' },
       { keys: 'g f', does: 'Go to Flags' },
       { keys: 'g s', does: 'Go to Settings' },
       { keys: '[', does: 'Collapse or expand the rail' },
