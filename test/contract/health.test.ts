@@ -82,6 +82,14 @@ describe('health over REST', () => {
     expect(removed.removed).toBeGreaterThan(0);
   });
 
+  it('answers the metrics of the engine as JSON', async () => {
+    const { metrics } = (await json('/monitoring/metrics')) as {
+      metrics: { name: string; type: string; samples: { value: number | null }[] }[];
+    };
+    const score = metrics.find(({ name }) => name === 'signalbox_health_score');
+    expect(score).toMatchObject({ type: 'gauge', samples: [{ labels: {}, value: expect.any(Number) }] });
+  });
+
   it('is a metric', async () => {
     const text = await (await fetch(`${engine.url}/metrics`, { headers: engine.headers })).text();
     expect(text).toMatch(/^signalbox_health_score \d+/m);

@@ -25,6 +25,7 @@ import { addExportDownloads, exportRoutes } from '../rest/export-routes.ts';
 import { flagRoutes } from '../rest/flag-routes.ts';
 import { guardRoutes } from '../rest/guard-routes.ts';
 import { healthRoutes } from '../rest/health-routes.ts';
+import { ownMetricsRoutes } from '../rest/own-metrics-routes.ts';
 import { budgetRoutes, limitRoutes } from '../rest/limit-routes.ts';
 import { keyRoutes } from '../rest/key-routes.ts';
 import { dashboardRoutes } from '../rest/dashboard-routes.ts';
@@ -221,13 +222,14 @@ async function addRest(
 /** What is not under `/api/v1`: the health of the engine and its monitoring, for the same callers. */
 async function addMonitoring(
   app: FastifyInstance,
-  { services }: ConsoleDoorOptions,
+  { services, instruments }: ConsoleDoorOptions,
   admit: (request: FastifyRequest) => void,
 ): Promise<void> {
   await app.register(
     async (api) => {
       api.addHook('onRequest', async (request) => admit(request));
       await api.register(healthRoutes(services));
+      await api.register(ownMetricsRoutes({ instruments }));
     },
     { prefix: '/api' },
   );
