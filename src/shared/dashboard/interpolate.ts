@@ -1,18 +1,7 @@
 import { formatDuration } from './duration.ts';
-import { formatVariable } from './variable-format.ts';
+import { formatVariable, type VariableValue } from './variable-format.ts';
 
-/** What a variable stands for at the moment. */
-export interface VariableValue {
-  /** The chosen values; when All is chosen, all there are. */
-  readonly values: readonly string[];
-  /** What the values are called, one for one. */
-  readonly texts: readonly string[];
-  readonly isAll: boolean;
-  /** What All becomes; null: the values as an alternative. */
-  readonly allValue: string | null;
-  /** Several values may be chosen, so that a query has to take an alternative. */
-  readonly isMulti: boolean;
-}
+export type { VariableValue } from './variable-format.ts';
 
 export type VariableValues = ReadonlyMap<string, VariableValue>;
 

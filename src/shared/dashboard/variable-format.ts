@@ -1,4 +1,15 @@
-import type { VariableValue } from './interpolate.ts';
+/** What a variable stands for at the moment. */
+export interface VariableValue {
+  /** The chosen values; when All is chosen, all there are. */
+  readonly values: readonly string[];
+  /** What the values are called, one for one. */
+  readonly texts: readonly string[];
+  readonly isAll: boolean;
+  /** What All becomes; null: the values as an alternative. */
+  readonly allValue: string | null;
+  /** Several values may be chosen, so that a query has to take an alternative. */
+  readonly isMulti: boolean;
+}
 
 type Write = (values: readonly string[]) => string;
 
