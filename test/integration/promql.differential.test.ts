@@ -82,12 +82,16 @@ async function differences(queries: readonly string[], ranges = RANGES): Promise
   return found;
 }
 
-test('written queries are answered as Prometheus answers them', async () => {
-  const queries = writtenQueries();
-  expect(queries.length).toBeGreaterThan(300);
-  expect(await differences(queries)).toEqual([]);
-  expect(await differences(INSTANT_QUERIES, [])).toEqual([]);
-}, TIMEOUT_MS);
+test(
+  'written queries are answered as Prometheus answers them',
+  async () => {
+    const queries = writtenQueries();
+    expect(queries.length).toBeGreaterThan(300);
+    expect(await differences(queries)).toEqual([]);
+    expect(await differences(INSTANT_QUERIES, [])).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
 
 test('generated queries are answered as Prometheus answers them', async () => {
   expect(await differences(generatedQueries(150))).toEqual([]);

@@ -1,6 +1,7 @@
 import { isComparison, isSetOperator } from '../syntax/check-types.ts';
 import type { Binary, BinaryOperator } from '../syntax/expression.ts';
-import { ARITHMETIC, COMPARISON, type Operation } from './arithmetic.ts';
+import { ARITHMETIC, COMPARISON } from './arithmetic.ts';
+import type { Combination } from './combination.ts';
 import {
   mergeSameLabels,
   newColumn,
@@ -13,16 +14,6 @@ import type { Evaluation } from './evaluation.ts';
 import type { QueryBudget } from './query-budget.ts';
 import { evaluateSetOperator } from './set-operators.ts';
 import { matchVectors } from './vector-matching.ts';
-
-/** Whether two values are kept, and what becomes of them. */
-export interface Combination {
-  readonly keeps: (left: number, right: number) => boolean;
-  readonly value: Operation;
-  /** Whether it chooses among the samples instead of making new ones. */
-  readonly filters: boolean;
-  /** Results of arithmetic, and 0 or 1, are no longer the metric. */
-  readonly dropsName: boolean;
-}
 
 export function evaluateBinary(binary: Binary, grid: TimeGrid, evaluation: Evaluation): GridValue {
   const left = evaluation.evaluate(binary.left, grid);

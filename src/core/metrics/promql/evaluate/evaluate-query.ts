@@ -1,6 +1,7 @@
 import type { InstantResult, MatrixSeries, RangeResult, VectorSample } from '../../../../shared/metrics.ts';
 import type { SeriesSource } from '../../series-source.ts';
-import { VALUE_TYPES, withoutParens, type Expression, type PromqlExpression } from '../syntax/expression.ts';
+import { withoutParens, type Expression, type PromqlExpression } from '../syntax/expression.ts';
+import { VALUE_TYPES } from '../syntax/value-type.ts';
 import { syntaxError } from '../syntax/syntax-error.ts';
 import { isEmpty, type Column, type TimeGrid } from './columns.ts';
 import { Evaluator } from './evaluator.ts';

@@ -1,5 +1,5 @@
 import type { VectorMatching } from '../syntax/expression.ts';
-import type { Combination } from './binary.ts';
+import type { Combination } from './combination.ts';
 import { failed, newColumn, setValue, type Column } from './columns.ts';
 import { signatureOf, type LabelSet } from './label-set.ts';
 import type { QueryBudget } from './query-budget.ts';

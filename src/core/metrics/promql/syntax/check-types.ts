@@ -1,13 +1,7 @@
-import {
-  VALUE_TYPES,
-  type Aggregation,
-  type Binary,
-  type Call,
-  type Expression,
-  type ValueType,
-} from './expression.ts';
+import type { Aggregation, Binary, Call, Expression } from './expression.ts';
 import { FUNCTIONS, type FunctionSignature } from './function-signatures.ts';
 import { syntaxError } from './syntax-error.ts';
+import { VALUE_TYPES, type ValueType } from './value-type.ts';
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<=', '<', '>=', '>']);
 const SET_OPERATORS: ReadonlySet<string> = new Set(['and', 'or', 'unless']);

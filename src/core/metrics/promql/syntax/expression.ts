@@ -1,13 +1,6 @@
 import type { LabelMatcher } from '../../series-source.ts';
 import type { FunctionName } from './function-signatures.ts';
-
-export const VALUE_TYPES = {
-  scalar: 'scalar',
-  string: 'string',
-  vector: 'instant vector',
-  matrix: 'range vector',
-} as const;
-export type ValueType = keyof typeof VALUE_TYPES;
+import type { ValueType } from './value-type.ts';
 
 export const AGGREGATION_OPERATORS = [
   'avg',

@@ -1,4 +1,4 @@
-import type { ValueType } from './expression.ts';
+import type { ValueType } from './value-type.ts';
 
 export interface FunctionSignature {
   readonly args: readonly ValueType[];
