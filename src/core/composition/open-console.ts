@@ -1,7 +1,7 @@
 import { SignalboxError } from '../../shared/errors.ts';
 import { describeDeployment } from '../deployment.ts';
 import { openConsoleDoor } from '../http/console/console-door.ts';
-import type { SimilarityAdministration } from '../http/console/services.ts';
+import type { ConsoleServices, SimilarityAdministration } from '../http/console/services.ts';
 import { Backtests, type ChosenTarget } from '../policy/backtest/index.ts';
 import { createPriceAdministration } from '../price-administration.ts';
 import { projectPath } from '../resources.ts';
@@ -21,18 +21,21 @@ import type { Stores } from './open-stores.ts';
 import type { Tenants } from './open-tenants.ts';
 import type { TrafficDoors } from './open-traffic-doors.ts';
 
+type Parts = Stores &
+  Providers &
+  Tenants &
+  TrafficDoors &
+  Dashboards &
+  OpenLoadTests &
+  Series &
+  OpenedMetricSources &
+  OpenedHealth &
+  OpenedAlerts & { token: string; isReady: () => boolean };
+
+/** The door of console and REST, which serves all that was built before. */
 export async function openConsole(
   { config, log, allowedOrigins = [] }: EngineOptions,
-  parts: Stores &
-    Providers &
-    Tenants &
-    TrafficDoors &
-    Dashboards &
-    OpenLoadTests &
-    Series &
-    OpenedMetricSources &
-    OpenedHealth &
-    OpenedAlerts & { token: string; isReady: () => boolean },
+  parts: Parts,
   onClose: OnClose,
 ) {
   const startedAt = new Date();
@@ -45,23 +48,7 @@ export async function openConsole(
     log,
   });
   onClose(() => backtests.close());
-  const {
-    instruments,
-    telemetry,
-    providers,
-    keys,
-    access,
-    flags,
-    limits,
-    routes,
-    simulation,
-    workload,
-    gateway,
-    otlp,
-    protection,
-    prices,
-    retention,
-  } = parts;
+  const { gateway, otlp } = parts;
   const door = await openConsoleDoor({
     host: config.host,
     ...config.ports.console,
@@ -70,40 +57,21 @@ export async function openConsole(
     allowedOrigins: [...allowedOrigins, ...config.consoleOrigins],
     consoleFolder: projectPath('out/renderer'),
     log,
-    instruments,
+    instruments: parts.instruments,
     isReady: parts.isReady,
     services: {
-      telemetry,
+      ...administrations(parts),
       exports,
       backtests,
-      prices: createPriceAdministration(prices, telemetry, parts.control),
-      providers,
-      keys,
-      access,
-      flags,
-      limits,
-      loadTests: parts.loadTests,
-      metrics: { figures: () => parts.metrics.figures(), sources: parts.metricSources },
-      routes,
-      views: createSavedViews(parts.control),
-      policies: parts.policies,
-      dashboards: parts.dashboards,
-      annotations: parts.annotations,
-      alerts: parts.alerts,
-      guards: parts.guards,
-      health: parts.health,
-      similarity: similarityAdministration(parts),
-      simulation,
-      workload,
       deployment: () =>
         describeDeployment({
           startedAt,
           dataDir: config.dataDir,
           urls: { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url },
-          protection,
-          prices,
-          retention,
-          telemetry,
+          protection: parts.protection,
+          prices: parts.prices,
+          retention: parts.retention,
+          telemetry: parts.telemetry,
         }),
     },
   });
@@ -112,6 +80,33 @@ export async function openConsole(
   onClose(() => exports.close());
   log.debug('The engine is ready.', { url: door.url, gatewayUrl: gateway.url, otlpUrl: otlp.url });
   return door;
+}
+
+/** What there is to see and to change in the parts. */
+function administrations(parts: Parts): Omit<ConsoleServices, 'exports' | 'backtests' | 'deployment'> {
+  const { telemetry, prices, control } = parts;
+  return {
+    telemetry,
+    prices: createPriceAdministration(prices, telemetry, control),
+    providers: parts.providers,
+    keys: parts.keys,
+    access: parts.access,
+    flags: parts.flags,
+    limits: parts.limits,
+    loadTests: parts.loadTests,
+    metrics: { figures: () => parts.metrics.figures(), sources: parts.metricSources },
+    routes: parts.routes,
+    views: createSavedViews(control),
+    policies: parts.policies,
+    dashboards: parts.dashboards,
+    annotations: parts.annotations,
+    alerts: parts.alerts,
+    guards: parts.guards,
+    health: parts.health,
+    similarity: similarityAdministration(parts),
+    simulation: parts.simulation,
+    workload: parts.workload,
+  };
 }
 
 function similarityAdministration({ similarity, telemetry }: Stores): SimilarityAdministration {

@@ -1,4 +1,4 @@
-export type { FindAnswerer, ModelAnswerer } from './estimate.ts';
+export type { FindAnswerer } from './estimate.ts';
 export { LoadTests } from './load-tests.ts';
 export { preparedTemplateSchema } from './prepared-request.ts';
 export { REPORT_TYPES, writeReport } from './report/write-report.ts';

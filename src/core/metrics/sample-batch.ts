@@ -1,5 +1,4 @@
 /** The contract lies in the store, which may import nothing above it. */
-export { METRIC_TYPES } from '../store/series/sample-batch.ts';
 export type {
   AppendResult,
   Exemplar,

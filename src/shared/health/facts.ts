@@ -124,10 +124,6 @@ export const FACTS = {
 
 export type FactName = keyof typeof FACTS;
 
-export function factThresholds(fact: FactName): FactRule | null {
-  return FACTS[fact].rule;
-}
-
 const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** A value as people read it. */

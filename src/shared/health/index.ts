@@ -1,11 +1,9 @@
-export { FACTS, factThresholds, formatFact, type FactName, type FactRule, type FactUnit } from './facts.ts';
-export { WEIGHTS, type ComponentWeight } from './weights.ts';
+export { FACTS, formatFact, type FactName, type FactRule } from './facts.ts';
+export { WEIGHTS } from './weights.ts';
 export {
   COMPONENT_NAMES,
   HEALTH_COMPONENTS,
   HEALTH_STATES,
-  healthReportSchema,
-  healthStateSchema,
   monitoringStatusSchema,
   queueStatisticsSchema,
   type ComponentHealth,
@@ -25,7 +23,6 @@ export {
   healthAnalyticsSchema,
   healthPageSchema,
   healthRangeSchema,
-  healthRecordSchema,
   healthTrendsSchema,
   historyQuestionSchema,
   type HealthAnalytics,

@@ -93,14 +93,12 @@ export const loadTargetSchema = z.discriminatedUnion('kind', [
     headers: headersSchema.default({}),
   }),
 ]);
-export type LoadTarget = z.infer<typeof loadTargetSchema>;
 
 /** The value goes in a straight line to `target` within the stage, from where the stage before it ended. */
 export const loadStageSchema = z.strictObject({
   seconds: z.number().positive().max(MAX_RUN_SECONDS),
   target: z.number().min(0),
 });
-export type LoadStage = z.infer<typeof loadStageSchema>;
 
 /**
  * `open`: requests start at a rate (requests per second), whatever the answers do. `closed`: so many users, each of whom

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** `draining`: nothing starts any more, answers are waited for. */
 export const loadPhaseSchema = z.enum(['warm_up', 'measuring', 'draining']);
-export type LoadPhase = z.infer<typeof loadPhaseSchema>;
 
 const millis = z.number().nonnegative();
 

@@ -1,2 +1,2 @@
-export { EXPOSITION_TYPES, negotiateFormat, type ExpositionFormat } from './negotiate-format.ts';
+export { EXPOSITION_TYPES, negotiateFormat } from './negotiate-format.ts';
 export { writeExposition } from './write-exposition.ts';

@@ -58,7 +58,12 @@ describe('Instruments', () => {
       failureType: 'BUDGET_EXCEEDED',
       isRepeated: null,
     });
-    instruments.observeExchange({ ...EXCHANGE, failureType: 'cancelled', isRepeated: true, cacheReadTokens: 5 });
+    instruments.observeExchange({
+      ...EXCHANGE,
+      failureType: 'cancelled',
+      isRepeated: true,
+      cacheReadTokens: 5,
+    });
     const values = await valuesOf(instruments);
     expect(Object.fromEntries(values)).toMatchObject({
       'signalbox_gateway_requests_total{"dialect":"openai","route":"fast","status":"ok","code":"200"}': 2,

@@ -1,2 +1,2 @@
 export { OtlpStreams } from './stream-state.ts';
-export { toSampleBatch, type ConvertedMetrics } from './to-sample-batch.ts';
+export { toSampleBatch } from './to-sample-batch.ts';

@@ -11,7 +11,7 @@ export type {
   ProviderRow,
 } from './control-records.ts';
 export type { AlertStore } from './alert-store.ts';
-export type { HealthOutlineRow, HealthReasonsRow, HealthRecordRow, HealthSpan } from './health-operations.ts';
+export type { HealthRecordRow } from './health-operations.ts';
 export type { HealthStore } from './health-store.ts';
 export type { LoadRunStore } from './load-run-store.ts';
 export type { ChannelRow, NotificationGroupRow, OutboxRow } from './notification-operations.ts';

@@ -1,8 +1,7 @@
 import type { Attributes, ResourceRecord, ScopeRecord } from '../../store/span-record.ts';
 
-/** OTLP's numbers; 0 is "not said", which a sum or histogram must not leave. */
+/** OTLP's number; 2 is cumulative, and 0 "not said", which a sum or histogram must not leave. */
 export const TEMPORALITY_DELTA = 1;
-export const TEMPORALITY_CUMULATIVE = 2;
 /** Flag of a point: the series has ended, and the point has no value. */
 export const NO_RECORDED_VALUE = 1;
 

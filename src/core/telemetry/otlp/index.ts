@@ -2,7 +2,6 @@ export { decodeLogs } from './decode-logs.ts';
 export { decodeMetrics } from './decode-metrics.ts';
 export {
   NO_RECORDED_VALUE,
-  TEMPORALITY_CUMULATIVE,
   TEMPORALITY_DELTA,
   type DecodedMetrics,
   type ExemplarRecord,

@@ -1,14 +1,6 @@
 import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { newCompleteStrategy, type PrometheusClient } from '@prometheus-io/codemirror-promql';
-
-/** What there is to name in an expression. Each may fail: then nothing is proposed. */
-export interface PromqlNames {
-  metricNames(): Promise<string[]>;
-  metricMetadata(): Promise<Record<string, { type: string; help: string }[]>>;
-  /** Of a metric, or of all. */
-  labelNames(metric: string | null): Promise<string[]>;
-  labelValues(label: string, metric: string | null): Promise<string[]>;
-}
+import type { PromqlNames } from '../../lib/use-promql-names.ts';
 
 export type Complete = (
   context: CompletionContext,

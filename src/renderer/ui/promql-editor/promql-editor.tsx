@@ -6,7 +6,8 @@ import { EditorView, highlightSpecialChars, keymap, placeholder, tooltips } from
 import { LanguageType, promQLLanguage } from '@prometheus-io/codemirror-promql';
 import { useEffect, useId, useRef } from 'react';
 import { classNames } from '../../lib/class-names.ts';
-import { promqlCompletion, type PromqlNames } from './promql-completion.ts';
+import type { PromqlNames } from '../../lib/use-promql-names.ts';
+import { promqlCompletion } from './promql-completion.ts';
 import styles from './promql-editor.module.css';
 import { promqlProblems } from './promql-problems.ts';
 import { promqlTheme } from './promql-theme.ts';
@@ -15,8 +16,10 @@ export interface PromqlEditorProps {
   readonly label: string;
   readonly value: string;
   readonly placeholder?: string;
-  /** What is wrong, said below; null: nothing. */
-  readonly error?: string | null;
+  /** Said below where nothing is wrong. */
+  readonly hint?: string;
+  /** What is wrong, said below. */
+  readonly error?: string | undefined;
   readonly maxLength?: number;
   /** For completion. */
   readonly names: PromqlNames;
@@ -25,7 +28,7 @@ export interface PromqlEditorProps {
 
 /** A query in PromQL, with completion from the series that are there, and with what is no PromQL underlined. */
 export function PromqlEditor(props: PromqlEditorProps) {
-  const { label, value, placeholder: hint = '', error = null, maxLength = 20_000 } = props;
+  const { label, value, placeholder: example = '', hint, error, maxLength = 20_000 } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
@@ -38,14 +41,14 @@ export function PromqlEditor(props: PromqlEditorProps) {
     const editor = new EditorView({
       parent: host.current,
       doc: latest.current.value,
-      extensions: extensionsOf({ label, hint, noteId, maxLength }, () => latest.current),
+      extensions: extensionsOf({ label, example, noteId, maxLength }, () => latest.current),
     });
     view.current = editor;
     return () => {
       view.current = null;
       editor.destroy();
     };
-  }, [label, hint, noteId, maxLength]);
+  }, [label, example, noteId, maxLength]);
   useEffect(() => {
     const editor = view.current;
     if (editor === null || editor.state.doc.toString() === value) return;
@@ -56,9 +59,9 @@ export function PromqlEditor(props: PromqlEditorProps) {
   }, [value]);
   return (
     <div className={styles.editor}>
-      <div ref={host} className={classNames(styles.box, error !== null && styles.invalid)} />
-      <p id={noteId} className={styles.note} aria-live="polite">
-        {error}
+      <div ref={host} className={classNames(styles.box, error !== undefined && styles.invalid)} />
+      <p id={noteId} className={error === undefined ? styles.hint : styles.error} aria-live="polite">
+        {error ?? hint}
       </p>
     </div>
   );
@@ -66,7 +69,7 @@ export function PromqlEditor(props: PromqlEditorProps) {
 
 interface FixedOptions {
   readonly label: string;
-  readonly hint: string;
+  readonly example: string;
   readonly noteId: string;
   readonly maxLength: number;
 }
@@ -84,7 +87,7 @@ function extensionsOf(fixed: FixedOptions, latest: () => PromqlEditorProps): Ext
     bracketMatching(),
     highlightSpecialChars(),
     EditorView.lineWrapping,
-    placeholder(fixed.hint),
+    placeholder(fixed.example),
     tooltips({ parent: document.body }),
     EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= fixed.maxLength),
     EditorView.contentAttributes.of({

@@ -139,7 +139,7 @@ function modernThresholds(thresholds: unknown): Json {
 function modernSinglestat(panel: Json, lose: PanelLosses): Json {
   const gauge = objectOf(panel.gauge);
   const isGauge = gauge.show === true;
-  const colours = Array.isArray(panel.colors) ? panel.colors : [];
+  const colours: readonly unknown[] = Array.isArray(panel.colors) ? panel.colors : [];
   const limits = textOf(panel.thresholds)
     .split(',')
     .flatMap((each) => numberOf(each) ?? []);

@@ -13,7 +13,7 @@ type ReadSource = (datasource: unknown, panel: string) => string;
 /** Makes a panel of one of Grafana, of today or of old; what is not like it is told to `losses`. */
 export function readPanel(json: Json, grid: GridPosition, readSource: ReadSource, losses: Losses): Panel {
   const title = textOf(json.title, 200);
-  const named = title === '' ? `Panel ${String(json.id ?? '')}`.trim() : title;
+  const named = title === '' ? `Panel ${typeof json.id === 'number' ? json.id : ''}`.trim() : title;
   const lose = losses.of(named);
   const own = partOf(json, 'options.signalbox');
   const panel = modernPanel(json, lose);

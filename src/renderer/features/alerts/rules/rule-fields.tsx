@@ -1,6 +1,8 @@
 import type { GroupState } from '../../../../shared/alert/index.ts';
 import { displayText } from '../../../lib/display-text.ts';
+import { usePromqlNames } from '../../../lib/use-promql-names.ts';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { PromqlEditor } from '../../../ui/promql-editor/index.ts';
 import { SegmentedControl } from '../../../ui/segmented-control.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
@@ -24,10 +26,10 @@ export interface RuleFieldsProps {
 }
 
 export function RuleFields({ form, errors, groups, onChange }: RuleFieldsProps) {
+  const names = usePromqlNames('local');
   const text = (
     field:
       | 'name'
-      | 'expr'
       | 'forText'
       | 'keepText'
       | 'severity'
@@ -60,13 +62,16 @@ export function RuleFields({ form, errors, groups, onChange }: RuleFieldsProps) 
           placeholder={form.kind === 'alert' ? 'ManyErrors' : 'calls:errors:rate5m'}
         />
       </div>
-      <TextArea
-        label="Expression"
-        monospace
-        rows={3}
-        {...text('expr')}
-        placeholder='sum(rate(signalbox_calls_total{status="error"}[5m])) > 0.1'
-      />
+      <Labelled label="Expression">
+        <PromqlEditor
+          label="Expression"
+          value={form.expr}
+          error={errors.expr}
+          names={names}
+          placeholder='sum(rate(signalbox_calls_total{status="error"}[5m])) > 0.1'
+          onChange={(expr) => onChange({ expr })}
+        />
+      </Labelled>
       {form.kind === 'alert' && (
         <>
           <div className={styles.row}>

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { Slo } from '../../../../shared/alert/index.ts';
 import { problemText } from '../../../lib/problem.ts';
+import { usePromqlNames } from '../../../lib/use-promql-names.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { PromqlEditor } from '../../../ui/promql-editor/index.ts';
 import { SegmentedControl } from '../../../ui/segmented-control.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Switch } from '../../../ui/switch.tsx';
-import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import styles from '../alerts-page.module.css';
@@ -33,6 +34,7 @@ export function SloDialog({ slo, onClose }: SloDialogProps) {
   const [form, setForm] = useState<SloForm>(slo === null ? NEW_SLO : sloToForm(slo.content));
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const { createSlo, saveSlo } = useAlertChanges();
+  const names = usePromqlNames('local');
   const read = readSloForm(form, slo?.content.labels ?? {});
   const errors = wasSubmitted ? read.errors : {};
   const change = (part: Partial<SloForm>) => setForm({ ...form, ...part });
@@ -40,6 +42,12 @@ export function SloDialog({ slo, onClose }: SloDialogProps) {
     value: form[field],
     error: errors[field],
     onChange: (event: { target: { value: string } }) => change({ [field]: event.target.value }),
+  });
+  const query = (field: 'good' | 'total') => ({
+    value: form[field],
+    error: errors[field],
+    names,
+    onChange: (expr: string) => change({ [field]: expr }),
   });
   const done = {
     onSuccess: () => {
@@ -92,14 +100,16 @@ export function SloDialog({ slo, onClose }: SloDialogProps) {
       </Labelled>
       {form.kind === 'ratio' ? (
         <>
-          <TextArea label="Good events per second" monospace rows={2} {...text('good')} />
-          <TextArea
-            label="All events per second"
-            monospace
-            rows={2}
-            hint="[$window] stands for the windows of the rules."
-            {...text('total')}
-          />
+          <Labelled label="Good events per second">
+            <PromqlEditor label="Good events per second" {...query('good')} />
+          </Labelled>
+          <Labelled label="All events per second">
+            <PromqlEditor
+              label="All events per second"
+              hint="[$window] stands for the windows of the rules."
+              {...query('total')}
+            />
+          </Labelled>
         </>
       ) : (
         <div className={styles.row}>

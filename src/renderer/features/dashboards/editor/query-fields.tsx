@@ -1,12 +1,12 @@
 import { Eye, EyeOff, Play, Plus, Trash2 } from 'lucide-react';
 import type { Panel, PanelQuery } from '../../../../shared/dashboard/index.ts';
+import { usePromqlNames } from '../../../lib/use-promql-names.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { PromqlEditor } from '../../../ui/promql-editor/index.ts';
 import { Switch } from '../../../ui/switch.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from './panel-editor.module.css';
-import { usePromqlNames } from './use-promql-names.ts';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 

@@ -20,7 +20,7 @@ import { CostView } from './views/cost-view.tsx';
 import { TextView } from './views/text-view.tsx';
 import { TracesView } from './views/traces-view.tsx';
 
-export type { PanelActions, PanelViewProps, QueryScope } from './panel-props.ts';
+export type { PanelViewProps } from './panel-props.ts';
 
 const NO_ANNOTATIONS: readonly Annotation[] = [];
 const FALLBACK_STEP_MS = 30_000;

@@ -1,10 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useTRPC } from '../../../lib/engine-client.ts';
-import type { PromqlNames } from '../../../ui/promql-editor/index.ts';
+import { useTRPC } from './engine-client.ts';
 
 const STALE_MS = 60_000;
 const LIMIT = 10_000;
+
+/** What there is to name in an expression. Each may fail: then nothing is proposed. */
+export interface PromqlNames {
+  metricNames(): Promise<string[]>;
+  metricMetadata(): Promise<Record<string, { type: string; help: string }[]>>;
+  /** Of a metric, or of all. */
+  labelNames(metric: string | null): Promise<string[]>;
+  labelValues(label: string, metric: string | null): Promise<string[]>;
+}
 
 /** What the engine knows of metrics and labels, for completion. */
 export function usePromqlNames(source: string): PromqlNames {
