@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { groupContentSchema, newChannelSchema, type NewChannel } from '../../shared/alert/index.ts';
 import { createLogger } from '../log.ts';
 import type { SecretBox } from '../secrets/index.ts';
@@ -13,6 +13,7 @@ import { ManualClock } from './testing/manual-clock.ts';
 import { SeriesDouble } from './testing/series-double.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 const EXPR = 'errors > 1';
 /** Turns every byte, so that what was sealed is not to be read. */
 const SECRETS: SecretBox = {
@@ -27,9 +28,10 @@ let clock: ManualClock;
 let series: SeriesDouble;
 let alerts: Alerts;
 let isFailing: boolean;
+let startMs = Date.parse('2026-11-22T00:00:00Z');
 
+/** Also what comes after a restart: what was known is read again from the store. */
 async function open(): Promise<void> {
-  control = await openControlStore({ dataDir });
   alerts = await Alerts.open({
     metrics: {
       ...series,
@@ -49,9 +51,11 @@ async function open(): Promise<void> {
   alerts.start('http://127.0.0.1:1');
 }
 
-async function close(): Promise<void> {
-  await alerts.stop();
-  await control.close();
+/** All of what a test made, but for what can never be removed: events and the audit log. */
+async function clear(): Promise<void> {
+  for (const { id } of alerts.states()) await alerts.rules.remove(id, 'test');
+  for (const { id } of alerts.notifier.list()) await alerts.notifier.remove(id, 'test');
+  await control.alerts.removeSilences((await control.alerts.silences()).map(({ id }) => id));
 }
 
 async function settle(): Promise<void> {
@@ -70,18 +74,30 @@ const rule = (change: object = {}) => ({
 });
 const group = (change: object = {}) => groupContentSchema.parse({ name: 'g', rules: [rule()], ...change });
 const state = () => alerts.states()[0]?.rules[0];
+/** Of this test, newest first. */
+const history = () =>
+  alerts.history({ from: new Date(startMs).toISOString(), to: null, fingerprint: null, limit: 10 });
 
-beforeEach(async () => {
+// A store starts a thread, which takes longer than any of the tests: they share one, and live one after the other.
+beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'signalbox-alerts-'));
-  clock = new ManualClock();
+  control = await openControlStore({ dataDir });
+});
+afterAll(async () => {
+  await control.close();
+  rmSync(dataDir, { recursive: true });
+});
+beforeEach(async () => {
+  startMs += DAY_MS;
+  clock = new ManualClock(startMs);
   series = new SeriesDouble();
   isFailing = true;
   series.answer(EXPR, () => (isFailing ? [{ labels: { model: 'm' }, value: 3 }] : []));
   await open();
 });
 afterEach(async () => {
-  await close();
-  rmSync(dataDir, { recursive: true });
+  await clear();
+  await alerts.stop();
 });
 
 describe('the evaluation of rules', () => {
@@ -97,7 +113,7 @@ describe('the evaluation of rules', () => {
     isFailing = false;
     await pass(MINUTE_MS);
     expect(state()).toMatchObject({ state: 'inactive', alerts: [{ state: 'inactive' }] });
-    const events = await alerts.history({ from: null, to: null, fingerprint: null, limit: 10 });
+    const events = await history();
     expect(events.map(({ from, to }) => `${from} ${to}`)).toEqual([
       'firing inactive',
       'pending firing',
@@ -118,7 +134,7 @@ describe('the evaluation of rules', () => {
   it('goes on after a restart; the time in which nothing ran does not count', async () => {
     await alerts.rules.create(group(), 'test');
     await pass(3 * MINUTE_MS);
-    await close();
+    await alerts.stop();
     await clock.advance(60 * MINUTE_MS, () => Promise.resolve());
     await open();
     await pass(2 * MINUTE_MS);
@@ -126,7 +142,7 @@ describe('the evaluation of rules', () => {
     await pass(2 * MINUTE_MS);
     expect(state()?.state).toBe('firing');
     const fired = state()?.alerts[0]?.firedAt;
-    await close();
+    await alerts.stop();
     await open();
     expect(state()).toMatchObject({ state: 'firing', alerts: [{ firedAt: fired }] });
   });
@@ -192,9 +208,9 @@ describe('the evaluation of rules', () => {
     });
     await alerts.rules.remove(id, 'test');
     expect(alerts.states()).toEqual([]);
-    const events = await alerts.history({ from: null, to: null, fingerprint: null, limit: 10 });
+    const events = await history();
     expect(events.map(({ to }) => to)).toEqual(['inactive', 'firing', 'inactive', 'firing']);
-    const actions = (await control.eventLogs(20)).map(({ action }) => action);
+    const actions = (await control.eventLogs(5)).map(({ action }) => action);
     expect(actions).toEqual([
       'alert_rules.remove',
       'alert_rules.save',
@@ -281,7 +297,7 @@ describe('notifications', () => {
     const before = alerts.notifier.list()[0]?.figures;
     expect(before).toMatchObject({ waiting: 2, sent: 0, lastError: 'answered 503 Service Unavailable' });
     expect(before?.failedTries).toBeLessThan(9);
-    await close();
+    await alerts.stop();
     behave = (response) => void response.end();
     bodies = [];
     await open();
