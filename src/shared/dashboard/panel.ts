@@ -122,6 +122,8 @@ const fieldShape = {
   /** 0 to 100: how strong the area below a line is. */
   fill: z.number().min(0).max(100),
   stack: z.enum(['none', 'normal', 'percent']),
+  /** Drawn below zero, mirrored, as what goes out beside what comes in. */
+  mirrored: z.boolean(),
   axis: z.enum(['left', 'right', 'hidden']),
   axisLabel: z.string().max(100),
   /** Lines over gaps. */
@@ -147,6 +149,7 @@ export const fieldSchema = z.object({
   lineWidth: fieldShape.lineWidth.default(1.5),
   fill: fieldShape.fill.default(0),
   stack: fieldShape.stack.default('none'),
+  mirrored: fieldShape.mirrored.default(false),
   axis: fieldShape.axis.default('left'),
   axisLabel: fieldShape.axisLabel.default(''),
   connectGaps: fieldShape.connectGaps.default(false),

@@ -146,7 +146,7 @@ test('takes over a dashboard of Grafana, with the list of what does not come alo
             span: 6,
             targets: [{ refId: 'A', expr: 'nodejs_eventloop_lag_p99_seconds' }],
             yaxes: [{ format: 's' }],
-            seriesOverrides: [{ alias: '/in/', transform: 'negative-Y' }],
+            seriesOverrides: [{ alias: '/in/', transform: 'negative-Y', dashes: true }],
           },
           { id: 2, type: 'geomap', title: 'Where', span: 6 },
         ],
@@ -159,7 +159,7 @@ test('takes over a dashboard of Grafana, with the list of what does not come alo
   const preview = page.getByRole('region', { name: 'What is imported' });
   await expect(preview).toContainText('2 panels');
   await expect(preview.getByRole('row', { name: /Where/ })).toContainText("There is no panel like 'geomap'");
-  await expect(preview.getByRole('row', { name: /Loop/ })).toContainText('custom.transform');
+  await expect(preview.getByRole('row', { name: /Loop/ })).toContainText('seriesOverrides[/in/].dashes');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Import dashboard' }).click();
   await expect(panel(page, 'Loop')).toBeVisible();

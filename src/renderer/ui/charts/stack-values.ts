@@ -22,6 +22,11 @@ export function drawnValues(series: readonly TimeSeries[], count: number): (numb
   return finite;
 }
 
+/** What hangs below zero is stacked downwards, apart from what stands on it. */
+export function isBelowZero(values: readonly (number | null)[]): boolean {
+  return values.every((value) => value === null || value <= 0) && values.some((value) => (value ?? 0) < 0);
+}
+
 /** Points are not stacked. */
 export function stackOf(series: TimeSeries | undefined): 'none' | 'normal' | 'percent' {
   return series === undefined || series.draw === 'points' ? 'none' : (series.stack ?? 'none');
@@ -45,12 +50,14 @@ export function extentOf(
   let low = Infinity;
   let high = -Infinity;
   const count = drawn[0]?.values.length ?? 0;
+  const all = drawn.map((one) => ({ ...one, isBelow: isBelowZero(one.values) }));
   for (let index = 0; index < count; index++) {
-    let sum = 0;
-    for (const { values, stacked } of drawn) {
+    let above = 0;
+    let below = 0;
+    for (const { values, stacked, isBelow } of all) {
       const value = values[index] ?? null;
       if (value === null) continue;
-      const top = stacked ? (sum += value) : value;
+      const top = !stacked ? value : isBelow ? (below += value) : (above += value);
       if (top < low) low = top;
       if (top > high) high = top;
     }

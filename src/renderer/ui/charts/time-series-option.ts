@@ -2,7 +2,7 @@ import { cssColour, tokenColour } from './chart-colours.ts';
 import type { ChartLayout, LaidOutAxis } from './chart-layout.ts';
 import { decimated, isolatedPoints, keptIndices, pointsAt, type Point } from './decimate.ts';
 import type { EChartsCoreOption } from './echarts-parts.ts';
-import { stackOf } from './stack-values.ts';
+import { isBelowZero, stackOf } from './stack-values.ts';
 import { AXIS_FONT_SIZE } from './text-width.ts';
 import { thresholdMarks } from './threshold-marks.ts';
 import type { TimeSeries, TimeSeriesChartProps } from './time-series.ts';
@@ -104,7 +104,8 @@ function drawnSeries(
         : stackIndices === null
           ? times.map((time, index): Point => [time, onAxis[index] ?? null])
           : pointsAt(times, onAxis, stackIndices);
-    return partsOf(one, points, one.axis === 'right' && layout.right !== null ? 1 : 0);
+    const place = isBelowZero(values) ? 'below' : 'above';
+    return partsOf(one, points, one.axis === 'right' && layout.right !== null ? 1 : 0, place);
   });
 }
 
@@ -117,7 +118,12 @@ function sumAt(stacked: readonly (readonly (number | null)[])[], index: number):
   return sum;
 }
 
-function partsOf(series: ColouredSeries, points: readonly Point[], yAxisIndex: number): object[] {
+function partsOf(
+  series: ColouredSeries,
+  points: readonly Point[],
+  yAxisIndex: number,
+  place: 'above' | 'below',
+): object[] {
   const colour = cssColour(series.colour);
   const stack = stackOf(series);
   const base = {
@@ -128,7 +134,7 @@ function partsOf(series: ColouredSeries, points: readonly Point[], yAxisIndex: n
     itemStyle: { color: colour },
     emphasis: { focus: 'series' },
     blur: { lineStyle: { opacity: 0.15 }, areaStyle: { opacity: 0.04 }, itemStyle: { opacity: 0.15 } },
-    ...(stack !== 'none' && { stack: `${stack}-${yAxisIndex}`, stackStrategy: 'all' }),
+    ...(stack !== 'none' && { stack: `${stack}-${yAxisIndex}-${place}`, stackStrategy: 'all' }),
   };
   if (series.draw === 'bars')
     return [{ ...base, type: 'bar', barMaxWidth: 24, barMinWidth: 1, barGap: '10%' }];

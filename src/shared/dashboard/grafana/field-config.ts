@@ -154,7 +154,7 @@ function readOverride({ matcher, properties }: Json, lose: PanelLosses): FieldOv
   for (const { id, value } of objectsOf(properties)) {
     if (typeof id !== 'string') continue;
     if (KNOWN_IDS.has(id)) given.set(id, value);
-    else lose(`overrides[${of}].${id}`, overrideReason(id, value));
+    else lose(`overrides[${of}].${id}`, 'There is nothing like it; left out.');
   }
   const field = readProperties(given, `overrides[${of}].`, lose);
   return Object.keys(field).length === 0 &&
@@ -163,12 +163,6 @@ function readOverride({ matcher, properties }: Json, lose: PanelLosses): FieldOv
     objectsOf(properties).length > 0
     ? []
     : [{ match, field }];
-}
-
-function overrideReason(id: string, value: unknown): string {
-  if (id === 'custom.transform' && value === 'negative-Y')
-    return 'Series are not drawn below zero; it is drawn upwards.';
-  return 'There is nothing like it; left out.';
 }
 
 function readMatcher(matcher: unknown, lose: PanelLosses): FieldOverride['match'] | null {

@@ -86,11 +86,12 @@ export const FIELD_PROPERTIES = [
   ),
   property('lineWidth', 'custom.lineWidth', (value) => value, bounded(0, 10)),
   property('fill', 'custom.fillOpacity', (value) => value, bounded(0, 100)),
+  property('stack', 'custom.stacking', (mode) => ({ mode, group: 'A' }), readStack),
   property(
-    'stack',
-    'custom.stacking',
-    (mode) => ({ mode, group: 'A' }),
-    (stacking) => oneOf(partOf(stacking, 'mode'), ['none', 'normal', 'percent'] as const) ?? undefined,
+    'mirrored',
+    'custom.transform',
+    (isMirrored) => (isMirrored ? 'negative-Y' : 'none'),
+    (transform) => transform === 'negative-Y',
   ),
   property('axis', 'custom.axisPlacement', (value) => value, readAxis),
   property(
@@ -152,6 +153,13 @@ function readThresholds(thresholds: unknown): Field['thresholds'] {
     }));
   if (steps.length === 0) return null;
   return { mode: partOf(thresholds, 'mode') === 'percentage' ? 'percentage' : 'absolute', steps };
+}
+
+/** In a group of its own a series stands alone: that of the rest is 'A'. */
+function readStack(stacking: unknown): Field['stack'] | undefined {
+  const group = partOf(stacking, 'group');
+  if (group !== undefined && group !== 'A') return 'none';
+  return oneOf(partOf(stacking, 'mode'), ['none', 'normal', 'percent'] as const) ?? undefined;
 }
 
 function readAxis(place: unknown): Field['axis'] | undefined {

@@ -43,6 +43,7 @@ const fieldParts = {
   lineWidth: fc.constantFrom(0, 1.5, 10),
   fill: fc.constantFrom(0, 20, 100),
   stack: fc.constantFrom('none', 'normal', 'percent'),
+  mirrored: fc.boolean(),
   axis: fc.constantFrom('left', 'right', 'hidden'),
   axisLabel: text,
   connectGaps: fc.boolean(),

@@ -73,8 +73,9 @@ export function DashboardGrid(props: DashboardGridProps) {
       isFixedSize: panel.type === 'row',
       content:
         panel.type === 'row' ? (
-          <RowHeading
-            row={panel}
+          <GridRow
+            shown={each}
+            values={surroundings.values}
             panels={model.panels}
             isEditing={isEditing}
             onChange={onChange}
@@ -99,6 +100,16 @@ export function DashboardGrid(props: DashboardGridProps) {
       onChange={move}
     />
   );
+}
+
+type GridRowProps = Omit<Parameters<typeof RowHeading>[0], 'row' | 'title'> & {
+  readonly shown: ShownPanel;
+  readonly values: VariableValues;
+};
+
+function GridRow({ shown: { panel, scoped }, values, ...props }: GridRowProps) {
+  const fill = useInterpolation(values, scoped);
+  return <RowHeading {...props} row={panel} title={fill(panel.title, { stepMs: 0, rangeMs: 0 })} />;
 }
 
 interface GridPanelProps {

@@ -10,6 +10,8 @@ import styles from './row-heading.module.css';
 
 interface RowHeadingProps {
   readonly row: Panel;
+  /** With the values of variables in it. */
+  readonly title: string;
   readonly panels: readonly Panel[];
   readonly isEditing: boolean;
   readonly onChange: (change: (model: DashboardModel) => DashboardModel) => void;
@@ -17,11 +19,11 @@ interface RowHeadingProps {
 }
 
 /** The heading of some panels, which folds them away. */
-export function RowHeading({ row, panels, isEditing, onChange, onFold }: RowHeadingProps) {
+export function RowHeading({ row, title: filled, panels, isEditing, onChange, onFold }: RowHeadingProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const { collapsed } = row.options;
   const count = panelsOfRow(panels, row).length;
-  const title = displayText(row.title === '' ? 'Row' : row.title, 120);
+  const title = displayText(filled === '' ? 'Row' : filled, 120);
   const rename = () => {
     if (typed !== null) onChange((model) => replacePanel(model, { ...row, title: typed.slice(0, 200) }));
     setTyped(null);

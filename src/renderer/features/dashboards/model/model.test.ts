@@ -95,4 +95,22 @@ describe('shownPanels', () => {
     ]);
     expect(shown[1]?.scoped?.get('model')?.values).toEqual(['b']);
   });
+
+  it('repeats a row with its panels for each value, and pushes down the rows below', () => {
+    const { panels } = model([
+      { ...row(1, 0), repeat: { variable: 'model', direction: 'h' as const, perRow: 2 } },
+      panel(2, at(0, 1, 6, 4)),
+      row(3, 5),
+      panel(4, at(0, 6, 6, 4)),
+    ]);
+    const shown = shownPanels(panels, new Map([['model', several('a', 'b')]]), false);
+    expect(shown.map(({ key, grid, scoped }) => [key, grid.y, scoped?.get('model')?.values])).toEqual([
+      ['1-row-0', 0, ['a']],
+      ['2-row-0', 1, ['a']],
+      ['1-row-1', 5, ['b']],
+      ['2-row-1', 6, ['b']],
+      ['3', 10, undefined],
+      ['4', 11, undefined],
+    ]);
+  });
 });

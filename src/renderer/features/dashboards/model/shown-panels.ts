@@ -5,7 +5,7 @@ import {
   type VariableValue,
   type VariableValues,
 } from '../../../../shared/dashboard/index.ts';
-import { panelsOfRow } from './edit-model.ts';
+import { bottomOf, panelsOfRow } from './edit-model.ts';
 
 /** A panel as it is on the screen: once, or once for each value of a variable. */
 export interface ShownPanel {
@@ -53,43 +53,77 @@ function isAbout({ components }: Panel, variables: VariableValues): boolean {
   return components.some((component) => chosen.values.includes(component));
 }
 
-/** Copies push down what stands below them. */
-function repeated(panels: readonly Panel[], variables: VariableValues): ShownPanel[] {
+/** A row with its panels, or what stands above the first row. */
+interface Section {
+  readonly row: Panel | null;
+  readonly panels: readonly Panel[];
+}
+
+function sectionsOf(inOrder: readonly Panel[]): Section[] {
+  const starts = inOrder.flatMap(({ type }, index) => (type === 'row' ? [index] : []));
+  return [0, ...starts.filter((start) => start > 0)].map((start, at, all) => {
+    const panels = inOrder.slice(start, all[at + 1]);
+    return { row: panels[0]?.type === 'row' ? panels[0] : null, panels };
+  });
+}
+
+/** Copies of rows and of panels push down what stands below them. */
+function repeated(inOrder: readonly Panel[], variables: VariableValues): ShownPanel[] {
   const shown: ShownPanel[] = [];
   let offset = 0;
-  for (const panel of panels) {
-    const down = { ...panel.grid, y: panel.grid.y + offset };
-    const variable = panel.repeat === null ? undefined : variables.get(panel.repeat.variable);
-    if (
-      panel.repeat === null ||
-      panel.type === 'row' ||
-      variable === undefined ||
-      variable.values.length === 0
-    ) {
-      shown.push({ ...shownOnce(panel), grid: down });
-      continue;
+  for (const { row, panels } of sectionsOf(inOrder)) {
+    const scopes = scopesOf(row, variables) ?? [null];
+    const height = bottomOf(panels) - (row?.grid.y ?? 0);
+    for (const [index, scoped] of scopes.entries()) {
+      if (index > 0) offset += height;
+      for (const panel of panels) {
+        const copies = copiesOf({ ...panel, grid: { ...panel.grid, y: panel.grid.y + offset } }, variables);
+        const suffix = scoped === null ? '' : `-row-${index}`;
+        shown.push(
+          ...copies.map((copy) => ({
+            ...copy,
+            panel,
+            key: `${copy.key}${suffix}`,
+            scoped: scoped === null ? copy.scoped : new Map([...scoped, ...(copy.scoped ?? [])]),
+          })),
+        );
+        const lowest = Math.max(...copies.map(({ grid }) => grid.y));
+        offset += lowest - (panel.grid.y + offset);
+      }
     }
-    const { repeat } = panel;
-    const values = variable.values.slice(0, MAX_REPEATS);
-    const perRow = repeat.direction === 'v' ? 1 : Math.min(values.length, repeat.perRow);
-    const width = repeat.direction === 'v' ? down.w : Math.floor(GRID_COLUMNS / perRow);
-    values.forEach((value, index) => {
-      const text = variable.texts[index] ?? value;
-      shown.push({
-        key: `${panel.id}-${index}`,
-        panel,
-        grid: {
-          x: repeat.direction === 'v' ? down.x : (index % perRow) * width,
-          y: down.y + Math.floor(index / perRow) * down.h,
-          w: width,
-          h: down.h,
-        },
-        scoped: new Map([
-          [repeat.variable, { ...variable, values: [value], texts: [text], isAll: false, isMulti: false }],
-        ]),
-      });
-    });
-    offset += (Math.ceil(values.length / perRow) - 1) * down.h;
   }
   return shown;
+}
+
+type Scope = ReadonlyMap<string, VariableValue>;
+
+/** What each copy of a panel, or of a row, sees of the variable that it is repeated for; null: it is there once. */
+function scopesOf(panel: Panel | null, variables: VariableValues): Scope[] | null {
+  const name = panel?.repeat?.variable;
+  const variable = name === undefined ? undefined : variables.get(name);
+  if (name === undefined || variable === undefined || variable.values.length === 0) return null;
+  return variable.values.slice(0, MAX_REPEATS).map((value, index) => {
+    const text = variable.texts[index] ?? value;
+    return new Map([[name, { ...variable, values: [value], texts: [text], isAll: false, isMulti: false }]]);
+  });
+}
+
+function copiesOf(panel: Panel, variables: VariableValues): ShownPanel[] {
+  const { grid, repeat } = panel;
+  const scopes = panel.type === 'row' ? null : scopesOf(panel, variables);
+  if (repeat === null || scopes === null) return [shownOnce(panel)];
+  const isDown = repeat.direction === 'v';
+  const perRow = isDown ? 1 : Math.min(scopes.length, repeat.perRow);
+  const width = isDown ? grid.w : Math.floor(GRID_COLUMNS / perRow);
+  return scopes.map((scoped, index) => ({
+    key: `${panel.id}-${index}`,
+    panel,
+    grid: {
+      x: isDown ? grid.x : (index % perRow) * width,
+      y: grid.y + Math.floor(index / perRow) * grid.h,
+      w: width,
+      h: grid.h,
+    },
+    scoped,
+  }));
 }

@@ -24,7 +24,7 @@ export function TimeSeriesView(props: TimeSeriesViewProps) {
     () =>
       frame.series.map(({ name, values, colour, field: own }): TimeSeries => ({
         name,
-        values,
+        values: own.mirrored ? mirrored(values) : values,
         colour,
         ...drawnAs(own),
       })),
@@ -64,6 +64,11 @@ function axisOf({ unit, decimals, min, max, logBase, axisLabel }: Field) {
 function drawnAs(field: Field): Omit<TimeSeries, 'name' | 'values'> {
   const { draw, axis, stack, interpolation, lineWidth, fill, connectGaps, unit, decimals } = field;
   return { draw, axis, stack, interpolation, lineWidth, fill, connectGaps, unit, decimals };
+}
+
+/** Zero stays zero: below it there is none. */
+function mirrored(values: TimeSeries['values']): (number | null)[] {
+  return values.map((value) => (value === null || value === 0 ? value : -value));
 }
 
 function thresholdSteps(field: Field): ThresholdStep[] {
