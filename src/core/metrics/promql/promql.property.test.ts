@@ -113,6 +113,7 @@ describe('hostile expressions', () => {
     ['deep parentheses', `${'('.repeat(2_000)}1${')'.repeat(2_000)}`],
     ['a long chain', `${'1+'.repeat(3_000)}1`],
     ['a long chain to the right', `${'1^'.repeat(3_000)}1`],
+    ['a chain as long as may be', `${'1+'.repeat(9_900)}1`],
     ['many signs', `${'-'.repeat(2_000)}1`],
     ['deep calls', `${'abs('.repeat(1_000)}x${')'.repeat(1_000)}`],
     ['open brackets', '[({'.repeat(1_000)],

@@ -14,13 +14,23 @@ import { syntaxError } from './syntax-error.ts';
 export function parsePromql(text: string): PromqlExpression {
   if (text.length > MAX_EXPRESSION_LENGTH)
     throw syntaxError('', 0, `it is longer than ${MAX_EXPRESSION_LENGTH} characters`);
-  const tree = parser.parse(withKnownNames(text));
+  const tree = treeOf(text);
   refuseErrors(tree, text);
   const top = tree.topNode.firstChild;
   const first = top?.name === 'LineComment' ? nextAfterComments(tree) : top;
   if (first === null) throw syntaxError(text, 0, 'no expression found in input');
   const root = new ExpressionReader(text).read(first);
   return { text, root, type: checkTypes(root, text) };
+}
+
+/** The parser itself goes down as deep as the text does, and how deep it can go hangs on who calls. */
+function treeOf(text: string): Tree {
+  try {
+    return parser.parse(withKnownNames(text));
+  } catch (error) {
+    if (error instanceof RangeError) throw syntaxError(text, 0, 'it is nested too deep');
+    throw error;
+  }
 }
 
 /**
