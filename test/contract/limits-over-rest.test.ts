@@ -1,14 +1,14 @@
 import Anthropic, { RateLimitError } from '@anthropic-ai/sdk';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BudgetState, LimitState } from '../../src/shared/limits.ts';
 import { REDIS_MISSING, startRedis } from '../../src/core/limits/testing/redis-server.ts';
 import { startTestEngine, type TestEngine } from '../fixtures/start-engine.ts';
 
 let engine: TestEngine;
-beforeEach(async () => {
+beforeAll(async () => {
   engine = await startTestEngine();
 });
-afterEach(() => engine.stop());
+afterAll(() => engine.stop());
 
 async function rest(method: string, path: string, body?: object, at = engine) {
   const answer = await fetch(`${at.url}/api/v1${path}`, {
