@@ -9,6 +9,10 @@ export const editorPopupTheme = EditorView.theme({
     textUnderlineOffset: '3px',
   },
   '.cm-lintPoint-error::after': { borderBottomColor: 'var(--error-solid)' },
+  // Where there is no room beside the proposals, what is said about one would cover the others.
+  '.cm-completionInfo.cm-completionInfo-left-narrow, .cm-completionInfo.cm-completionInfo-right-narrow': {
+    display: 'none',
+  },
   '.cm-tooltip': {
     border: '1px solid var(--border)',
     borderRadius: 'var(--radius-md)',

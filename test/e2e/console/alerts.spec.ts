@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessibility.ts';
 import { expect, openConsole, test } from '../fixtures/console.ts';
 import type { RunningEngine } from '../fixtures/engine.ts';
@@ -49,6 +49,13 @@ async function tab(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('tablist', { name: 'Alerts' }).getByRole('tab', { name }).click();
 }
 
+/** Types an expression over the one that is there. */
+async function write(form: Locator, label: string, expression: string): Promise<void> {
+  await form.getByRole('textbox', { name: label }).click();
+  await form.page().keyboard.press('ControlOrMeta+A');
+  await form.page().keyboard.insertText(expression);
+}
+
 test('a rule made on the page fires on data that came in, reaches a webhook, and is silenced', async ({
   context,
   session,
@@ -75,7 +82,16 @@ test('a rule made on the page fires on data that came in, reaches a webhook, and
   await page.getByRole('button', { name: 'New rule' }).click();
   const editor = page.getByRole('dialog', { name: 'New rule' });
   await editor.getByLabel('Name', { exact: true }).fill('TooWarm');
-  await editor.getByLabel('Expression').fill('attic_temperature > 30');
+  const proposal = page.getByRole('option', { name: /attic_temperature/ });
+  await editor.getByRole('textbox', { name: 'Expression' }).click();
+  await page.keyboard.type('attic_t');
+  await expect(proposal).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(proposal).toBeHidden();
+  await page.keyboard.type('emp');
+  await expect(proposal).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(' > 30');
   await editor.getByLabel('Fires after').fill('');
   await editor.getByLabel('Summary').fill('The {{ $labels.room }} has {{ $value }} degrees');
   await editor.getByLabel('Name of the group').fill('rooms');
@@ -145,12 +161,13 @@ test('an SLO shows what is left of its error budget', async ({ context, session,
   await form.getByRole('button', { name: 'Save SLO' }).click();
   await expect(form.getByText('Per cent, above 0 and below 100.')).toBeVisible();
   await form.getByLabel('Objective, per cent').fill('99.9');
-  await form
-    .getByLabel('Good events per second')
-    .fill('sum(vector(0.9)) + 0 * sum(rate(none_total[$window])) or sum(vector(0.9))');
-  await form
-    .getByLabel('All events per second')
-    .fill('sum(vector(1)) + 0 * sum(rate(none_total[$window])) or sum(vector(1))');
+  for (const [label, value] of [
+    ['Good events per second', 0.9],
+    ['All events per second', 1],
+  ] as const) {
+    const other = `sum(vector(${value}))`;
+    await write(form, label, `${other} + 0 * sum(rate(none_total[$window])) or ${other}`);
+  }
   await expectAccessible(page);
   await form.getByRole('button', { name: 'Save SLO' }).click();
   const slo = page.getByRole('region', { name: 'Requests of the e2e test' });

@@ -7,6 +7,7 @@ import { LanguageType, promQLLanguage } from '@prometheus-io/codemirror-promql';
 import { useEffect, useId, useRef } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import type { PromqlNames } from '../../lib/use-promql-names.ts';
+import { escapeProposals } from './escape-proposals.ts';
 import { promqlCompletion } from './promql-completion.ts';
 import styles from './promql-editor.module.css';
 import { promqlProblems } from './promql-problems.ts';
@@ -38,10 +39,11 @@ export function PromqlEditor(props: PromqlEditorProps) {
   });
   useEffect(() => {
     if (host.current === null) return undefined;
+    const dialog = host.current.closest<HTMLElement>('[role="dialog"]');
     const editor = new EditorView({
       parent: host.current,
       doc: latest.current.value,
-      extensions: extensionsOf({ label, example, noteId, maxLength }, () => latest.current),
+      extensions: extensionsOf({ label, example, noteId, maxLength, dialog }, () => latest.current),
     });
     view.current = editor;
     return () => {
@@ -72,6 +74,14 @@ interface FixedOptions {
   readonly example: string;
   readonly noteId: string;
   readonly maxLength: number;
+  /** That it is in. */
+  readonly dialog: HTMLElement | null;
+}
+
+/** Where proposals pop up: what lies outside of an open dialog can neither be clicked nor read aloud. */
+function placeOf(dialog: HTMLElement | null): Parameters<typeof tooltips>[0] {
+  if (dialog === null) return { parent: document.body };
+  return { parent: dialog, tooltipSpace: () => dialog.getBoundingClientRect() };
 }
 
 /** Tab takes a proposal where there is one, and otherwise leaves the editor as it leaves every field. */
@@ -88,7 +98,7 @@ function extensionsOf(fixed: FixedOptions, latest: () => PromqlEditorProps): Ext
     highlightSpecialChars(),
     EditorView.lineWrapping,
     placeholder(fixed.example),
-    tooltips({ parent: document.body }),
+    tooltips(placeOf(fixed.dialog)),
     EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= fixed.maxLength),
     EditorView.contentAttributes.of({
       'aria-label': fixed.label,
@@ -101,6 +111,7 @@ function extensionsOf(fixed: FixedOptions, latest: () => PromqlEditorProps): Ext
     }),
     promQLLanguage(LanguageType.PromQL),
     promqlProblems(),
+    escapeProposals,
     autocompletion({
       override: [promqlCompletion(() => latest().names)],
       icons: false,

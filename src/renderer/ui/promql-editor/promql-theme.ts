@@ -6,6 +6,8 @@ import { editorPopupTheme } from '../editor-popup-theme.ts';
 
 const lines = EditorView.theme({
   '&': { flex: '1', minWidth: '0', background: 'none', color: 'var(--text)' },
+  // What holds its tooltips takes no place in the layout of a dialog.
+  '&:not(.cm-editor)': { position: 'absolute !important' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
     overflow: 'auto',

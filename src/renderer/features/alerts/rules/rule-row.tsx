@@ -101,7 +101,7 @@ function RuleDetail({ group, state }: Pick<RuleRowProps, 'group' | 'state'>) {
         <pre className={styles.code} tabIndex={0} aria-label={`Expression of ${rule.name}`}>
           {rule.expr}
         </pre>
-        <RuleChart rule={rule} intervalMs={group.intervalMs} height={220} />
+        {lastError === null && <RuleChart rule={rule} intervalMs={group.intervalMs} height={220} />}
         <Labels labels={rule.labels} />
         <dl className={styles.annotations}>
           {Object.entries(annotations)

@@ -54,8 +54,8 @@ export function SlosTab({ groups }: { readonly groups: readonly GroupState[] }) 
       {slos.data?.length === 0 && (
         <Card>
           <EmptyState icon={<Target aria-hidden />} title="No SLOs yet">
-            An SLO promises a share of good events over a period, such as 99.5 % of calls without an error in
-            30 days. You see what is left of its error budget, and are told when it goes too fast.
+            An SLO promises a share of good events over a period, such as 99.5&nbsp;% of calls without an
+            error in 30 days. You see what is left of its error budget, and are told when it goes too fast.
           </EmptyState>
         </Card>
       )}
