@@ -6,11 +6,12 @@ import {
   formatDuration,
   formatMoney,
   formatShare,
+  NOTHING,
 } from '../../../lib/format.ts';
 import { Card } from '../../../ui/card.tsx';
 import { HistogramChart } from '../../../ui/charts/histogram-chart.tsx';
 import { EngineCharts } from './engine-charts.tsx';
-import { FigureTiles, type FigureTile } from './figure-tiles.tsx';
+import { FigureTiles, type FigureTile } from '../../../ui/figure-tiles.tsx';
 import { PercentileCurve } from './percentile-curve.tsx';
 import {
   DistributionTable,
@@ -96,9 +97,13 @@ function tilesOf(measurement: LoadMeasurement, observation: LoadObservation | nu
       value: formatCount(totals.dropped + totals.late),
       note: `${formatCount(totals.dropped)} dropped, lag p99 ${formatDuration(at(lag, 99))}`,
     },
-    time('p50', at(latency, 50), 'median'),
-    time('p95', at(latency, 95), 'latency'),
-    time('p99', at(latency, 99), `longest ${formatDuration(latency.max)}`),
+    ...(latency.count === 0
+      ? [{ label: 'Latency', value: NOTHING, note: 'no call succeeded' }]
+      : [
+          time('p50', at(latency, 50), 'median'),
+          time('p95', at(latency, 95), 'latency'),
+          time('p99', at(latency, 99), `longest ${formatDuration(latency.max)}`),
+        ]),
     ...(ttft === null
       ? []
       : [time('First token p95', at(ttft, 95), `median ${formatDuration(at(ttft, 50))}`)]),
