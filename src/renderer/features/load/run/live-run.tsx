@@ -3,7 +3,7 @@ import { formatCount, formatDuration, formatShare, NOTHING } from '../../../lib/
 import { Card } from '../../../ui/card.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { FigureTiles } from './figure-tiles.tsx';
+import { FigureTiles } from '../../../ui/figure-tiles.tsx';
 import styles from './run.module.css';
 import { TimelineCharts } from './timeline-charts.tsx';
 

@@ -7,7 +7,7 @@ import {
   formatShare,
   formatTally,
 } from '../../../lib/format.ts';
-import { FigureTiles } from '../figure-tiles.tsx';
+import { FigureTiles } from '../../../ui/figure-tiles.tsx';
 import { signedDuration, signedMoney } from './signed.ts';
 
 /** What enforcing would have done, in figures. */

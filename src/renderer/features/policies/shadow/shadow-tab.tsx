@@ -17,7 +17,7 @@ import { Table, type TableColumn } from '../../../ui/table.tsx';
 import { TimeRangePicker } from '../../../ui/time-range-picker.tsx';
 import { OUTCOME_TONES } from '../backtest/change-names.ts';
 import { ExchangeLink } from '../exchange-link.tsx';
-import { FigureTiles } from '../figure-tiles.tsx';
+import { FigureTiles } from '../../../ui/figure-tiles.tsx';
 import styles from './shadow-tab.module.css';
 
 const REFRESH_MS = 5_000;
