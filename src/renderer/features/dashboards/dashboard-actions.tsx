@@ -82,7 +82,7 @@ export function DashboardActions({ dashboard, edited }: DashboardActionsProps) {
         <MenuItem icon={<Download aria-hidden />} onSelect={() => exportDashboard(model, 'grafana')}>
           Export for Grafana
         </MenuItem>
-        <MenuItem icon={<Printer aria-hidden />} onSelect={() => printDashboard(model.title)}>
+        <MenuItem icon={<Printer aria-hidden />} onSelect={() => void printDashboard(model.title)}>
           Save as PDF
         </MenuItem>
         <MenuSeparator />

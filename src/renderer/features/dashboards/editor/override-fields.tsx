@@ -4,6 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { Switch } from '../../../ui/switch.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { ColourSelect } from './colour-select.tsx';
 import styles from './panel-editor.module.css';
@@ -111,6 +112,22 @@ function Override({ override, label, onChange }: OverrideProps) {
             onChange={(axis) => set({ axis })}
           />
         </Labelled>
+      </div>
+      {field.axis === 'right' && (
+        <TextField
+          label="Label of the right axis"
+          maxLength={100}
+          value={field.axisLabel ?? ''}
+          onChange={({ target }) => set({ axisLabel: target.value })}
+        />
+      )}
+      <div className={styles.switch}>
+        <span aria-hidden>Below zero</span>
+        <Switch
+          label={`${label}: drawn below zero`}
+          checked={field.mirrored ?? false}
+          onChange={(mirrored) => set({ mirrored })}
+        />
       </div>
       <Labelled label="Colour">
         <ColourSelect

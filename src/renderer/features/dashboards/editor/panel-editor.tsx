@@ -8,6 +8,7 @@ import { PanelView } from '../panel/panel-view.tsx';
 import { ContentFields } from './content-fields.tsx';
 import { DrawFields } from './draw-fields.tsx';
 import { GeneralFields } from './general-fields.tsx';
+import { MappingFields } from './mapping-fields.tsx';
 import { OverrideFields } from './override-fields.tsx';
 import styles from './panel-editor.module.css';
 import { QueryFields } from './query-fields.tsx';
@@ -44,7 +45,12 @@ export function PanelEditor({ panel, variables, surroundings, onChange, onClose 
           />
         </div>
         {hasQueries(panel.type) ? (
-          <QueryFields panel={panel} onChange={onChange} onRun={() => setRuns((before) => before + 1)} />
+          <QueryFields
+            panel={panel}
+            variables={variables}
+            onChange={onChange}
+            onRun={() => setRuns((before) => before + 1)}
+          />
         ) : (
           <ContentFields panel={panel} onChange={onChange} />
         )}
@@ -59,6 +65,7 @@ export function PanelEditor({ panel, variables, surroundings, onChange, onClose 
             <ValueFields field={field} onChange={setField} />
             <DrawFields panel={panel} onChange={onChange} />
             <ThresholdFields field={field} onChange={setField} />
+            <MappingFields field={field} onChange={setField} />
             <OverrideFields panel={panel} onChange={onChange} />
           </>
         )}

@@ -1,23 +1,26 @@
 import { Eye, EyeOff, Play, Plus, Trash2 } from 'lucide-react';
-import type { Panel, PanelQuery } from '../../../../shared/dashboard/index.ts';
+import type { Panel, PanelQuery, Variable } from '../../../../shared/dashboard/index.ts';
 import { usePromqlNames } from '../../../lib/use-promql-names.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { PromqlEditor } from '../../../ui/promql-editor/index.ts';
 import { Switch } from '../../../ui/switch.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { LeastStep } from './least-step.tsx';
+import { SourceSelect } from './source-select.tsx';
 import styles from './panel-editor.module.css';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
 interface QueryFieldsProps {
   readonly panel: Panel;
+  readonly variables: readonly Variable[];
   readonly onChange: (panel: Panel) => void;
   readonly onRun: () => void;
 }
 
 /** What a panel asks. */
-export function QueryFields({ panel, onChange, onRun }: QueryFieldsProps) {
+export function QueryFields({ panel, variables, onChange, onRun }: QueryFieldsProps) {
   const names = usePromqlNames(panel.source.startsWith('$') ? 'local' : panel.source);
   const { queries } = panel;
   const put = (index: number, query: PanelQuery | null) =>
@@ -36,6 +39,11 @@ export function QueryFields({ panel, onChange, onRun }: QueryFieldsProps) {
           Run
         </Button>
       </h2>
+      <SourceSelect
+        source={panel.source}
+        variables={variables}
+        onChange={(source) => onChange({ ...panel, source })}
+      />
       {queries.map((query, index) => (
         <div key={query.ref} className={styles.query} role="group" aria-label={`Query ${query.ref}`}>
           <div className={styles.tools}>
@@ -48,6 +56,11 @@ export function QueryFields({ panel, onChange, onRun }: QueryFieldsProps) {
               value={query.legend}
               maxLength={500}
               onChange={({ target }) => put(index, { ...query, legend: target.value })}
+            />
+            <LeastStep
+              label={`Least step of ${query.ref}`}
+              value={query.minStepMs}
+              onChange={(minStepMs) => put(index, { ...query, minStepMs })}
             />
             <span className={styles.switch}>
               <span aria-hidden>Only now</span>

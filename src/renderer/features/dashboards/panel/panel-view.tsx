@@ -11,6 +11,7 @@ import { panelFrame } from './data/panel-series.ts';
 import { problemLines } from './data/panel-state.ts';
 import { PanelBody } from './panel-body.tsx';
 import { PanelHeader } from './panel-header.tsx';
+import { usePrintStore } from './print-store.ts';
 import type { PanelViewProps } from './panel-props.ts';
 import styles from './panel-view.module.css';
 import { usePanelAnswers, type PanelAnswersState } from './use-panel-answers.ts';
@@ -30,7 +31,9 @@ export function PanelView(props: PanelViewProps) {
   const { panel, range, refreshMs, refreshes = 0, interpolate, actions = {}, isFullScreen = false } = props;
   const titleId = useId();
   const root = useRef<HTMLElement>(null);
-  const [watch, inSight] = useInSight();
+  const [watch, isSeen] = useInSight();
+  const isPrinting = usePrintStore((store) => store.isPrinting);
+  const inSight = isSeen || isPrinting;
   const [measure, size] = useElementSize();
   const width = size?.width ?? null;
   const attach = useCallback(
@@ -69,6 +72,7 @@ export function PanelView(props: PanelViewProps) {
       aria-labelledby={titleId}
       data-full-screen={isFullScreen}
       data-panel={panel.id}
+      data-waiting={asked !== null && answers === null && state.error === null}
     >
       <PanelHeader
         id={titleId}

@@ -10,13 +10,15 @@ import type { FrameViewProps } from './view-props.ts';
 /** One large figure for each series, with its course behind it. */
 export function StatView({ panel, title, frame }: FrameViewProps) {
   const { orientation } = panel.options;
+  // Of several queries one may be all that answers: it says which.
+  const isNamed = frame.series.length > 1 || panel.queries.filter(({ hidden }) => !hidden).length > 1;
   return (
     <ul
       className={classNames(styles.stats, orientation === 'horizontal' && styles.stacked)}
       aria-label={title}
     >
       {frame.series.map((one) => (
-        <Stat key={one.name} one={one} panel={panel} isNamed={frame.series.length > 1} />
+        <Stat key={one.name} one={one} panel={panel} isNamed={isNamed} />
       ))}
     </ul>
   );
