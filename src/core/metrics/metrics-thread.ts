@@ -3,14 +3,13 @@ import { SignalboxError } from '../../shared/errors.ts';
 import type { SeriesStoreFigures } from '../../shared/metrics.ts';
 import { SeriesStore, type ReadLimit, type SeriesStoreOptions } from '../store/series/index.ts';
 import { decodeMetrics } from '../telemetry/otlp/index.ts';
-import { serveThread, type CallContext } from '../threads/index.ts';
+import { serveThread, UpkeepTimer, type CallContext } from '../threads/index.ts';
 import type { MetricQueries } from './metrics.ts';
 import { OtlpStreams, toSampleBatch } from './otlp/index.ts';
 import { evaluateInstant, evaluateRange, parsePromql } from './promql/index.ts';
 import type { AppendResult, SampleBatch } from './sample-batch.ts';
 import { SampleCommit } from './sample-commit.ts';
 import { SeriesAnswers } from './series-answers.ts';
-import { SeriesUpkeep } from './series-upkeep.ts';
 
 export interface MetricsThreadSettings {
   readonly store: SeriesStoreOptions;
@@ -24,6 +23,8 @@ export interface WriteAnswer extends AppendResult {
   readonly upkeepFailure: string | null;
 }
 
+/** Of writing chunks, downsampling and deleting. */
+const UPKEEP_PACE = { checkMs: 2_000, pauseMs: 5 };
 /** As Prometheus. */
 const LOOKBACK_MS = 5 * 60_000;
 
@@ -48,7 +49,7 @@ await serveThread<MetricsOperations>(() => {
   const settings = workerData as MetricsThreadSettings;
   const store = SeriesStore.open(settings.store);
   const commits = new SampleCommit((batches) => store.append(batches));
-  const upkeep = new SeriesUpkeep(store);
+  const upkeep = new UpkeepTimer(() => store.slice(), UPKEEP_PACE);
   const answers = new SeriesAnswers(store);
   const streams = new OtlpStreams();
   const append = async (batch: SampleBatch): Promise<WriteAnswer> => ({

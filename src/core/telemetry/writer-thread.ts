@@ -9,10 +9,9 @@ import {
 } from '../store/index.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 import type { FamilySnapshot } from '../meters/index.ts';
-import { serveThread } from '../threads/index.ts';
+import { serveThread, UpkeepTimer } from '../threads/index.ts';
 import { GroupCommit } from './group-commit.ts';
 import { decodeLogs, decodeTraces } from './otlp/index.ts';
-import { RetentionTimer } from './retention-timer.ts';
 import { StoreMeter } from './store-meter.ts';
 import { toStoredSpan } from './stored-span.ts';
 import type { OtlpEncoding } from './telemetry.ts';
@@ -50,6 +49,9 @@ export type WriterOperations = {
   close: () => void;
 };
 
+/** Of deleting what is beyond the limits: ingest has the thread for itself in between. */
+const RETENTION_PACE = { checkMs: 60_000, pauseMs: 20 };
+
 /**
  * The one writer of telemetry.db. It decodes by itself: to take decoded spans over from another thread costs it what
  * decoding costs (6 us a span to read a clone of one, 6 us to decode it and find its facts).
@@ -66,7 +68,8 @@ await serveThread<WriterOperations>(() => {
     meter.countCommit((performance.now() - from) / 1000);
     return sequence;
   });
-  const retention = new RetentionTimer(new Retention(db, settings.retention, writer));
+  const expiry = new Retention(db, settings.retention, writer);
+  const retention = new UpkeepTimer(() => expiry.slice(BigInt(Date.now()) * 1_000_000n), RETENTION_PACE);
   return {
     ingest: async ({ body, encoding }) => {
       const { spans, rejected, message } = decodeTraces(body, encoding);
