@@ -18,6 +18,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // A second is not enough on a machine that is busy with the other tests.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
