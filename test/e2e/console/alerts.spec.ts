@@ -168,6 +168,9 @@ test('an SLO shows what is left of its error budget', async ({ context, session,
     const other = `sum(vector(${value}))`;
     await write(form, label, `${other} + 0 * sum(rate(none_total[$window])) or ${other}`);
   }
+  // What is proposed goes when the editor is left.
+  await form.getByLabel('Name', { exact: true }).focus();
+  await expect(page.getByRole('listbox', { name: 'Completions' })).toBeHidden();
   await expectAccessible(page);
   await form.getByRole('button', { name: 'Save SLO' }).click();
   const slo = page.getByRole('region', { name: 'Requests of the e2e test' });
