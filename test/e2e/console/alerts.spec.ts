@@ -170,7 +170,7 @@ test('an SLO shows what is left of its error budget', async ({ context, session,
   }
   // What is proposed goes when the editor is left.
   await form.getByLabel('Name', { exact: true }).focus();
-  await expect(page.getByRole('listbox', { name: 'Completions' })).toBeHidden();
+  await expect(page.getByRole('listbox', { name: 'Completions' })).toHaveCount(0);
   await expectAccessible(page);
   await form.getByRole('button', { name: 'Save SLO' }).click();
   const slo = page.getByRole('region', { name: 'Requests of the e2e test' });

@@ -8,6 +8,7 @@ import { useEffect, useId, useRef } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import type { PromqlNames } from '../../lib/use-promql-names.ts';
 import { escapeProposals } from './escape-proposals.ts';
+import { leaveProposals } from './leave-proposals.ts';
 import { promqlCompletion } from './promql-completion.ts';
 import styles from './promql-editor.module.css';
 import { promqlProblems } from './promql-problems.ts';
@@ -112,6 +113,7 @@ function extensionsOf(fixed: FixedOptions, latest: () => PromqlEditorProps): Ext
     promQLLanguage(LanguageType.PromQL),
     promqlProblems(),
     escapeProposals,
+    leaveProposals,
     autocompletion({
       override: [promqlCompletion(() => latest().names)],
       icons: false,
