@@ -2,13 +2,13 @@ import { workerData } from 'node:worker_threads';
 import { SignalboxError } from '../../shared/errors.ts';
 import type { SeriesStoreFigures } from '../../shared/metrics.ts';
 import { SeriesStore, type ReadLimit, type SeriesStoreOptions } from '../store/series/index.ts';
+import { writeFailure } from '../store/write-failure.ts';
 import { decodeMetrics } from '../telemetry/otlp/index.ts';
-import { serveThread, UpkeepTimer, type CallContext } from '../threads/index.ts';
+import { GroupCommit, serveThread, UpkeepTimer, type CallContext } from '../threads/index.ts';
 import type { MetricQueries } from './metrics.ts';
 import { OtlpStreams, toSampleBatch } from './otlp/index.ts';
 import { evaluateInstant, evaluateRange, parsePromql } from './promql/index.ts';
 import type { AppendResult, SampleBatch } from './sample-batch.ts';
-import { SampleCommit } from './sample-commit.ts';
 import { SeriesAnswers } from './series-answers.ts';
 
 export interface MetricsThreadSettings {
@@ -23,6 +23,8 @@ export interface WriteAnswer extends AppendResult {
   readonly upkeepFailure: string | null;
 }
 
+/** Samples of one commit, for which none waits: what has arrived is committed. */
+const COMMIT_LIMITS = { maxSize: 50_000, maxWaitMs: Infinity };
 /** Of writing chunks, downsampling and deleting. */
 const UPKEEP_PACE = { checkMs: 2_000, pauseMs: 5 };
 /** As Prometheus. */
@@ -48,7 +50,12 @@ export type MetricsOperations = QueryOperations & {
 await serveThread<MetricsOperations>(() => {
   const settings = workerData as MetricsThreadSettings;
   const store = SeriesStore.open(settings.store);
-  const commits = new SampleCommit((batches) => store.append(batches));
+  const commits = new GroupCommit<SampleBatch, AppendResult>({
+    commit: (batches) => store.append(batches),
+    sizeOf: ({ values }) => values.length,
+    ...COMMIT_LIMITS,
+    failureOf: writeFailure,
+  });
   const upkeep = new UpkeepTimer(() => store.slice(), UPKEEP_PACE);
   const answers = new SeriesAnswers(store);
   const streams = new OtlpStreams();

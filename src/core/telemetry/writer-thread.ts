@@ -5,12 +5,13 @@ import {
   openTelemetryDatabase,
   Retention,
   SpanWriter,
+  writeFailure,
   type RetentionLimits,
 } from '../store/index.ts';
+import type { LogRecord } from '../store/logs/log-record.ts';
 import type { StoredSpan } from '../store/span-record.ts';
 import type { FamilySnapshot } from '../meters/index.ts';
-import { serveThread, UpkeepTimer } from '../threads/index.ts';
-import { GroupCommit } from './group-commit.ts';
+import { GroupCommit, serveThread, UpkeepTimer } from '../threads/index.ts';
 import { decodeLogs, decodeTraces } from './otlp/index.ts';
 import { StoreMeter } from './store-meter.ts';
 import { toStoredSpan } from './stored-span.ts';
@@ -49,6 +50,14 @@ export type WriterOperations = {
   close: () => void;
 };
 
+/** What one export or one call brings. */
+interface Rows {
+  readonly spans?: readonly StoredSpan[];
+  readonly logs?: readonly LogRecord[];
+}
+
+/** Spans and logs of one transaction, and for how long the first of them may wait. */
+const TRANSACTION_LIMITS = { maxSize: 4_000, maxWaitMs: 5 };
 /** Of deleting what is beyond the limits: ingest has the thread for itself in between. */
 const RETENTION_PACE = { checkMs: 60_000, pauseMs: 20 };
 
@@ -62,11 +71,18 @@ await serveThread<WriterOperations>(() => {
   const db = openTelemetryDatabase(settings.path, { maxPages: settings.maxPages });
   const meter = new StoreMeter();
   const writer = new SpanWriter(db, { onCalls: (calls) => meter.countCalls(calls) });
-  const commits = new GroupCommit((spans, logs) => {
-    const from = performance.now();
-    const sequence = writer.write(spans, logs);
-    meter.countCommit((performance.now() - from) / 1000);
-    return sequence;
+  const commits = new GroupCommit<Rows, number>({
+    commit: (jobs) => {
+      const from = performance.now();
+      const spans = jobs.flatMap((job) => job.spans ?? []);
+      const logs = jobs.flatMap((job) => job.logs ?? []);
+      const sequence = writer.write(spans, logs);
+      meter.countCommit((performance.now() - from) / 1000);
+      return jobs.map(() => sequence);
+    },
+    sizeOf: ({ spans, logs }) => (spans?.length ?? 0) + (logs?.length ?? 0),
+    ...TRANSACTION_LIMITS,
+    failureOf: writeFailure,
   });
   const expiry = new Retention(db, settings.retention, writer);
   const retention = new UpkeepTimer(() => expiry.slice(BigInt(Date.now()) * 1_000_000n), RETENTION_PACE);
@@ -74,7 +90,7 @@ await serveThread<WriterOperations>(() => {
     ingest: async ({ body, encoding }) => {
       const { spans, rejected, message } = decodeTraces(body, encoding);
       const stored = spans.map((span) => toStoredSpan(span, catalogue));
-      const sequence = await commits.submit(stored);
+      const sequence = await commits.submit({ spans: stored });
       return {
         accepted: spans.length,
         rejected,
@@ -85,7 +101,7 @@ await serveThread<WriterOperations>(() => {
     },
     ingestLogs: async ({ body, encoding }) => {
       const { logs, rejected, message } = decodeLogs(body, encoding);
-      const sequence = await commits.submit([], logs);
+      const sequence = await commits.submit({ logs });
       return {
         accepted: logs.length,
         rejected,
@@ -95,7 +111,7 @@ await serveThread<WriterOperations>(() => {
       };
     },
     record: async (spans) => {
-      const sequence = await commits.submit(spans);
+      const sequence = await commits.submit({ spans });
       return {
         accepted: spans.length,
         rejected: 0,
