@@ -6,7 +6,7 @@ import { SignalboxError } from '../../../shared/errors.ts';
 import { openDatabase } from '../open-database.ts';
 import { alertOperations } from './alert-operations.ts';
 import { auditor } from './auditor.ts';
-import { CONTROL_MIGRATIONS } from './control-migrations.ts';
+import { CONTROL_MIGRATIONS } from './migrations/control-migrations.ts';
 import type { Change, EventLog, JsonValue, ProviderRow } from './control-records.ts';
 import { dashboardOperations } from './dashboard-operations.ts';
 import { flagOperations } from './flag-operations.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../migrate.ts';
 import { openDatabase } from '../open-database.ts';
 import { openControlStore, type ProviderRow } from './index.ts';
-import { CONTROL_MIGRATIONS } from './control-migrations.ts';
+import { CONTROL_MIGRATIONS } from './migrations/control-migrations.ts';
 
 let dataDir: string;
 let path: string;
