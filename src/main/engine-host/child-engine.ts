@@ -23,7 +23,7 @@ export function startChildEngine(node: string, { bundle, env }: EngineLaunch): E
         if (!ended) listener(exit);
         ended = true;
       };
-      child.once('error', (error) => end(`it could not be started: ${error.message}`));
+      child.on('error', (error) => end(`it could not be started: ${error.message}`));
       child.once('exit', (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
     },
   };

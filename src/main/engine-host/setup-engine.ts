@@ -36,6 +36,10 @@ export function setupEngine(): EngineHost | null {
   return host;
 }
 
+/**
+ * With no engine running, stopping it is done at once, within the event itself: Electron takes a quit that is asked for
+ * there as part of the one that was just held up, and forgets both. So it is asked for after the event.
+ */
 function stopBeforeQuit(host: EngineHost): void {
   let stopped = false;
   app.on('will-quit', (event) => {
@@ -43,7 +47,7 @@ function stopBeforeQuit(host: EngineHost): void {
     event.preventDefault();
     void host.stop().finally(() => {
       stopped = true;
-      app.quit();
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -46,6 +46,25 @@ test('quitting stops the engine and leaves no process', async ({ launch, folder 
   );
 });
 
+test('quitting ends the app while no engine runs', async ({ launch }) => {
+  const { app, page, enginePid } = await launch();
+  const main = app.process().pid!;
+  // Each engine is killed as soon as it is there, until the shell gives up on it.
+  await expect
+    .poll(
+      async () => {
+        const engine = enginePid();
+        if (engine !== undefined) process.kill(engine, 'SIGKILL');
+        return (await engineState(page)).status;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe('failed');
+  expect(enginePid()).toBeUndefined();
+  await app.close();
+  expect(isAlive(main)).toBe(false);
+});
+
 test('the token is in no command line and no environment', async ({ launch }) => {
   const { page, enginePid } = await launch();
   await expect.poll(async () => (await engineState(page)).status).toBe('ready');
