@@ -133,11 +133,27 @@ export const metricSourceSchema = z.object({
 });
 export type MetricSource = z.infer<typeof metricSourceSchema>;
 
+/** How often a source takes samples, on which the windows of rates depend. */
+export const scrapeIntervalSchema = z.object({
+  ms: z.number().int().min(1),
+  /** Set in this engine, said by the remote server, or assumed since it does not say. */
+  from: z.enum(['setting', 'server', 'assumed']),
+});
+export type ScrapeInterval = z.infer<typeof scrapeIntervalSchema>;
+
 /** Several queries that are asked again and again: of a fixed range once, of a range that ends now each `refreshMs`. */
 export const watchQuerySchema = z
   .object({
     queries: z
-      .array(z.object({ ref: z.string().max(100), expr: expression, instant: z.boolean() }))
+      .array(
+        z.object({
+          ref: z.string().max(100),
+          expr: expression,
+          instant: z.boolean(),
+          /** Exemplars of its series too; of an instant query there are none. */
+          exemplars: z.boolean().default(false),
+        }),
+      )
       .min(1)
       .max(26),
     rangeMs: z.number().int().min(1).max(8.64e12).optional(),
@@ -154,6 +170,18 @@ export const watchQuerySchema = z
   );
 export type WatchQuery = z.infer<typeof watchQuerySchema>;
 
+/** A measurement with its trace, of one of the series that a query reads. */
+export interface WatchedExemplar {
+  /** Of the series. */
+  readonly labels: MetricLabels;
+  readonly atMs: number;
+  /** Finite. */
+  readonly value: number;
+  /** '' where it has none. */
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
 export interface WatchedResults {
   readonly atMs: number;
   readonly results: readonly {
@@ -161,5 +189,7 @@ export interface WatchedResults {
     readonly result: GridResult | null;
     /** Why there is no result; null where there is one. */
     readonly error: string | null;
+    /** The oldest first, thinned to what a chart can show. */
+    readonly exemplars: readonly WatchedExemplar[];
   }[];
 }

@@ -36,7 +36,7 @@ it('watches several queries and says which of them cannot be answered', async ()
     const subscription = client.metrics.watch.subscribe(
       {
         queries: [
-          { ref: 'A', expr: 'signalbox_build_info', instant: false },
+          { ref: 'A', expr: 'signalbox_build_info', instant: false, exemplars: true },
           { ref: 'B', expr: 'sum(', instant: false },
           { ref: 'C', expr: '1 / 0', instant: true },
           { ref: 'D', expr: 'signalbox_build_info[5m]', instant: true },
@@ -58,7 +58,8 @@ it('watches several queries and says which of them cannot be answered', async ()
     );
   });
   const [a, b, c, d] = seen.results;
-  expect(a?.result).toMatchObject({ points: 61, stepMs: 1_000 });
+  expect(a?.result).toMatchObject({ points: 61, stepMs: 1_000, warnings: [] });
+  expect(a?.exemplars).toEqual([]);
   expect(a?.result?.series[0]?.labels).toMatchObject({ __name__: 'signalbox_build_info', job: 'signalbox' });
   expect(a?.result?.series[0]?.values.at(-1)).toBe(1);
   expect(b).toMatchObject({ result: null, error: expect.stringContaining('1:5') as string });
@@ -73,6 +74,10 @@ it('keeps remote sources without telling their tokens', async () => {
   const text = await listed.text();
   expect(text).toContain('"url":"http://127.0.0.1:9"');
   expect(text).not.toContain('very-secret');
+  // How often it scrapes cannot be learnt of one that does not answer.
+  const { scrapeInterval } = client.metrics;
+  expect(await scrapeInterval.query({ source: 'local' })).toEqual({ ms: 1_000, from: 'setting' });
+  expect(await scrapeInterval.query({ source: 'other' })).toEqual({ ms: 30_000, from: 'assumed' });
   const question = { expr: 'up', atMs: Date.now(), source: 'other' };
   await expect(client.metrics.instant.query(question)).rejects.toThrow('The Prometheus other could not');
   await sources.remove.mutate({ name: 'other' });

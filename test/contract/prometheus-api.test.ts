@@ -47,6 +47,7 @@ beforeAll(async () => {
   expect(await metrics.append(sampleBatchOf(series))).toMatchObject({ rejected: 0 });
   sources = await MetricSources.open({
     local: metrics.queries,
+    localScrapeMs: 7_000,
     store: noSources(),
     secrets: noSecrets(),
     log,
@@ -179,6 +180,9 @@ describe('a remote Prometheus as a source', () => {
     });
     await sources.add({ name: 'debian', url: prometheus.url }, 'test');
     const remote = sources.queriesOf('debian');
+    // What its configuration does not say has Prometheus's own default.
+    expect(await sources.scrapeIntervalOf('debian')).toEqual({ ms: 60_000, from: 'server' });
+    expect(await sources.scrapeIntervalOf('local')).toEqual({ ms: 7_000, from: 'setting' });
     const question = { expr: 'special', fromMs: START_MS, toMs: END_MS, stepMs: 60_000 };
     const [theirs, own] = await Promise.all([remote.range(question), metrics.queries.range(question)]);
     expect(difference(fromOurs(own), fromOurs(theirs))).toBeNull();

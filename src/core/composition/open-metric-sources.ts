@@ -6,10 +6,16 @@ import type { Stores } from './open-stores.ts';
 
 /** Whom questions about metrics can go to: the local store, and remote Prometheus servers. */
 export async function openMetricSources(
-  { log }: Pick<EngineOptions, 'log'>,
+  { log, config }: Pick<EngineOptions, 'log' | 'config'>,
   { control, secrets, metrics }: Pick<Stores, 'control'> & Pick<Providers, 'secrets'> & Series,
 ) {
-  const sources = await MetricSources.open({ local: metrics.queries, store: control, secrets, log });
+  const sources = await MetricSources.open({
+    local: metrics.queries,
+    localScrapeMs: config.metricsInterval,
+    store: control,
+    secrets,
+    log,
+  });
   return { metricSources: sources };
 }
 export type OpenedMetricSources = Awaited<ReturnType<typeof openMetricSources>>;

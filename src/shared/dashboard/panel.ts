@@ -43,6 +43,8 @@ export const panelQuerySchema = z.object({
   /** One value at the end of the range instead of a curve. */
   instant: z.boolean().default(false),
   hidden: z.boolean().default(false),
+  /** Measurements of its series that lead to their traces, in a time series. */
+  exemplars: z.boolean().default(false),
   /** At least so many milliseconds between points; null: as the width allows. */
   minStepMs: z.number().int().min(1).nullable().default(null),
 });

@@ -53,6 +53,18 @@ test('shows the platform with real data, and of it what belongs to a component',
   await expect(panel(page, 'System overview')).toContainText('Under way');
   await expectAccessible(page);
 
+  // A measurement leads to its trace, by keyboard as well.
+  const exemplar = page.getByRole('toolbar', { name: 'Exemplars of AI latency' }).getByRole('button').last();
+  await expect(async () => {
+    await page.keyboard.press('r');
+    await expect(exemplar).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await exemplar.focus();
+  await expect(page.getByRole('tooltip')).toContainText('gpt-4o-mini');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/traces\/[0-9a-f]{32}\?.*span=/);
+  await page.goBack();
+
   await page.getByRole('button', { name: /^Component: / }).click();
   await page.getByRole('group', { name: 'Component' }).getByRole('button', { name: 'Cache' }).click();
   await page.keyboard.press('Escape');

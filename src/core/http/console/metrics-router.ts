@@ -74,6 +74,10 @@ export const metricsRouter = router({
         .extend(source.shape),
     )
     .query(({ ctx, input }) => ctx.services.metrics.sources.queriesOf(input.source).exemplars(input)),
+  /** How often a source takes samples. */
+  scrapeInterval: procedure
+    .input(source)
+    .query(({ ctx, input }) => ctx.services.metrics.sources.scrapeIntervalOf(input.source)),
   /** The size of the local store. */
   figures: procedure.query(({ ctx }) => ctx.services.metrics.figures()),
   sources: sourcesRouter,

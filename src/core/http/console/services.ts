@@ -137,7 +137,10 @@ export type LoadAdministration = Pick<
 
 /** Series: whom to ask about them, and how large the local store is. */
 export interface MetricAdministration extends Pick<Metrics, 'figures'> {
-  readonly sources: Pick<MetricSources, 'list' | 'add' | 'remove' | 'test' | 'queriesOf'>;
+  readonly sources: Pick<
+    MetricSources,
+    'list' | 'add' | 'remove' | 'test' | 'queriesOf' | 'scrapeIntervalOf'
+  >;
 }
 
 export interface RouteAdministration {

@@ -3,11 +3,13 @@ import { SignalboxError } from '../../../shared/errors.ts';
 import {
   MAX_POINTS_PER_SERIES,
   type GridResult,
+  type WatchedExemplar,
   type WatchQuery,
   type WatchedResults,
 } from '../../../shared/metrics.ts';
 import type { MetricQueries } from '../../metrics/index.ts';
 import { instantToGrid, rangeToGrid, type Grid } from './grid-result.ts';
+import { thinnedExemplars } from './thinned-exemplars.ts';
 
 /**
  * The results of several queries, now and then again each `refreshMs`; of a fixed range or without a refresh only once.
@@ -41,16 +43,47 @@ function gridOf({ fromMs, toMs, rangeMs, stepMs }: WatchQuery, nowMs: number): G
 }
 
 async function answer(
-  { ref, expr, instant }: WatchQuery['queries'][number],
+  { ref, expr, instant, exemplars: isAsked }: WatchQuery['queries'][number],
   grid: Grid,
   queries: MetricQueries,
   signal: AbortSignal,
 ): Promise<WatchedResults['results'][number]> {
   try {
-    return { ref, result: await evaluate(expr, instant, grid, queries, signal), error: null };
+    const [result, { exemplars, warnings }] = await Promise.all([
+      evaluate(expr, instant, grid, queries, signal),
+      isAsked && !instant ? exemplarsOf(expr, grid, queries) : NO_EXEMPLARS,
+    ]);
+    return {
+      ref,
+      result: { ...result, warnings: [...result.warnings, ...warnings] },
+      error: null,
+      exemplars,
+    };
   } catch (error) {
-    if (error instanceof SignalboxError) return { ref, result: null, error: error.message };
+    if (error instanceof SignalboxError) return { ref, result: null, error: error.message, exemplars: [] };
     throw error;
+  }
+}
+
+interface FoundExemplars {
+  readonly exemplars: readonly WatchedExemplar[];
+  readonly warnings: readonly string[];
+}
+
+const NO_EXEMPLARS: FoundExemplars = { exemplars: [], warnings: [] };
+
+/** A source that has the curve and no exemplars is told of, and its curve drawn all the same. */
+async function exemplarsOf(
+  expr: string,
+  { fromMs, toMs }: Grid,
+  queries: MetricQueries,
+): Promise<FoundExemplars> {
+  try {
+    const found = await queries.exemplars({ expr, fromMs, toMs });
+    return { exemplars: thinnedExemplars(found, { fromMs, toMs }), warnings: [] };
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    return { exemplars: [], warnings: [`Exemplars: ${error.message}`] };
   }
 }
 

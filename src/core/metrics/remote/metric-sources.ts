@@ -1,13 +1,21 @@
 import { SignalboxError } from '../../../shared/errors.ts';
-import { LOCAL_SOURCE, type MetricSource, type NewMetricSource } from '../../../shared/metrics.ts';
+import {
+  LOCAL_SOURCE,
+  type MetricSource,
+  type NewMetricSource,
+  type ScrapeInterval,
+} from '../../../shared/metrics.ts';
 import type { Log } from '../../log.ts';
 import { registerSecret, type SecretBox, type SecretContext } from '../../secrets/index.ts';
 import type { ControlStore, MetricSourceRow } from '../../store/control/index.ts';
 import type { MetricQueries } from '../metrics.ts';
 import { RemotePrometheus } from './remote-prometheus.ts';
+import { RemoteScrapeInterval } from './remote-scrape-interval.ts';
 
 export interface MetricSourcesParts {
   readonly local: MetricQueries;
+  /** Milliseconds between the engine's own samples: METRICS_UPDATE_INTERVAL. */
+  readonly localScrapeMs: number;
   readonly store: Pick<ControlStore, 'metricSources' | 'addMetricSource' | 'removeMetricSource'>;
   readonly secrets: SecretBox;
   readonly log: Log;
@@ -16,6 +24,7 @@ export interface MetricSourcesParts {
 interface Entry {
   readonly source: MetricSource;
   readonly queries: RemotePrometheus;
+  readonly scrapeInterval: RemoteScrapeInterval;
 }
 
 /** Whom a question about metrics can go to: the local store, and each remote Prometheus by its name. */
@@ -41,10 +50,14 @@ export class MetricSources {
 
   /** @throws SignalboxError METRIC_SOURCE_NOT_FOUND */
   queriesOf(name: string): MetricQueries {
-    if (name === LOCAL_SOURCE || name === '') return this.#parts.local;
-    const entry = this.#remotes.get(name);
-    if (entry === undefined) throw new SignalboxError('METRIC_SOURCE_NOT_FOUND', { name });
-    return entry.queries;
+    return isLocal(name) ? this.#parts.local : this.#remote(name).queries;
+  }
+
+  /** @throws SignalboxError METRIC_SOURCE_NOT_FOUND */
+  async scrapeIntervalOf(name: string): Promise<ScrapeInterval> {
+    return isLocal(name)
+      ? { ms: this.#parts.localScrapeMs, from: 'setting' }
+      : this.#remote(name).scrapeInterval.read();
   }
 
   /** @throws SignalboxError METRIC_SOURCE_EXISTS, SECRET_STORE_MISSING, BODY_INVALID */
@@ -78,8 +91,16 @@ export class MetricSources {
 
   #remember({ name, url, createdAt }: MetricSourceRow, token: string | null): MetricSource {
     const source: MetricSource = { name, url, hasToken: token !== null, createdAt };
-    this.#remotes.set(name, { source, queries: new RemotePrometheus({ name, url, token }) });
+    const queries = new RemotePrometheus({ name, url, token });
+    const scrapeInterval = new RemoteScrapeInterval((signal) => queries.configuration({ signal }));
+    this.#remotes.set(name, { source, queries, scrapeInterval });
     return source;
+  }
+
+  #remote(name: string): Entry {
+    const entry = this.#remotes.get(name);
+    if (entry === undefined) throw new SignalboxError('METRIC_SOURCE_NOT_FOUND', { name });
+    return entry;
   }
 
   #openToken({ name, sealedToken }: MetricSourceRow): string | null {
@@ -96,6 +117,10 @@ export class MetricSources {
       return null;
     }
   }
+}
+
+function isLocal(name: string): boolean {
+  return name === LOCAL_SOURCE || name === '';
 }
 
 function tokenOf(name: string): SecretContext {

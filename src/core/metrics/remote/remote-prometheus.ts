@@ -49,8 +49,14 @@ export class RemotePrometheus implements MetricQueries {
   }
 
   async version(): Promise<string> {
-    const data = await this.#ask('/status/buildinfo', {}, z.object({ version: z.string().max(200) }));
+    const data = await this.#get('/status/buildinfo', {}, z.object({ version: z.string().max(200) }));
     return data.version;
+  }
+
+  /** What it runs with, as YAML in which what is not set stands with its default. */
+  async configuration(options?: MetricQueryOptions): Promise<string> {
+    const data = await this.#get('/status/config', {}, z.object({ yaml: z.string() }), options);
+    return data.yaml;
   }
 
   async instant({ expr, atMs }: InstantQuery, options?: MetricQueryOptions): Promise<InstantResult> {
@@ -103,12 +109,16 @@ export class RemotePrometheus implements MetricQueries {
     options?: MetricQueryOptions,
   ): Promise<T> {
     // Long queries do not fit into an address.
-    if (path === '/status/buildinfo') return this.#get(path, parameters, schema);
     return this.#send(path, { method: 'POST', body: form(parameters) }, schema, options);
   }
 
-  #get<T>(path: string, parameters: Parameters, schema: z.ZodType<T>): Promise<T> {
-    return this.#send(`${path}?${form(parameters).toString()}`, { method: 'GET' }, schema);
+  #get<T>(
+    path: string,
+    parameters: Parameters,
+    schema: z.ZodType<T>,
+    options?: MetricQueryOptions,
+  ): Promise<T> {
+    return this.#send(`${path}?${form(parameters).toString()}`, { method: 'GET' }, schema, options);
   }
 
   async #send<T>(

@@ -1,25 +1,18 @@
 import { formatAbsolute } from '../../lib/format-time.ts';
-import { formatUnit } from '../../lib/format-unit.ts';
 import { Tooltip } from '../tooltip.tsx';
 import type { ChartLayout } from './chart-layout.ts';
 import styles from './plot-events.module.css';
-import type { ChartAnnotation, ChartMarker } from './time-series.ts';
-import { placeOf } from './value-scale.ts';
+import type { ChartAnnotation } from './time-series.ts';
 
 export interface PlotEventsProps {
   readonly layout: ChartLayout;
   readonly annotations: readonly ChartAnnotation[];
-  readonly markers: readonly ChartMarker[];
-  readonly unit: string;
 }
 
-const MOST_MARKERS = 60;
-
-/** What happened, at its time in the chart: annotations as lines or bands, markers as dots at their value. */
-export function PlotEvents({ layout, annotations, markers, unit }: PlotEventsProps) {
+/** What happened, at its time in the chart: annotations as lines or bands. */
+export function PlotEvents({ layout, annotations }: PlotEventsProps) {
   const { rect, fromMs, toMs } = layout;
   const shareOf = (atMs: number) => (atMs - fromMs) / (toMs - fromMs);
-  const isSeen = (atMs: number) => atMs >= fromMs && atMs <= toMs;
   return (
     <div className={styles.layer} style={{ ...rect }}>
       {annotations
@@ -32,25 +25,6 @@ export function PlotEvents({ layout, annotations, markers, unit }: PlotEventsPro
             right={Math.min(1, shareOf(annotation.endMs ?? annotation.atMs))}
           />
         ))}
-      {markers
-        .filter(({ atMs }) => isSeen(atMs))
-        .slice(-MOST_MARKERS)
-        .map((marker) => {
-          const place = placeOf(marker.value, layout.left.scale);
-          if (place === null || place < 0 || place > 1) return null;
-          const { atMs, value, title, onPick } = marker;
-          return (
-            <Tooltip key={`${atMs} ${value} ${title}`} content={`${title} · ${formatUnit(value, unit)}`}>
-              <button
-                type="button"
-                className={styles.marker}
-                style={{ left: `${shareOf(atMs) * 100}%`, bottom: `${place * 100}%` }}
-                aria-label={`${title}, ${formatUnit(value, unit)}`}
-                onClick={onPick}
-              />
-            </Tooltip>
-          );
-        })}
     </div>
   );
 }

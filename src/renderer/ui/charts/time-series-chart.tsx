@@ -9,7 +9,13 @@ import styles from './time-series-chart.module.css';
 import type { ChartLegend, TimeSeriesChartProps } from './time-series.ts';
 import { useElementSize } from './use-element-size.ts';
 
-export type { ChartAnnotation, ThresholdStep, TimeSeries, TimeSeriesChartProps } from './time-series.ts';
+export type {
+  ChartAnnotation,
+  ChartMarker,
+  ThresholdStep,
+  TimeSeries,
+  TimeSeriesChartProps,
+} from './time-series.ts';
 
 const TimeSeriesPlot = lazy(() =>
   import('./time-series-plot.tsx').then((module) => ({ default: module.TimeSeriesPlot })),

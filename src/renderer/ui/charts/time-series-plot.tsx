@@ -2,6 +2,7 @@ import { useCallback, useId, useMemo } from 'react';
 import { layOutChart } from './chart-layout.ts';
 import { EchartsCanvas } from './echarts-canvas.tsx';
 import { PlotEvents } from './plot-events.tsx';
+import { PlotMarkers } from './plot-markers.tsx';
 import { PlotPointer } from './plot-pointer.tsx';
 import { axisTextWidth } from './text-width.ts';
 import { timeSeriesOption, type ColouredSeries } from './time-series-option.ts';
@@ -17,8 +18,8 @@ export interface TimeSeriesPlotProps extends Omit<TimeSeriesChartProps, 'series'
 /** The curves with their axes and what lies over them. Loaded only when one is shown. */
 export function TimeSeriesPlot({ series, size, highlighted, ...chart }: TimeSeriesPlotProps) {
   const ownGroup = useId();
-  const { times, unit, decimals, min, max, logBase, title, fromMs, toMs, right, thresholds, showThresholds } =
-    chart;
+  const { times, unit, decimals, min, max, logBase, title, fromMs, toMs, right } = chart;
+  const { thresholds, showThresholds, markers } = chart;
   const layout = useMemo(() => {
     const given = { unit, decimals, min, max, logBase, title, fromMs, toMs, right };
     const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -67,12 +68,10 @@ export function TimeSeriesPlot({ series, size, highlighted, ...chart }: TimeSeri
         {...(chart.tooltip && { tooltip: chart.tooltip })}
         {...(chart.onZoom && { onZoom: chart.onZoom })}
       />
-      <PlotEvents
-        layout={layout}
-        annotations={chart.annotations ?? []}
-        markers={chart.markers ?? []}
-        unit={unit ?? ''}
-      />
+      <PlotEvents layout={layout} annotations={chart.annotations ?? []} />
+      {markers !== undefined && markers.length > 0 && (
+        <PlotMarkers label={`Exemplars of ${chart.label}`} layout={layout} markers={markers} />
+      )}
     </>
   );
 }

@@ -45,7 +45,13 @@ export interface ChartAnnotation {
 export interface ChartMarker {
   readonly atMs: number;
   readonly value: number;
-  readonly title: string;
+  /** As it is said: with its unit. */
+  readonly text: string;
+  /** What else is known of it, by name. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly axis?: 'left' | 'right';
+  /** What `onPick` does, as an order: "Open the trace". */
+  readonly action?: string;
   readonly onPick?: () => void;
 }
 
@@ -80,7 +86,7 @@ export interface TimeSeriesChartProps extends ValueAxisOptions {
   /** Lines unless said otherwise. */
   readonly showThresholds?: 'lines' | 'bands' | 'off';
   readonly annotations?: readonly ChartAnnotation[];
-  readonly markers?: readonly ChartMarker[];
+  readonly markers?: readonly ChartMarker[] | undefined;
   readonly legend?: Partial<ChartLegend>;
   readonly tooltip?: 'single' | 'all' | 'none';
   /** In pixels; without it the chart fills what it stands in, which must have a height. */

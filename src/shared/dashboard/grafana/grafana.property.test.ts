@@ -82,6 +82,7 @@ const query = fc.record({
   legend: fc.constantFrom('', 'auto', '{{model}}'),
   instant: fc.boolean(),
   hidden: fc.boolean(),
+  exemplars: fc.boolean(),
   minStepMs: fc.constantFrom(null, 1, 15_000, 90_000),
 });
 const panel = fc.record({

@@ -7,7 +7,7 @@ const MAX_QUERIES = 26;
 const MAX_EXPRESSION = 20_000;
 
 export function writeQueries(queries: readonly PanelQuery[], datasource: Json, type: string): Json[] {
-  return queries.map(({ ref, expr, legend, instant, hidden, minStepMs }) => ({
+  return queries.map(({ ref, expr, legend, instant, hidden, exemplars, minStepMs }) => ({
     refId: ref,
     datasource,
     editorMode: 'code',
@@ -17,6 +17,7 @@ export function writeQueries(queries: readonly PanelQuery[], datasource: Json, t
     range: !instant,
     format: type === 'table' ? 'table' : type === 'heatmap' ? 'heatmap' : 'time_series',
     ...(hidden ? { hide: true } : {}),
+    ...(exemplars ? { exemplar: true } : {}),
     ...(minStepMs === null ? {} : { interval: formatDuration(minStepMs) }),
   }));
 }
@@ -43,6 +44,7 @@ export function readQueries(panel: Json, lose: PanelLosses): PanelQuery[] {
         legend: legend === '__auto' ? 'auto' : legend,
         instant: target.instant === true && target.range !== true,
         hidden: target.hide === true,
+        exemplars: target.exemplar === true,
         minStepMs:
           readStep(interval, `targets[${ref}].interval`, lose) ?? readStep(panel.interval, 'interval', lose),
       },

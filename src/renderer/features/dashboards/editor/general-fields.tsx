@@ -1,5 +1,6 @@
 import {
   PANEL_TYPES,
+  panelQuerySchema,
   type Panel,
   type PanelType,
   type Variable,
@@ -41,7 +42,7 @@ interface GeneralFieldsProps {
 export function GeneralFields({ panel, variables, onChange }: GeneralFieldsProps) {
   const change = (type: PanelType) => {
     const needsQuery = hasQueries(type) && panel.queries.length === 0;
-    const first = { ref: 'A', expr: '', legend: '', instant: false, hidden: false, minStepMs: null };
+    const first = panelQuerySchema.parse({ ref: 'A', expr: '' });
     onChange({ ...panel, type, queries: needsQuery ? [first] : panel.queries });
   };
   const repeatable = [

@@ -1,5 +1,10 @@
 import { Eye, EyeOff, Play, Plus, Trash2 } from 'lucide-react';
-import type { Panel, PanelQuery, Variable } from '../../../../shared/dashboard/index.ts';
+import {
+  panelQuerySchema,
+  type Panel,
+  type PanelQuery,
+  type Variable,
+} from '../../../../shared/dashboard/index.ts';
 import { usePromqlNames } from '../../../lib/use-promql-names.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -28,8 +33,7 @@ export function QueryFields({ panel, variables, onChange, onRun }: QueryFieldsPr
   const free = LETTERS.find((letter) => queries.every(({ ref }) => ref !== letter));
   const add = () => {
     if (free === undefined) return;
-    const query = { ref: free, expr: '', legend: '', instant: false, hidden: false, minStepMs: null };
-    onChange({ ...panel, queries: [...queries, query] });
+    onChange({ ...panel, queries: [...queries, panelQuerySchema.parse({ ref: free, expr: '' })] });
   };
   return (
     <section className={styles.section} aria-label="Queries">
@@ -70,6 +74,16 @@ export function QueryFields({ panel, variables, onChange, onRun }: QueryFieldsPr
                 onChange={(instant) => put(index, { ...query, instant })}
               />
             </span>
+            {panel.type === 'timeseries' && !query.instant && (
+              <span className={styles.switch} title="Measurements that lead to their traces, as points">
+                <span aria-hidden>Exemplars</span>
+                <Switch
+                  label={`Exemplars of ${query.ref}`}
+                  checked={query.exemplars}
+                  onChange={(exemplars) => put(index, { ...query, exemplars })}
+                />
+              </span>
+            )}
             <IconButton
               size="small"
               label={query.hidden ? `Show query ${query.ref}` : `Hide query ${query.ref}`}

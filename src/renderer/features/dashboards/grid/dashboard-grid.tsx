@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from 'react';
 import {
-  DEFAULT_SCRAPE_MS,
   GRID_COLUMNS,
   interpolate,
   type Annotation,
@@ -109,7 +108,9 @@ type GridRowProps = Omit<Parameters<typeof RowHeading>[0], 'row' | 'title'> & {
 
 function GridRow({ shown: { panel, scoped }, values, ...props }: GridRowProps) {
   const fill = useInterpolation(values, scoped);
-  return <RowHeading {...props} row={panel} title={fill(panel.title, { stepMs: 0, rangeMs: 0 })} />;
+  return (
+    <RowHeading {...props} row={panel} title={fill(panel.title, { stepMs: 0, rangeMs: 0, scrapeMs: 0 })} />
+  );
 }
 
 interface GridPanelProps {
@@ -159,9 +160,9 @@ export function useInterpolation(
     [values, scope],
   );
   return useCallback(
-    (text, { stepMs, rangeMs }) => {
+    (text, { stepMs, rangeMs, scrapeMs }) => {
       const toMs = Date.now();
-      return interpolate(text, all, { fromMs: toMs - rangeMs, toMs, stepMs, scrapeMs: DEFAULT_SCRAPE_MS });
+      return interpolate(text, all, { fromMs: toMs - rangeMs, toMs, stepMs, scrapeMs });
     },
     [all],
   );

@@ -73,6 +73,7 @@ export function PanelBody(props: PanelBodyProps) {
       title={title}
       frame={shown}
       {...span}
+      results={answers.results}
       annotations={annotations}
       crosshairGroup={crosshairGroup}
       onZoom={onZoom}

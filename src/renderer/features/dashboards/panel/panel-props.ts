@@ -5,6 +5,8 @@ import type { TimeRange } from '../../../lib/time-range.ts';
 export interface QueryScope {
   readonly stepMs: number;
   readonly rangeMs: number;
+  /** How often samples are taken of what is asked. */
+  readonly scrapeMs: number;
 }
 
 /** What the menu of a panel offers beside its picture and its data. What is not given is not there. */

@@ -1,22 +1,23 @@
 import { useCallback, useId, useMemo, useRef, useState } from 'react';
-import type { Annotation } from '../../../../shared/dashboard/index.ts';
+import { DEFAULT_SCRAPE_MS, type Annotation } from '../../../../shared/dashboard/index.ts';
 import { useConnectionStore } from '../../../lib/connection-store.ts';
 import { formatClock } from '../../../lib/format-time.ts';
 import { problemOf } from '../../../lib/problem.ts';
 import { lengthOf } from '../../../lib/time-range.ts';
 import { useElementSize } from '../../../ui/charts/use-element-size.ts';
 import { csvOf, panelCsv, type CsvRows } from './data/panel-csv.ts';
-import { panelRequest } from './data/panel-request.ts';
+import { askedQueries, panelRequest } from './data/panel-request.ts';
 import { panelFrame } from './data/panel-series.ts';
 import { problemLines } from './data/panel-state.ts';
 import { PanelBody } from './panel-body.tsx';
 import { PanelHeader } from './panel-header.tsx';
 import { usePrintStore } from './print-store.ts';
-import type { PanelViewProps } from './panel-props.ts';
+import type { PanelViewProps, QueryScope } from './panel-props.ts';
 import styles from './panel-view.module.css';
 import { usePanelAnswers, type PanelAnswersState } from './use-panel-answers.ts';
 import { useInSight } from './use-in-sight.ts';
 import { usePanelFiles } from './use-panel-files.ts';
+import { useScrapeMs } from './use-scrape-ms.ts';
 import { CostView } from './views/cost-view.tsx';
 import { TextView } from './views/text-view.tsx';
 import { TracesView } from './views/traces-view.tsx';
@@ -24,7 +25,7 @@ import { TracesView } from './views/traces-view.tsx';
 export type { PanelViewProps } from './panel-props.ts';
 
 const NO_ANNOTATIONS: readonly Annotation[] = [];
-const FALLBACK_STEP_MS = 30_000;
+const NO_SCOPE: QueryScope = { stepMs: 0, rangeMs: 0, scrapeMs: 0 };
 
 /** A panel of a dashboard, with its data. It asks for them while it can be seen, and fills what it stands in. */
 export function PanelView(props: PanelViewProps) {
@@ -43,15 +44,23 @@ export function PanelView(props: PanelViewProps) {
     },
     [watch],
   );
+  const hasQueries = askedQueries(panel).length > 0;
+  const source = interpolate(panel.source, NO_SCOPE);
+  const scrapeMs = useScrapeMs(source, hasQueries && inSight);
   const asked = useMemo(
-    () => (width === null ? null : panelRequest(panel, range, width, interpolate)),
-    [panel, range, width, interpolate],
+    () =>
+      width === null || scrapeMs === null ? null : panelRequest(panel, range, width, scrapeMs, interpolate),
+    [panel, range, width, scrapeMs, interpolate],
   );
   const request = useSteady(asked);
   const state = usePanelAnswers(request, { enabled: inSight, refreshMs, refreshes });
   const scope = useMemo(
-    () => ({ rangeMs: lengthOf(range), stepMs: request?.stepMs ?? FALLBACK_STEP_MS }),
-    [range, request?.stepMs],
+    () => ({
+      rangeMs: lengthOf(range),
+      stepMs: request?.stepMs ?? DEFAULT_SCRAPE_MS,
+      scrapeMs: scrapeMs ?? DEFAULT_SCRAPE_MS,
+    }),
+    [range, request?.stepMs, scrapeMs],
   );
   const fill = useCallback((text: string) => interpolate(text, scope), [interpolate, scope]);
   const { answers } = state;
@@ -72,7 +81,7 @@ export function PanelView(props: PanelViewProps) {
       aria-labelledby={titleId}
       data-full-screen={isFullScreen}
       data-panel={panel.id}
-      data-waiting={asked !== null && answers === null && state.error === null}
+      data-waiting={hasQueries && answers === null && state.error === null}
     >
       <PanelHeader
         id={titleId}
@@ -99,7 +108,7 @@ export function PanelView(props: PanelViewProps) {
           <PanelBody
             panel={panel}
             title={title}
-            hasQueries={asked !== null || width === null}
+            hasQueries={hasQueries}
             {...state}
             frame={frame}
             annotations={props.annotations ?? NO_ANNOTATIONS}

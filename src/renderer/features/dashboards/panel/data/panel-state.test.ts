@@ -5,8 +5,8 @@ const grid = (warnings: string[]) => ({ fromMs: 0, stepMs: 1, points: 0, series:
 
 describe('the state of a panel', () => {
   const results = [
-    { ref: 'A', result: grid(['cut at 5,000 series']), error: null },
-    { ref: 'B', result: null, error: 'unexpected ")"' },
+    { ref: 'A', result: grid(['cut at 5,000 series']), error: null, exemplars: [] },
+    { ref: 'B', result: null, error: 'unexpected ")"', exemplars: [] },
   ];
 
   it('names the query that failed', () => {

@@ -6,21 +6,23 @@ const HOUR = 3_600_000;
 
 describe('panelStepMs', () => {
   it.each([
-    [HOUR / 4, 600, null, 5_000],
-    [HOUR, 600, null, 15_000],
-    [24 * HOUR, 600, null, 300_000],
-    [7 * 24 * HOUR, 1_400, null, 900_000],
-    [HOUR, 600, 60_000, 60_000],
-    [HOUR, 600, 1_000, 15_000],
-  ])('of %s ms in %s pixels, at least %s, is %s', (rangeMs, width, least, step) => {
-    expect(panelStepMs(rangeMs, width, least)).toBe(step);
+    [HOUR / 4, 600, 1_000, null, 5_000],
+    [HOUR / 4, 600, 30_000, null, 30_000],
+    [HOUR / 4, 600, 12_000, null, 15_000],
+    [HOUR, 600, 5_000, null, 15_000],
+    [24 * HOUR, 600, 30_000, null, 300_000],
+    [7 * 24 * HOUR, 1_400, 30_000, null, 900_000],
+    [HOUR, 600, 30_000, 60_000, 60_000],
+    [HOUR, 600, 30_000, 1_000, 15_000],
+  ])('of %s ms in %s pixels, scraped each %s, at least %s, is %s', (rangeMs, width, scrape, least, step) => {
+    expect(panelStepMs(rangeMs, width, scrape, least)).toBe(step);
   });
 
   it('never has more points than the engine answers, nor than two a pixel', () => {
     const range = fc.integer({ min: 1_000, max: 400 * 24 * HOUR });
     fc.assert(
       fc.property(range, fc.integer({ min: 0, max: 8_000 }), (rangeMs, width) => {
-        const points = rangeMs / panelStepMs(rangeMs, width, null);
+        const points = rangeMs / panelStepMs(rangeMs, width, 1, null);
         expect(points).toBeLessThanOrEqual(Math.max(10, width * 2));
         expect(points).toBeLessThan(11_000);
       }),
@@ -28,7 +30,7 @@ describe('panelStepMs', () => {
   });
 
   it('stands still while the panel grows by a pixel', () => {
-    expect(panelStepMs(HOUR, 601, null)).toBe(panelStepMs(HOUR, 600, null));
+    expect(panelStepMs(HOUR, 601, 5_000, null)).toBe(panelStepMs(HOUR, 600, 5_000, null));
   });
 });
 

@@ -12,16 +12,20 @@ const STEPS = [
 ];
 /** More would be read as one anyway: a line is about that wide. */
 const PIXELS_PER_POINT = 2;
-/** Metrics are written no more often, so finer steps would only repeat them. */
-const FINEST_MS = 5 * SECOND;
 
 /**
  * The time between two points of a panel: a round one, so that times stay where they are from refresh to refresh and while
- * the panel is made a little wider. `minStepMs` is what its queries ask for at least.
+ * the panel is made a little wider. `minStepMs` is what its queries ask for at least; where they say nothing, a step is no
+ * finer than the samples, which it would only repeat.
  */
-export function panelStepMs(rangeMs: number, widthPixels: number, minStepMs: number | null): number {
+export function panelStepMs(
+  rangeMs: number,
+  widthPixels: number,
+  scrapeMs: number,
+  minStepMs: number | null,
+): number {
   const points = Math.max(10, widthPixels / PIXELS_PER_POINT);
-  const least = Math.max(minStepMs ?? FINEST_MS, rangeMs / points, rangeMs / (MAX_POINTS_PER_SERIES - 1));
+  const least = Math.max(minStepMs ?? scrapeMs, rangeMs / points, rangeMs / (MAX_POINTS_PER_SERIES - 1));
   const round = STEPS.find((step) => step >= least);
   return minStepMs !== null && minStepMs >= rangeMs / points
     ? minStepMs

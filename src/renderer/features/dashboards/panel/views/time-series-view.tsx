@@ -1,16 +1,21 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { Annotation, Field } from '../../../../../shared/dashboard/index.ts';
+import type { Annotation, Field, Panel } from '../../../../../shared/dashboard/index.ts';
+import type { WatchedResults } from '../../../../../shared/metrics.ts';
 import {
   TimeSeriesChart,
   type ChartAnnotation,
   type ThresholdStep,
   type TimeSeries,
 } from '../../../../ui/charts/time-series-chart.tsx';
+import { exemplarMarkers } from '../data/exemplar-markers.ts';
 import { panelColour } from '../data/panel-colour.ts';
+import type { PanelFrame } from '../data/panel-series.ts';
 import { absoluteSteps } from '../data/shown-value.ts';
 import type { FrameViewProps } from './view-props.ts';
 
 export interface TimeSeriesViewProps extends FrameViewProps {
+  readonly results: WatchedResults['results'];
   readonly annotations: readonly Annotation[];
   readonly crosshairGroup: string | undefined;
   readonly onZoom: ((fromMs: number, toMs: number) => void) | undefined;
@@ -18,7 +23,7 @@ export interface TimeSeriesViewProps extends FrameViewProps {
 
 /** Curves over time. */
 export function TimeSeriesView(props: TimeSeriesViewProps) {
-  const { panel, title, frame, fromMs, toMs, annotations, crosshairGroup, onZoom } = props;
+  const { panel, title, frame, results, fromMs, toMs, annotations, crosshairGroup, onZoom } = props;
   const { field, options } = panel;
   const series = useMemo(
     () =>
@@ -36,6 +41,7 @@ export function TimeSeriesView(props: TimeSeriesViewProps) {
   // A single curve that is called as its panel needs no second name.
   const isItsOwnLegend =
     frame.series.length === 1 && frame.series[0]?.name === title && options.legend.statistics.length === 0;
+  const markers = useExemplarMarkers(panel, frame, results);
   const events = useMemo(() => annotations.map(chartAnnotation), [annotations]);
   return (
     <TimeSeriesChart
@@ -49,11 +55,25 @@ export function TimeSeriesView(props: TimeSeriesViewProps) {
       thresholds={thresholds}
       showThresholds={field.showThresholds}
       annotations={events}
+      markers={markers}
       legend={isItsOwnLegend ? { show: 'hidden' } : options.legend}
       tooltip={options.tooltip}
       {...(crosshairGroup !== undefined && { crosshairGroup })}
       {...(onZoom && { onZoom })}
     />
+  );
+}
+
+/** A click leads to the span that was measured. */
+function useExemplarMarkers(panel: Panel, frame: PanelFrame, results: WatchedResults['results']) {
+  const navigate = useNavigate();
+  return useMemo(
+    () =>
+      exemplarMarkers(panel, frame, results, ({ traceId, spanId }) => {
+        const search = spanId === '' ? {} : { span: spanId };
+        void navigate({ to: '/traces/$traceId', params: { traceId }, search });
+      }),
+    [panel, frame, results, navigate],
   );
 }
 
