@@ -37,17 +37,12 @@ export function setupEngine(): EngineHost | null {
 }
 
 /**
- * With no engine running, stopping it is done at once, within the event itself: Electron takes a quit that is asked for
- * there as part of the one that was just held up, and forgets both. So it is asked for after the event.
+ * With no engine running, stopping it is done at once, within the event itself: Electron takes `quit` there as part of
+ * the one that was just held up, and forgets both. `exit` counts at any time; all windows are closed by then.
  */
 function stopBeforeQuit(host: EngineHost): void {
-  let stopped = false;
   app.on('will-quit', (event) => {
-    if (stopped) return;
     event.preventDefault();
-    void host.stop().finally(() => {
-      stopped = true;
-      setImmediate(() => app.quit());
-    });
+    void host.stop().finally(() => app.exit());
   });
 }
