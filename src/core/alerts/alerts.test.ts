@@ -31,7 +31,7 @@ let isFailing: boolean;
 let startMs = Date.parse('2026-11-22T00:00:00Z');
 
 /** Also what comes after a restart: what was known is read again from the store. */
-async function open(): Promise<void> {
+async function open(deliveryTimeoutMs?: number): Promise<void> {
   alerts = await Alerts.open({
     metrics: {
       ...series,
@@ -46,7 +46,7 @@ async function open(): Promise<void> {
     checkExpression: () => undefined,
     shipped: [],
     runbookFolder: dataDir,
-    deliveryTimeoutMs: 200,
+    deliveryTimeoutMs,
   });
   alerts.start('http://127.0.0.1:1');
 }
@@ -330,6 +330,8 @@ describe('notifications', () => {
   });
 
   it('wait no longer than they may', async () => {
+    await alerts.stop();
+    await open(200);
     behave = () => undefined;
     const { id } = await alerts.notifier.add(webhook(), 'test');
     expect(await alerts.notifier.test(id)).toMatchObject({

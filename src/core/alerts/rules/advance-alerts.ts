@@ -1,7 +1,7 @@
 import type { AlertingRule, AlertState } from '../../../shared/alert/index.ts';
 import type { Labels } from '../../metrics/series-source.ts';
 import type { VectorSample } from '../../../shared/metrics.ts';
-import { expandTemplate } from '../template/expand-template.ts';
+import { expandTemplate, type AskQuery, type TemplateData } from '../template/index.ts';
 import { labelsKey } from './fingerprint.ts';
 
 /** One alert of a rule. Times are milliseconds since 1970. */
@@ -33,6 +33,7 @@ export const RESOLVED_RETENTION_MS = 15 * 60_000;
  * An alert is pending from its first answer, fires once it has answered for `for`, and is over with the first evaluation
  * that does not answer it, or `keep_firing_for` after that.
  * Source: https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+ * @param query answers what the templates of the rule ask; without it they say that they have no answer
  * @throws Error when two answers have the same labels once those of the rule are set
  */
 export function advanceAlerts(
@@ -40,8 +41,9 @@ export function advanceAlerts(
   samples: readonly VectorSample[],
   rule: AlertingRule,
   atMs: number,
+  query?: AskQuery,
 ): { alerts: Map<string, HeldAlert>; changes: AlertChange[] } {
-  const answers = alertsOf(samples, rule, atMs);
+  const answers = alertsOf(samples, rule, atMs, query);
   const alerts = new Map<string, HeldAlert>();
   const changes: AlertChange[] = [];
   for (const [key, before] of held) {
@@ -76,10 +78,11 @@ function alertsOf(
   samples: readonly VectorSample[],
   rule: AlertingRule,
   atMs: number,
+  query: AskQuery | undefined,
 ): Map<string, HeldAlert> {
   const alerts = new Map<string, HeldAlert>();
   for (const { labels: series, value } of samples) {
-    const data = { labels: series, value };
+    const data = { labels: series, value, query };
     const labels = alertLabels(series, rule, data);
     const key = labelsKey(labels);
     if (alerts.has(key))
@@ -99,7 +102,7 @@ function alertsOf(
   return alerts;
 }
 
-function alertLabels(series: Labels, rule: AlertingRule, data: { labels: Labels; value: number }): Labels {
+function alertLabels(series: Labels, rule: AlertingRule, data: TemplateData): Labels {
   const labels = new Map(Object.entries(series));
   labels.delete('__name__');
   for (const [name, text] of Object.entries(rule.labels)) labels.set(name, expandTemplate(text, data));

@@ -1,6 +1,6 @@
 import type { GroupContent, Rule } from '../../../shared/alert/index.ts';
 import { SignalboxError } from '../../../shared/errors.ts';
-import { templateProblem } from '../template/expand-template.ts';
+import { templateProblem } from '../template/index.ts';
 
 /** Throws for what is no PromQL. */
 export type CheckExpression = (expr: string) => unknown;

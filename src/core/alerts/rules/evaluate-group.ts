@@ -1,6 +1,7 @@
 import type { InstantResult, VectorSample } from '../../../shared/metrics.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { advanceAlerts, countActive, type AlertChange } from './advance-alerts.ts';
+import { answerTemplates } from './answer-templates.ts';
 import type { HeldGroup, HeldRule } from './held-group.ts';
 import { alertSamples, recordedSamples, ruleBatch, type RuleSample } from './rule-series.ts';
 
@@ -53,13 +54,17 @@ async function evaluateRule(
   changes: RuleChange[],
 ): Promise<void> {
   const { rule } = held;
-  const samples = samplesOf(await metrics.queries.instant({ expr: rule.expr, atMs }, { signal }));
+  const ask = async (expr: string): Promise<readonly VectorSample[]> =>
+    samplesOf(await metrics.queries.instant({ expr, atMs }, { signal }));
+  const samples = await ask(rule.expr);
   if (rule.kind === 'record') {
     requireLimit(samples.length, limit);
     await write(held, recordedSamples(rule, samples), { metrics, atMs });
     return;
   }
-  const next = advanceAlerts(held.alerts, samples, rule, atMs);
+  const query = await answerTemplates(rule, samples, ask);
+  signal?.throwIfAborted();
+  const next = advanceAlerts(held.alerts, samples, rule, atMs, query);
   requireLimit(countActive(next.alerts), limit);
   held.alerts = next.alerts;
   changes.push(...next.changes.map((change) => ({ ...change, rule: held })));
@@ -82,7 +87,7 @@ async function write(
 function samplesOf(result: InstantResult): readonly VectorSample[] {
   if (result.kind === 'vector') return result.samples;
   if (result.kind === 'scalar') return [{ labels: {}, atMs: result.atMs, value: result.value }];
-  throw new Error(`the expression answers a ${result.kind}; a rule needs a vector or a scalar`);
+  throw new Error(`the expression answers a ${result.kind}; a vector or a scalar is needed`);
 }
 
 function requireLimit(count: number, limit: number): void {

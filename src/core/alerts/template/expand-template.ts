@@ -1,173 +1,221 @@
-import { RE2JS } from 're2js';
-import { formatValue, printf } from './go-number.ts';
 import {
-  humanize,
-  humanize1024,
-  humanizeDuration,
-  humanizePercentage,
-  humanizeTimestamp,
-} from './humanize.ts';
-import { parseTemplate, TemplateError, type Command, type Operand, type Pipeline } from './parse-template.ts';
+  parseTemplate,
+  type Command,
+  type Operand,
+  type Pipeline,
+  type TemplateNode,
+} from './parse-template.ts';
+import { MAX_TEXT, TEMPLATE_FUNCTIONS, type AskQuery } from './template-functions.ts';
+import {
+  fieldOf,
+  isList,
+  isMap,
+  isTrue,
+  show,
+  TemplateDataError,
+  TemplateError,
+  type TemplateSample,
+  type Value,
+} from './template-value.ts';
 
 export interface TemplateData {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
+  /** Without it `query` leaves a reason in the text. */
+  readonly query?: AskQuery | undefined;
 }
 
-type Value = string | number | boolean | Readonly<Record<string, string>>;
-type Scalar = string | number | boolean;
-
-/** What a label or an annotation may grow to. */
-const MAX_TEXT = 20_000;
+/** Steps that a text may take; a hundred characters that are read or written count as one. */
+const MAX_STEPS = 10_000;
+const CHARACTERS_PER_STEP = 100;
 
 /**
- * Replaces `{{ ... }}` as Prometheus does: `$value`, `$labels.NAME`, pipes, and the functions below. Whatever fails leaves
- * its reason in the text, as in Prometheus: an alert with a bad annotation is better than none.
+ * Replaces `{{ ... }}` as Prometheus does: Go's templates with its functions, without templates within templates. Whatever
+ * fails leaves its reason in the text, as in Prometheus: an alert with a bad annotation is better than none.
  */
 export function expandTemplate(text: string, data: TemplateData): string {
   if (!text.includes('{{')) return text;
   try {
-    const expanded = parseTemplate(text)
-      .map((part) => (typeof part === 'string' ? part : show(runPipeline(part, data))))
-      .join('');
-    return expanded.slice(0, MAX_TEXT);
+    return new Expansion(data).expand(parseTemplate(text)).slice(0, MAX_TEXT);
   } catch (error) {
-    return `<error expanding template: ${error instanceof Error ? error.message : String(error)}>`;
+    return `<error expanding template: ${messageOf(error)}>`;
   }
 }
 
-/** Why a text is no template that is supported here; null: it is one. */
+/** Why a text is no template that is supported here; null: it is one. What depends on data is not found out. */
 export function templateProblem(text: string): string | null {
   try {
-    for (const part of parseTemplate(text))
-      if (typeof part !== 'string') runPipeline(part, { labels: {}, value: 1 });
+    new Expansion({ labels: {}, value: 1, query: () => [] }).expand(parseTemplate(text));
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof TemplateDataError ? null : messageOf(error);
   }
 }
 
-function runPipeline(pipeline: Pipeline, data: TemplateData): Value {
-  let piped: Value | undefined;
-  for (const command of pipeline) piped = runCommand(command, piped, data);
-  if (piped === undefined) throw new TemplateError('an action without a value');
-  return piped;
+function refuseQuery(): never {
+  throw new TemplateDataError('query has no answer here');
 }
 
-function runCommand([head, ...rest]: Command, piped: Value | undefined, data: TemplateData): Value {
-  if (head === undefined) throw new TemplateError('an action without a value');
-  if (head.kind !== 'name' || head.value === 'true' || head.value === 'false') {
-    if (rest.length > 0 || piped !== undefined) throw new TemplateError('a value where a function should be');
-    return valueOf(head, data);
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+class Expansion {
+  readonly #root: TemplateSample;
+  readonly #query: AskQuery;
+  /** The innermost last. */
+  readonly #variables: { readonly name: string; value: Value }[];
+  #text = '';
+  #steps = 0;
+
+  constructor({ labels, value, query = refuseQuery }: TemplateData) {
+    this.#root = { labels: new Map(Object.entries(labels)), value };
+    this.#query = query;
+    this.#variables = [
+      { name: '$', value: this.#root },
+      { name: '$labels', value: this.#root.labels },
+      { name: '$value', value },
+      { name: '$externalLabels', value: new Map<string, string>() },
+    ];
   }
-  const call = FUNCTIONS.get(head.value);
-  if (call === undefined) throw new TemplateError(`the function ${head.value} is not supported`);
-  const given = rest.map((operand) => valueOf(operand, data));
-  return call(piped === undefined ? given : [...given, piped]);
-}
 
-function valueOf(operand: Operand, data: TemplateData): Value {
-  switch (operand.kind) {
-    case 'text':
-    case 'number':
-      return operand.value;
-    case 'group':
-      return runPipeline(operand.value, data);
-    case 'path':
-      return pathValue(operand.value, data);
-    case 'name':
-      if (operand.value === 'true' || operand.value === 'false') return operand.value === 'true';
-      throw new TemplateError(`the function ${operand.value} cannot be an argument without brackets`);
+  expand(nodes: readonly TemplateNode[]): string {
+    this.#runAll(nodes, this.#root);
+    return this.#text;
+  }
+
+  /** Variables that are set in there end there. */
+  #runAll(nodes: readonly TemplateNode[], dot: Value): void {
+    const known = this.#variables.length;
+    for (const node of nodes) this.#run(node, dot);
+    this.#variables.length = known;
+  }
+
+  #run(node: TemplateNode, dot: Value): void {
+    if (node.kind === 'text') {
+      this.#write(node.text);
+      return;
+    }
+    const { pipeline } = node;
+    if (node.kind === 'action') {
+      const value = this.#pipeline(pipeline, dot);
+      if (pipeline.variables.length === 0) this.#write(show(value));
+      return;
+    }
+    const known = this.#variables.length;
+    if (node.kind === 'range') {
+      const entries = entriesOf(this.#commands(pipeline.commands, dot));
+      for (const [index, element] of entries) this.#runElement(node, index, element);
+      if (entries.length === 0) this.#runAll(node.otherwise, dot);
+    } else {
+      const value = this.#pipeline(pipeline, dot);
+      if (isTrue(value)) this.#runAll(node.body, node.kind === 'with' ? value : dot);
+      else this.#runAll(node.otherwise, dot);
+    }
+    this.#variables.length = known;
+  }
+
+  #runElement(
+    { pipeline, body }: Extract<TemplateNode, { pipeline: Pipeline; body: unknown }>,
+    index: Value,
+    element: Value,
+  ): void {
+    this.#spend(0);
+    const known = this.#variables.length;
+    const names = pipeline.variables;
+    // With one variable that is the element.
+    if (names.length > 1) this.#set(pipeline, names[0], index);
+    this.#set(pipeline, names.at(-1), element);
+    this.#runAll(body, element);
+    this.#variables.length = known;
+  }
+
+  #write(text: string): void {
+    this.#spend(text.length);
+    this.#text += text;
+  }
+
+  #spend(characters: number): void {
+    this.#steps += 1 + characters / CHARACTERS_PER_STEP;
+    if (this.#steps > MAX_STEPS) throw new TemplateDataError('it takes too many steps');
+  }
+
+  /** Its value, which its variable gets if it has one. */
+  #pipeline(pipeline: Pipeline, dot: Value): Value {
+    const value = this.#commands(pipeline.commands, dot);
+    this.#set(pipeline, pipeline.variables[0], value);
+    return value;
+  }
+
+  #set({ isAssignment }: Pipeline, name: string | undefined, value: Value): void {
+    if (name === undefined) return;
+    const known = isAssignment ? this.#find(name) : undefined;
+    if (known === undefined) this.#variables.push({ name, value });
+    else known.value = value;
+  }
+
+  #find(name: string): { value: Value } | undefined {
+    return this.#variables.findLast((each) => each.name === name);
+  }
+
+  #commands(commands: readonly Command[], dot: Value): Value {
+    let piped: Value | undefined;
+    for (const command of commands) piped = this.#command(command, piped, dot);
+    if (piped === undefined) throw new TemplateError('an action without a value');
+    return piped;
+  }
+
+  #command(command: Command, piped: Value | undefined, dot: Value): Value {
+    if (command.kind === 'value') return this.#operand(command.operand, dot);
+    const { name, given } = command;
+    if (name === 'and' || name === 'or') return this.#untilDecided(name, given, piped, dot);
+    const values = given.map((operand) => this.#operand(operand, dot));
+    if (piped !== undefined) values.push(piped);
+    this.#spend(values.reduce((sum: number, value) => sum + sizeOf(value), 0));
+    const called = TEMPLATE_FUNCTIONS.get(name)?.call(values, this.#query);
+    if (called === undefined) throw new TemplateError(`the function ${name} is not supported`);
+    if (typeof called === 'string' && called.length > MAX_TEXT)
+      throw new TemplateDataError(`a text longer than ${MAX_TEXT} characters`);
+    return called;
+  }
+
+  /** The first that is false for `and`, the first that is true for `or`, or the last; what follows it is not looked at. */
+  #untilDecided(name: 'and' | 'or', given: readonly Operand[], piped: Value | undefined, dot: Value): Value {
+    let value: Value | undefined;
+    for (const operand of given) {
+      value = this.#operand(operand, dot);
+      this.#spend(0);
+      if (isTrue(value) === (name === 'or')) return value;
+    }
+    return piped ?? value ?? false;
+  }
+
+  #operand(operand: Operand, dot: Value): Value {
+    switch (operand.kind) {
+      case 'constant':
+        return operand.value;
+      case 'group':
+        return operand.names.reduce(fieldOf, this.#commands(operand.pipeline.commands, dot));
+      case 'field': {
+        const from = operand.variable === null ? dot : this.#find(operand.variable)?.value;
+        if (from === undefined) throw new TemplateError(`the variable ${operand.variable} is not known`);
+        return operand.names.reduce(fieldOf, from);
+      }
+    }
   }
 }
 
-function pathValue(path: string, { labels, value }: TemplateData): Value {
-  const [head, ...names] = path.replace(/^\./, '').split('.');
-  const root = head === '$labels' || head === 'Labels' ? labels : null;
-  if (names.length === 0 && (head === '$value' || head === 'Value')) return value;
-  if (names.length === 0 && root !== null) return root;
-  const name = names[0];
-  if (names.length === 1 && name !== undefined) {
-    if (root !== null) return labelOf(root, name);
-    // There are none here; Prometheus answers the same for one that is not set.
-    if (head === '$externalLabels' || head === 'ExternalLabels') return '';
-  }
-  throw new TemplateError(`${path} is not supported`);
+/** How much of work a value is for a function. */
+function sizeOf(value: Value): number {
+  if (typeof value === 'string') return value.length;
+  return typeof value === 'object' && isList(value) ? value.length : 0;
 }
 
-function labelOf(labels: Readonly<Record<string, string>>, name: string): string {
-  return Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
-}
-
-const FUNCTIONS = new Map<string, (given: readonly Value[]) => Value>([
-  ['humanize', ([value]) => humanize(toNumber(value))],
-  ['humanize1024', ([value]) => humanize1024(toNumber(value))],
-  ['humanizeDuration', ([value]) => humanizeDuration(toNumber(value))],
-  ['humanizePercentage', ([value]) => humanizePercentage(toNumber(value))],
-  ['humanizeTimestamp', ([value]) => humanizeTimestamp(toNumber(value))],
-  ['printf', ([format, ...values]) => printf(toText(format), values.map(toScalar))],
-  ['print', (values) => values.map((value) => show(value)).join('')],
-  [
-    'title',
-    ([text]) =>
-      toText(text).replace(
-        /(^|[\s_-])(\p{Ll})/gu,
-        (_whole, gap: string, letter: string) => gap + letter.toUpperCase(),
-      ),
-  ],
-  ['toUpper', ([text]) => toText(text).toUpperCase()],
-  ['toLower', ([text]) => toText(text).toLowerCase()],
-  ['stripPort', ([text]) => toText(text).replace(/:\d+$/, '')],
-  ['match', ([pattern, text]) => RE2JS.compile(toText(pattern)).matcher(toText(text)).find()],
-  ['reReplaceAll', ([pattern, by, text]) => replaceAll(toText(pattern), toText(by), toText(text))],
-  ['index', ([of, name]) => (typeof of === 'object' ? labelOf(of, toText(name)) : '')],
-]);
-
-/** Replaces as Go does: `$1x` is the group named `1x`, which there is none of; `${1}x` is the first group and an x. */
-function replaceAll(pattern: string, by: string, text: string): string {
-  const subject = text.slice(0, MAX_TEXT);
-  const matcher = RE2JS.compile(pattern).matcher(subject);
-  let replaced = '';
-  let from = 0;
-  while (matcher.find()) {
-    replaced += subject.slice(from, matcher.start());
-    replaced += by.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (_whole, braced?: string, bare?: string) => {
-      const name = braced ?? bare;
-      if (name === undefined) return '$';
-      const index = /^\d+$/.test(name) ? Number(name) : matcher.pattern().namedGroups()[name];
-      return index === undefined || index > matcher.groupCount() ? '' : (matcher.group(index) ?? '');
-    });
-    from = matcher.end();
-  }
-  return replaced + subject.slice(from);
-}
-
-function toNumber(value: Value | undefined): number {
-  const number = typeof value === 'string' ? parseNumber(value) : value;
-  if (typeof number !== 'number') throw new TemplateError('a number was expected');
-  return number;
-}
-
-function parseNumber(text: string): number {
-  const known = { nan: NaN, '+inf': Infinity, inf: Infinity, '-inf': -Infinity }[text.trim().toLowerCase()];
-  const number = known ?? Number(text);
-  if (text.trim() === '' || (Number.isNaN(number) && known === undefined))
-    throw new TemplateError(`"${text.slice(0, 40)}" is no number`);
-  return number;
-}
-
-function toText(value: Value | undefined): string {
-  if (value === undefined) throw new TemplateError('an argument is missing');
-  return show(value);
-}
-
-function toScalar(value: Value): Scalar {
-  return typeof value === 'object' ? show(value) : value;
-}
-
-function show(value: Value): string {
-  if (typeof value === 'number') return formatValue(value);
-  if (typeof value !== 'object') return String(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `map[${entries.map(([name, text]) => `${name}:${text}`).join(' ')}]`;
+/** What `range` goes through: samples by their number, entries of a map by the order of their names. */
+function entriesOf(value: Value): (readonly [Value, Value])[] {
+  if (typeof value === 'object' && isList(value))
+    return value.map((sample, index) => [BigInt(index), sample] as const);
+  if (typeof value === 'object' && isMap(value))
+    return [...value].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  throw new TemplateError('range goes through maps and lists of samples only');
 }

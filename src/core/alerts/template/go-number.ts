@@ -9,7 +9,7 @@ export function formatValue(value: number): string {
 /** A number as Go prints it with `%.<precision>g`. */
 export function formatGeneral(value: number, precision: number): string {
   const digits = Math.max(1, precision);
-  return special(value) ?? general(value, value.toExponential(digits - 1), digits);
+  return special(value) ?? general(value, scientific(value, digits - 1), digits);
 }
 
 function special(value: number): string | null {
@@ -18,9 +18,9 @@ function special(value: number): string | null {
   return value === 0 ? (Object.is(value, -0) ? '-0' : '0') : null;
 }
 
-/** `scientific` is the number in the digits that are wanted: their exponent decides how they are written. */
-function general(value: number, scientific: string, limit: number): string {
-  const [mantissa = '', power = '0'] = scientific.split('e');
+/** `wanted` is the number in the digits that are wanted: their exponent decides how they are written. */
+function general(value: number, wanted: string, limit: number): string {
+  const [mantissa = '', power = '0'] = wanted.split('e');
   const exponent = Number(power);
   const digits = mantissa.replace(/^-|\./g, '').replace(/0+$/, '') || '0';
   const sign = value < 0 ? '-' : '';
@@ -33,33 +33,77 @@ function general(value: number, scientific: string, limit: number): string {
   return `${sign}${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`;
 }
 
+/** As `toFixed`, also of numbers that JavaScript would write with an exponent. */
+function fixed(value: number, digits: number): string {
+  if (Math.abs(value) >= 1e21) return BigInt(value) + (digits > 0 ? `.${'0'.repeat(digits)}` : '');
+  return halfToEven(value.toFixed(digits), value.toFixed(MOST_DIGITS), digits);
+}
+
+/** As `toExponential`. */
+function scientific(value: number, digits: number): string {
+  const [rounded = '', power] = value.toExponential(digits).split('e');
+  const [exact = '', exactPower] = value.toExponential(MOST_DIGITS).split('e');
+  return `${power === exactPower ? halfToEven(rounded, exact, digits) : rounded}e${power}`;
+}
+
+/** What JavaScript writes of the digits of a number; those of a float64 between two roundings end before. */
+const MOST_DIGITS = 100;
+
+/** A number that is exactly between two roundings goes to the even one in Go, away from zero in JavaScript. */
+function halfToEven(rounded: string, exact: string, digits: number): string {
+  const rest = exact.slice(exact.indexOf('.') + 1 + digits);
+  if (!/^50*$/.test(rest)) return rounded;
+  const last = Number(rounded.at(-1));
+  return rounded.slice(0, -1) + (last % 2 === 0 ? last : last - 1);
+}
+
 const VERB = /%(?<flags>[-+ 0#]*)(?<width>\d+)?(?:\.(?<precision>\d+))?(?<verb>[a-zA-Z%])/g;
 /** More would only serve to fill a notification. */
 const MAX_WIDTH = 100;
 
-/** Go's printf with the verbs that templates of alerts use: %v %s %d %f %e %g %q %t %%. */
-export function printf(format: string, values: readonly (string | number | boolean)[]): string {
+type Printable = string | number | bigint | boolean;
+
+/**
+ * Go's printf with the verbs that templates of alerts use: %v %s %d %f %e %g %q %t %x %%. A bigint is Go's int, a number
+ * its float64; unlike Go, %d and %s take that too.
+ */
+export function printf(format: string, values: readonly Printable[]): string {
   let next = 0;
-  return format.replace(VERB, (whole, ...rest) => {
-    const groups = rest.at(-1) as Record<string, string | undefined>;
-    if (groups.verb === '%') return '%';
+  const text = format.replace(VERB, (_whole, ...rest) => {
+    const { verb = 'v', flags = '', width, precision } = rest.at(-1) as Record<string, string | undefined>;
+    if (verb === '%') return '%';
     const value = values[next];
     next += 1;
-    if (value === undefined) return `%!${groups.verb}(MISSING)`;
-    const text = formatVerb(groups.verb ?? 'v', value, groups.precision);
-    return text === null ? whole : pad(text, groups.flags ?? '', Number(groups.width ?? 0));
+    if (value === undefined) return `%!${verb}(MISSING)`;
+    return pad(formatVerb(verb, value, precision) ?? `%!${verb}(${typed(value)})`, flags, Number(width ?? 0));
   });
+  const extra = values.slice(next).map(typed).join(', ');
+  return extra === '' ? text : `${text}%!(EXTRA ${extra})`;
 }
 
-function formatVerb(
-  verb: string,
-  value: string | number | boolean,
-  precision: string | undefined,
-): string | null {
-  if (typeof value !== 'number') {
-    if (verb === 'q') return JSON.stringify(String(value));
-    return verb === 's' || verb === 'v' || verb === 't' ? String(value) : null;
-  }
+/** A value with its type, as Go shows one that no verb is for. */
+function typed(value: Printable): string {
+  if (typeof value === 'number') return `float64=${formatValue(value)}`;
+  if (typeof value === 'bigint') return `int=${value}`;
+  return `${typeof value === 'boolean' ? 'bool' : 'string'}=${value}`;
+}
+
+/** Null: the verb is not for such a value. */
+function formatVerb(verb: string, value: Printable, precision: string | undefined): string | null {
+  if (typeof value === 'number') return formatFloat(verb, value, precision);
+  if (typeof value === 'string') return formatString(verb, value, precision);
+  if (typeof value === 'boolean') return 'tv'.includes(verb) ? String(value) : null;
+  return verb === 'x' ? value.toString(16) : 'dv'.includes(verb) ? String(value) : null;
+}
+
+function formatString(verb: string, whole: string, precision: string | undefined): string | null {
+  const value = precision === undefined ? whole : [...whole].slice(0, Number(precision)).join('');
+  if (verb === 'q') return JSON.stringify(value);
+  if (verb === 'x') return Buffer.from(value).toString('hex');
+  return 'sv'.includes(verb) ? value : null;
+}
+
+function formatFloat(verb: string, value: number, precision: string | undefined): string | null {
   const digits = precision === undefined ? 6 : Math.min(Number(precision), 60);
   switch (verb) {
     case 'v':
@@ -68,10 +112,10 @@ function formatVerb(
     case 'd':
       return special(value) ?? String(Math.trunc(value));
     case 'f':
-      return Number.isFinite(value) ? value.toFixed(digits) : special(value);
+      return Number.isFinite(value) ? fixed(value, digits) : special(value);
     case 'e':
       return Number.isFinite(value)
-        ? value.toExponential(digits).replace(/e([+-])(\d)$/, 'e$10$2')
+        ? scientific(value, digits).replace(/e([+-])(\d)$/, 'e$10$2')
         : special(value);
     case 'g':
       return precision === undefined ? formatValue(value) : formatGeneral(value, digits);
