@@ -14,8 +14,9 @@ const entries = [
 
 export default defineConfig({
   publicDir: false,
-  // Dependencies stay in node_modules, as is Vite's default for server builds: better-sqlite3 and
-  // @napi-rs/keyring find their binaries relative to their own package.
+  // Dependencies are bundled: an engine that reads a dozen files instead of 900 starts in two thirds of the time. Only
+  // those stay in node_modules that find a binary relative to their own package.
+  ssr: { noExternal: true, external: ['better-sqlite3', '@napi-rs/keyring'] },
   build: {
     ssr: true,
     outDir: 'out/engine',
@@ -25,6 +26,11 @@ export default defineConfig({
     sourcemap: true,
     reportCompressedSize: false,
     rolldownOptions: {
+      // hdr-histogram-js hides `require` from bundlers by eval, for an encoding that is not used here.
+      checks: { eval: false },
+      // Our modules do nothing by being imported, entries aside: a thread gets only what it uses, without the schemas
+      // that stand beside it.
+      treeshake: { moduleSideEffects: [{ test: /\/src\/(core|shared)\//, sideEffects: false }] },
       input: Object.fromEntries(entries.map((path) => [basename(path, '.ts'), path])),
       output: {
         format: 'es',

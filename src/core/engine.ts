@@ -7,7 +7,6 @@ import { openLoadTests } from './composition/open-load-tests.ts';
 import { openHealth } from './composition/open-health.ts';
 import { openMetricsPort } from './composition/open-metrics-port.ts';
 import { openMetricSources } from './composition/open-metric-sources.ts';
-import { openMetrics } from './composition/open-metrics.ts';
 import { openProviders } from './composition/open-providers.ts';
 import { openStores } from './composition/open-stores.ts';
 import { openTenants } from './composition/open-tenants.ts';
@@ -47,28 +46,22 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   try {
     const token = newSecret();
     const stores = await openStores(options, onClose);
-    const series = await openMetrics(options, onClose);
     const providers = await openProviders(options, stores, onClose);
     const tenants = await openTenants(options, { ...stores, token }, onClose);
-    const traffic = await openTrafficDoors(
-      options,
-      { ...stores, ...series, ...providers, ...tenants, token },
-      onClose,
-    );
-    const dashboards = await openDashboards(options, { ...stores, ...series, ...tenants });
+    const traffic = await openTrafficDoors(options, { ...stores, ...providers, ...tenants, token }, onClose);
+    const dashboards = await openDashboards(options, { ...stores, ...tenants });
     const loads = await openLoadTests(options, { ...stores, ...providers, ...traffic, token }, onClose);
-    const sources = await openMetricSources(options, { ...stores, ...series, ...providers });
-    const alerts = await openAlerts(options, { ...stores, ...series, ...providers }, onClose);
+    const sources = await openMetricSources(options, { ...stores, ...providers });
+    const alerts = await openAlerts(options, { ...stores, ...providers }, onClose);
     const health = openHealth(
       options,
-      { ...stores, ...series, ...providers, ...tenants, ...traffic, ...alerts, ...sources, token },
+      { ...stores, ...providers, ...tenants, ...traffic, ...alerts, ...sources, token },
       onClose,
     );
     const consoleDoor = await openConsole(
       options,
       {
         ...stores,
-        ...series,
         ...providers,
         ...tenants,
         ...traffic,
@@ -87,7 +80,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const { gateway } = traffic;
     observeParts(stores.instruments, {
       ...stores,
-      ...series,
       ...providers,
       ...tenants,
       gateway,
@@ -95,7 +87,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       dataDir,
     });
     const metricsDoor = await openMetricsPort(options, stores, onClose);
-    writeInstruments(options, { ...stores, ...series }, onClose);
+    writeInstruments(options, stores, onClose);
     return {
       url: consoleDoor.url,
       gatewayUrl: traffic.gateway.url,

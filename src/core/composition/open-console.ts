@@ -12,7 +12,6 @@ import { VERSION } from '../version.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
 import type { OpenedAlerts } from './open-alerts.ts';
 import type { Dashboards } from './open-dashboards.ts';
-import type { Series } from './open-metrics.ts';
 import type { OpenedMetricSources } from './open-metric-sources.ts';
 import type { OpenedHealth } from './open-health.ts';
 import type { OpenLoadTests } from './open-load-tests.ts';
@@ -27,7 +26,6 @@ type Parts = Stores &
   TrafficDoors &
   Dashboards &
   OpenLoadTests &
-  Series &
   OpenedMetricSources &
   OpenedHealth &
   OpenedAlerts & { token: string; isReady: () => boolean };

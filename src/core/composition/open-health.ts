@@ -8,7 +8,6 @@ import { VERSION } from '../version.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
 import type { OpenedAlerts } from './open-alerts.ts';
 import type { OpenedMetricSources } from './open-metric-sources.ts';
-import type { Series } from './open-metrics.ts';
 import type { Providers } from './open-providers.ts';
 import type { Stores } from './open-stores.ts';
 import type { Tenants } from './open-tenants.ts';
@@ -17,7 +16,6 @@ import type { TrafficDoors } from './open-traffic-doors.ts';
 const COMMIT_METRIC = 'signalbox_database_commit_duration_seconds';
 
 type Parts = Stores &
-  Series &
   Providers &
   Tenants &
   TrafficDoors &

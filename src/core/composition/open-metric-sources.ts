@@ -1,13 +1,12 @@
 import { MetricSources } from '../metrics/remote/index.ts';
 import type { EngineOptions } from './engine-options.ts';
-import type { Series } from './open-metrics.ts';
 import type { Providers } from './open-providers.ts';
 import type { Stores } from './open-stores.ts';
 
 /** Whom questions about metrics can go to: the local store, and remote Prometheus servers. */
 export async function openMetricSources(
   { log, config }: Pick<EngineOptions, 'log' | 'config'>,
-  { control, secrets, metrics }: Pick<Stores, 'control'> & Pick<Providers, 'secrets'> & Series,
+  { control, secrets, metrics }: Pick<Stores, 'control' | 'metrics'> & Pick<Providers, 'secrets'>,
 ) {
   const sources = await MetricSources.open({
     local: metrics.queries,

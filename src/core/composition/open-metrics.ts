@@ -17,6 +17,5 @@ export async function openMetrics({ config, log, onCrash }: EngineOptions, onClo
     onCrash,
   });
   onClose(() => metrics.stop());
-  return { metrics };
+  return metrics;
 }
-export type Series = Awaited<ReturnType<typeof openMetrics>>;

@@ -8,6 +8,9 @@ import { userConfigDirectory } from '../user-directories.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
 import type { Stores } from './open-stores.ts';
 
+/** Who calls the simulated models sooner waits 0.2 s for the tokenizer, once. */
+const WARM_UP_AFTER_MS = 2_000;
+
 export async function openProviders({ config, log }: EngineOptions, { control }: Stores, onClose: OnClose) {
   const secrets = await openSecretBox({
     dataDir: config.dataDir,
@@ -20,7 +23,11 @@ export async function openProviders({ config, log }: EngineOptions, { control }:
   const providers = await ProviderRegistry.open({ store: control, secrets, log });
   const simulated = new SimulatedProvider();
   const simulation = await createSimulationSettings(simulated, control, log);
-  void simulated.warmUp().catch((cause: unknown) => log.warn('The tokenizer did not load.', { cause }));
+  // Not at once: the start of the engine and its first page need the processor more.
+  const warmUp = setTimeout(() => {
+    simulated.warmUp().catch((cause: unknown) => log.warn('The tokenizer did not load.', { cause }));
+  }, WARM_UP_AFTER_MS);
+  onClose(() => clearTimeout(warmUp));
   const directory = new UpstreamDirectory({ source: providers, log });
   onClose(() => directory.close());
   const registry = await RouteRegistry.open({ store: control, log });

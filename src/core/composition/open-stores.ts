@@ -7,29 +7,25 @@ import { lockDataDirectory } from '../store/index.ts';
 import { openTelemetry } from '../telemetry/index.ts';
 import { VERSION } from '../version.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
+import { openMetrics } from './open-metrics.ts';
 
-export async function openStores({ config, log, onCrash }: EngineOptions, onClose: OnClose) {
+export async function openStores(options: EngineOptions, onClose: OnClose) {
+  const { config, log, onCrash } = options;
   const { dataDir } = config;
   const lock = lockDataDirectory(dataDir);
   onClose(() => lock.release());
   const instruments = new Instruments({ version: VERSION, log });
   onClose(() => instruments.close());
-  const prices = new LivePrices({ dataDir, overridesPath: config.prices });
   const retention = { maxAgeDays: config.retentionDays, maxBytes: config.retentionBytes };
-  const queueBytes = config.ingestQueueBytes;
-  const telemetry = await openTelemetry({
-    dataDir,
-    log,
-    retention,
-    queueBytes,
-    cataloguePath: config.prices,
-    queryMilliseconds: config.queryTimeout * 1000,
-    onQuery: (query, seconds) => instruments.observeQuery(query, seconds),
-    onCrash,
-  });
-  onClose(() => telemetry.stop());
-  const control = await openControlStore({ dataDir, onCrash });
-  onClose(() => control.close());
+  const prices = new LivePrices({ dataDir, overridesPath: config.prices });
+  const databases = [
+    openSpans(options, retention, instruments, onClose),
+    openControl({ dataDir, onCrash }, onClose),
+    openMetrics(options, onClose),
+  ] as const;
+  // They need nothing of each other. When one cannot be opened, the others are, and then closed.
+  await Promise.allSettled(databases);
+  const [telemetry, control, metrics] = await Promise.all(databases);
   const similarity = await Similarity.open({
     store: control,
     telemetryPath: join(dataDir, 'telemetry.db'),
@@ -37,6 +33,34 @@ export async function openStores({ config, log, onCrash }: EngineOptions, onClos
     log,
   });
   onClose(() => similarity.close());
-  return { instruments, prices, retention, telemetry, control, similarity };
+  return { instruments, prices, retention, telemetry, control, metrics, similarity };
 }
 export type Stores = Awaited<ReturnType<typeof openStores>>;
+
+type TelemetryOptions = Parameters<typeof openTelemetry>[0];
+
+async function openSpans(
+  { config, log, onCrash }: EngineOptions,
+  retention: TelemetryOptions['retention'],
+  instruments: Instruments,
+  onClose: OnClose,
+) {
+  const telemetry = await openTelemetry({
+    dataDir: config.dataDir,
+    log,
+    retention,
+    queueBytes: config.ingestQueueBytes,
+    cataloguePath: config.prices,
+    queryMilliseconds: config.queryTimeout * 1000,
+    onQuery: (query, seconds) => instruments.observeQuery(query, seconds),
+    onCrash,
+  });
+  onClose(() => telemetry.stop());
+  return telemetry;
+}
+
+async function openControl(options: Parameters<typeof openControlStore>[0], onClose: OnClose) {
+  const control = await openControlStore(options);
+  onClose(() => control.close());
+  return control;
+}

@@ -6,7 +6,6 @@ import { IdempotentAnswers, RecentOutcomes } from '../resilience/index.ts';
 import { VERSION } from '../version.ts';
 import { createSampleWorkload } from '../workload/index.ts';
 import type { EngineOptions, OnClose } from './engine-options.ts';
-import type { Series } from './open-metrics.ts';
 import type { Providers } from './open-providers.ts';
 import type { Stores } from './open-stores.ts';
 import type { Tenants } from './open-tenants.ts';
@@ -29,7 +28,7 @@ export async function openTrafficDoors(
     guards,
     similarity,
     token,
-  }: Stores & Series & Providers & Tenants & { token: string },
+  }: Stores & Providers & Tenants & { token: string },
   onClose: OnClose,
 ) {
   const { host, ports, recordContent } = config;

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const log = createLogger('error', () => undefined);
-const open = () => DashboardRegistry.open({ store, log, shipped: readShippedDashboards() });
+const open = () => DashboardRegistry.open({ store, log, readShipped: () => readShippedDashboards() });
 const model = (title: string): DashboardModel =>
   dashboardModelSchema.parse({ schemaVersion: 1, title, panels: [] });
 

@@ -22,14 +22,15 @@ type Store = Pick<
 interface Parts {
   readonly store: Store;
   readonly log: Log;
-  /** Those that come with Signalbox: they are read and duplicated, never changed. */
-  readonly shipped: readonly Dashboard[];
+  /** Reads those that come with Signalbox, which are duplicated, never changed; called once, when first asked for. */
+  readonly readShipped: () => readonly Dashboard[];
 }
 
 /** The dashboards: the shipped ones, and those people make, which are kept in control.db with all their versions. */
 export class DashboardRegistry {
   readonly #parts: Parts;
   #own: readonly Dashboard[];
+  #read: readonly Dashboard[] | undefined;
 
   private constructor(parts: Parts, own: readonly Dashboard[]) {
     this.#parts = parts;
@@ -42,12 +43,12 @@ export class DashboardRegistry {
 
   /** The shipped ones first, then the oldest first. */
   list(): DashboardSummary[] {
-    return [...this.#parts.shipped, ...this.#own].map(summaryOf);
+    return [...this.#shipped, ...this.#own].map(summaryOf);
   }
 
   /** @throws SignalboxError DASHBOARD_NOT_FOUND */
   get(id: string): Dashboard {
-    const found = this.#shipped(id) ?? this.#own.find((each) => each.id === id);
+    const found = this.#shippedAs(id) ?? this.#own.find((each) => each.id === id);
     if (found === undefined) throw new SignalboxError('DASHBOARD_NOT_FOUND', { id });
     return found;
   }
@@ -72,7 +73,7 @@ export class DashboardRegistry {
 
   /** Newest first; a shipped one has one. @throws SignalboxError DASHBOARD_NOT_FOUND */
   async versions(id: string): Promise<DashboardVersion[]> {
-    const shipped = this.#shipped(id);
+    const shipped = this.#shippedAs(id);
     if (shipped !== undefined) {
       const { version, updatedAt: savedAt, updatedBy: savedBy, model } = shipped;
       return [{ version, savedAt, savedBy, message: '', panels: panelsOf(model) }];
@@ -113,12 +114,16 @@ export class DashboardRegistry {
     await this.#reload();
   }
 
-  #shipped(id: string): Dashboard | undefined {
-    return this.#parts.shipped.find((each) => each.id === id);
+  get #shipped(): readonly Dashboard[] {
+    return (this.#read ??= this.#parts.readShipped());
+  }
+
+  #shippedAs(id: string): Dashboard | undefined {
+    return this.#shipped.find((each) => each.id === id);
   }
 
   #refuseShipped(id: string): void {
-    const shipped = this.#shipped(id);
+    const shipped = this.#shippedAs(id);
     if (shipped !== undefined) throw new SignalboxError('DASHBOARD_SHIPPED', { title: shipped.model.title });
   }
 

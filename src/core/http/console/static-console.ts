@@ -30,7 +30,6 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
   if (!existsSync(join(folder, 'index.html'))) return false;
   await app.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
       const named = path.includes(`${join('/', 'assets')}`);
