@@ -26,7 +26,7 @@ interface Answers {
 
 const NOTHING: RangeResult = { series: [], warnings: [] };
 
-async function open({ rows = [] as DocumentRow[], answers = {} } = {}) {
+async function open({ rows = [], answers = {} }: { rows?: DocumentRow[]; answers?: Answers } = {}) {
   const lines: string[] = [];
   const onChange = vi.fn(() => Promise.resolve());
   const registry = await SloRegistry.open({
