@@ -1,15 +1,16 @@
-import type { ErrorComponentProps } from '@tanstack/react-router';
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { report } from '../lib/report.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** Stands in for a page that broke; the rest of the console goes on. */
-export function PageError({ error, reset }: ErrorComponentProps) {
+export function PageError({ error }: ErrorComponentProps) {
+  const router = useRouter();
   useEffect(() => report('a page failed', error), [error]);
   return (
     <Page title="Error" layout="fill">
-      <ErrorState title="This page failed" error={error} onRetry={reset} />
+      <ErrorState title="This page failed" error={error} onRetry={() => void router.invalidate()} />
     </Page>
   );
 }

@@ -1,38 +1,20 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
-import { AlertsPage, alertsSearchSchema } from '../features/alerts/index.ts';
-import { CostsPage, costsSearchSchema } from '../features/costs/index.ts';
-import {
-  DashboardPage,
-  dashboardSearchSchema,
-  DashboardsPage,
-  dashboardsSearchSchema,
-} from '../features/dashboards/index.ts';
-import { FlagsPage } from '../features/flags/index.ts';
-import { GuardrailsPage, guardrailsSearchSchema } from '../features/guardrails/index.ts';
-import { HealthPage, healthSearchSchema } from '../features/health/index.ts';
-import { LimitsPage } from '../features/limits/index.ts';
-import { LoadPage, LoadRunPage, loadRunSearchSchema } from '../features/load/index.ts';
-import { OverviewPage } from '../features/overview/index.ts';
-import {
-  PoliciesPage,
-  policiesSearchSchema,
-  PolicyPage,
-  policySearchSchema,
-} from '../features/policies/index.ts';
-import { RoutingPage } from '../features/routing/index.ts';
-import { ServiceMapPage, serviceMapSearchSchema } from '../features/service-map/index.ts';
-import { SessionPage, sessionSearchSchema, SessionsPage } from '../features/sessions/index.ts';
-import { SettingsPage, settingsSearchSchema } from '../features/settings/index.ts';
-import {
-  ComparePage,
-  compareSearchSchema,
-  listSearchSchema,
-  TracePage,
-  TracesPage,
-  traceDetailSearchSchema,
-  traceSearchSchema,
-} from '../features/traces/index.ts';
+import { alertsSearchSchema } from '../features/alerts/alerts-search.ts';
+import { costsSearchSchema } from '../features/costs/costs-search.ts';
+import { dashboardSearchSchema, dashboardsSearchSchema } from '../features/dashboards/dashboards-search.ts';
+import { guardrailsSearchSchema } from '../features/guardrails/guardrails-search.ts';
+import { healthSearchSchema } from '../features/health/health-search.ts';
+import { loadRunSearchSchema } from '../features/load/load-search.ts';
+import { policiesSearchSchema, policySearchSchema } from '../features/policies/policies-search.ts';
+import { serviceMapSearchSchema } from '../features/service-map/service-map-search.ts';
+import { sessionSearchSchema } from '../features/sessions/session-search.ts';
+import { settingsSearchSchema } from '../features/settings/settings-search.ts';
+import { compareSearchSchema } from '../features/traces/compare/compare-search.ts';
+import { listSearchSchema } from '../features/traces/list/list-search.ts';
+import { traceSearchSchema } from '../features/traces/list/trace-search.ts';
+import { traceDetailSearchSchema } from '../features/traces/trace-detail-search.ts';
 import { rangeSearchSchema } from '../lib/time-range.ts';
+import { lazyPage } from './lazy-page.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageError } from './page-error.tsx';
 import { Shell } from './shell.tsx';
@@ -48,143 +30,124 @@ const rootRoute = createRootRoute({
 const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: OverviewPage,
-});
+}).lazy(lazyPage(async () => (await import('../features/overview/overview-page.tsx')).OverviewPage));
 
 const tracesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces',
-  component: TracesPage,
   validateSearch: traceSearchSchema.extend(listSearchSchema.shape),
-});
+}).lazy(lazyPage(async () => (await import('../features/traces/traces-page.tsx')).TracesPage));
 
 const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces/$traceId',
-  component: TracePage,
   validateSearch: traceDetailSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/traces/trace-page.tsx')).TracePage));
 
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces/compare',
-  component: ComparePage,
   validateSearch: compareSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/traces/compare/compare-page.tsx')).ComparePage));
 
 const sessionsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sessions',
-  component: SessionsPage,
-});
+}).lazy(lazyPage(async () => (await import('../features/sessions/sessions-page.tsx')).SessionsPage));
 
 const sessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sessions/$sessionId',
-  component: SessionPage,
   validateSearch: sessionSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/sessions/session-page.tsx')).SessionPage));
 
 const serviceMapRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/services',
-  component: ServiceMapPage,
   validateSearch: serviceMapSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/service-map/service-map-page.tsx')).ServiceMapPage));
 
 const routingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routing',
-  component: RoutingPage,
-});
+}).lazy(lazyPage(async () => (await import('../features/routing/routing-page.tsx')).RoutingPage));
 
 const costsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/costs',
-  component: CostsPage,
   validateSearch: costsSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/costs/costs-page.tsx')).CostsPage));
 
 const guardrailsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/guardrails',
-  component: GuardrailsPage,
   validateSearch: guardrailsSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/guardrails/guardrails-page.tsx')).GuardrailsPage));
 
 const policiesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/policies',
-  component: PoliciesPage,
   validateSearch: policiesSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/policies/list/policies-page.tsx')).PoliciesPage));
 
 const policyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/policies/$id',
-  component: PolicyPage,
   validateSearch: policySearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/policies/policy-page.tsx')).PolicyPage));
 
 const limitsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/limits',
-  component: LimitsPage,
-});
+}).lazy(lazyPage(async () => (await import('../features/limits/limits-page.tsx')).LimitsPage));
 
 const dashboardsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dashboards',
-  component: DashboardsPage,
   validateSearch: dashboardsSearchSchema,
-});
+}).lazy(
+  lazyPage(async () => (await import('../features/dashboards/list/dashboards-page.tsx')).DashboardsPage),
+);
 
 const dashboardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dashboards/$id',
-  component: DashboardPage,
   validateSearch: dashboardSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/dashboards/dashboard-page.tsx')).DashboardPage));
 
 const healthRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/health',
-  component: HealthPage,
   validateSearch: healthSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/health/health-page.tsx')).HealthPage));
 
 const loadRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/load',
-  component: LoadPage,
-});
+}).lazy(lazyPage(async () => (await import('../features/load/load-page.tsx')).LoadPage));
 
 const loadRunRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/load/$id',
-  component: LoadRunPage,
   validateSearch: loadRunSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/load/run/load-run-page.tsx')).LoadRunPage));
 
 const alertsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/alerts',
-  component: AlertsPage,
   validateSearch: alertsSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/alerts/alerts-page.tsx')).AlertsPage));
 
 const flagsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/flags',
-  component: FlagsPage,
-});
+}).lazy(lazyPage(async () => (await import('../features/flags/flags-page.tsx')).FlagsPage));
 
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
-  component: SettingsPage,
   validateSearch: settingsSearchSchema,
-});
+}).lazy(lazyPage(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage));
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { AlertNotices } from '../features/alerts/index.ts';
+import { AlertNotices } from '../features/alerts/alert-notices.tsx';
 import { useConnection } from '../lib/connection-store.ts';
 import { PageToolbar } from '../ui/page-toolbar.ts';
 import { Toaster } from '../ui/toaster.tsx';

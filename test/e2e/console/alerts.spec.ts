@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessibility.ts';
-import { expect, openConsole, test } from '../fixtures/console.ts';
+import { expect, openConsole, pressSequence, test } from '../fixtures/console.ts';
 import type { RunningEngine } from '../fixtures/engine.ts';
 
 interface Received {
@@ -133,8 +133,7 @@ test('a rule made on the page fires on data that came in, reaches a webhook, and
 test('shipped rules are read with their runbooks, switched off, and copied', async ({ context, session }) => {
   const page = await openConsole(context, session, '/');
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('a');
+  await pressSequence(page, 'g a');
   await expect(page).toHaveURL(/\/alerts/);
   await tab(page, /^Rules/);
   const group = page.getByRole('region', { name: 'signalbox-cost', exact: true });

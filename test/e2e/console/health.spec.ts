@@ -1,5 +1,5 @@
 import { expectAccessible } from '../fixtures/accessibility.ts';
-import { expect, openConsole, test } from '../fixtures/console.ts';
+import { expect, openConsole, pressSequence, test } from '../fixtures/console.ts';
 import type { RunningEngine } from '../fixtures/engine.ts';
 
 const PROVIDER = 'unreachable';
@@ -84,11 +84,9 @@ test('is reached from the overview and by keys, has ranges, and forgets its hist
   const page = await openConsole(context, session, '/');
   await page.getByRole('link', { name: /^Health \d+, / }).click();
   await expect(page).toHaveURL(/\/health/);
-  await page.keyboard.press('g');
-  await page.keyboard.press('o');
+  await pressSequence(page, 'g o');
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('h');
+  await pressSequence(page, 'g h');
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
 
   await page.getByRole('radio', { name: '1h' }).click();

@@ -2,21 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expectAccessible } from '../fixtures/accessibility.ts';
-import { expect, logIn, openConsole, test } from '../fixtures/console.ts';
+import { expect, logIn, openConsole, pressSequence, test } from '../fixtures/console.ts';
 import { startEngine } from '../fixtures/engine.ts';
 
 test('goes everywhere by keyboard', async ({ console: page }) => {
   const heading = (name: string) => page.getByRole('heading', { name, level: 1 });
   await expect(heading('Overview')).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('s');
+  await pressSequence(page, 'g s');
   await expect(heading('Settings')).toBeVisible();
   await expect(page).toHaveTitle('Settings · Signalbox');
-  await page.keyboard.press('g');
-  await page.keyboard.press('t');
+  await pressSequence(page, 'g t');
   await expect(heading('Traces')).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('o');
+  await pressSequence(page, 'g o');
   await expect(heading('Overview')).toBeVisible();
 
   await page.keyboard.press('?');
@@ -115,4 +112,16 @@ test('reconnects by itself after its connection broke', async ({ context, sessio
   endOutage();
   await expect(banner).toBeHidden();
   await expect(page.getByRole('button', { name: /Local sandbox.*connected/ })).toBeVisible();
+});
+
+test('a page whose code cannot be fetched says so, and opens when it is tried again', async ({
+  console: page,
+}) => {
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await page.route(/\/assets\/routing-page/, (route) => route.abort());
+  await page.getByRole('link', { name: 'Routing', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('The connection to the engine was lost');
+  await page.unroute(/\/assets\/routing-page/);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Routing', level: 1 })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { colourBySchema, groupingSchema } from '../../ui/waterfall/index.ts';
+import { colourBySchema, groupingSchema } from '../../ui/waterfall/waterfall-settings.ts';
 
 /** What of the opened trace is selected, and how it is looked at, in the URL. */
 export const traceDetailSearchSchema = z.object({

@@ -1,2 +1,0 @@
-export { CostsPage } from './costs-page.tsx';
-export { costsSearchSchema } from './costs-search.ts';

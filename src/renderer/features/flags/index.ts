@@ -1,1 +1,0 @@
-export { FlagsPage } from './flags-page.tsx';

@@ -1,2 +1,0 @@
-export { GuardrailsPage } from './guardrails-page.tsx';
-export { guardrailsSearchSchema } from './guardrails-search.ts';

@@ -1,2 +1,0 @@
-export { HealthPage } from './health-page.tsx';
-export { healthSearchSchema } from './health-search.ts';

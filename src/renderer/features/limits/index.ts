@@ -1,1 +1,0 @@
-export { LimitsPage } from './limits-page.tsx';

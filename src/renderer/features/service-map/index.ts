@@ -1,2 +1,0 @@
-export { ServiceMapPage } from './service-map-page.tsx';
-export { serviceMapSearchSchema } from './service-map-search.ts';

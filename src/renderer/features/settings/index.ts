@@ -1,2 +1,0 @@
-export { SettingsPage } from './settings-page.tsx';
-export { settingsSearchSchema } from './settings-search.ts';
