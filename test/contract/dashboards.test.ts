@@ -65,11 +65,15 @@ describe('dashboards over REST', () => {
     await rest('DELETE', `/dashboards/${dashboard.id}`);
 
     const preview = await json<{ model: DashboardModel; unsupported: object[] }>(
-      rest('POST', '/dashboards/import?preview=true', {
+      rest('POST', '/dashboards/import?preview=true&source=prod', {
         title: 'Theirs',
-        panels: [{ id: 1, type: 'geomap', title: 'Where' }],
+        panels: [
+          { id: 1, type: 'geomap', title: 'Where' },
+          { id: 2, type: 'stat', title: 'Up', datasource: 'theirs', targets: [{ refId: 'A', expr: 'up' }] },
+        ],
       }),
     );
+    expect(preview.model.panels.map(({ source }) => source)).toEqual(['local', 'prod']);
     expect(preview.unsupported).toMatchObject([{ panel: 'Where', field: 'type' }]);
     const refused = await rest('POST', '/dashboards/import', { title: 'Nothing' });
     expect(refused.status).toBe(422);

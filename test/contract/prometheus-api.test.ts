@@ -162,6 +162,8 @@ it('takes forms, as Grafana sends them', async () => {
 
 it('says whose dialect it speaks', async () => {
   expect(await ours('/api/v1/status/buildinfo', {})).toMatchObject({ data: { version: '2.42.0' } });
+  const yaml = 'global:\n  scrape_interval: 7s\n';
+  expect(await ours('/api/v1/status/config', {})).toMatchObject({ data: { yaml } });
   expect(await ours('/api/v1/format_query', { query: 'sum(a)by(b)' })).toMatchObject({
     data: 'sum by (b) (a)',
   });

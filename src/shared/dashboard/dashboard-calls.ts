@@ -50,11 +50,22 @@ export const unsupportedPartSchema = z.object({
 });
 export type UnsupportedPart = z.infer<typeof unsupportedPartSchema>;
 
+/** A source of metrics that a foreign dashboard names, for which one of this engine can be chosen. */
+export const foreignSourceSchema = z.object({
+  /** Unique in the dashboard. */
+  id: z.string(),
+  /** What it asks for when it is imported, a variable of it, a source by its name, or whichever is the default there. */
+  kind: z.enum(['input', 'variable', 'named', 'default']),
+  label: z.string(),
+});
+export type ForeignSource = z.infer<typeof foreignSourceSchema>;
+
 /** What a file would become. */
 export const dashboardPreviewSchema = z.object({
   format: z.enum(['signalbox', 'grafana']),
   model: dashboardModelSchema,
   unsupported: z.array(unsupportedPartSchema),
+  sources: z.array(foreignSourceSchema),
 });
 export type DashboardPreview = z.infer<typeof dashboardPreviewSchema>;
 

@@ -1,14 +1,16 @@
 import type { DashboardPreview } from './dashboard-calls.ts';
-import { isGrafana, readGrafana } from './grafana/index.ts';
+import { isGrafana, readGrafana, type ChooseSource } from './grafana/index.ts';
 import { DashboardUnreadable, migrateDashboard } from './migrate-dashboard.ts';
 
 /**
- * What a file would become: a dashboard of Signalbox, or one of Grafana with the list of what is not taken over.
+ * What a file would become: a dashboard of Signalbox, or one of Grafana with the list of what is not taken over. `choose`
+ * says which source of this engine stands for one that a dashboard of Grafana names.
  * @throws DashboardUnreadable
  */
-export function readDashboardFile(json: unknown): DashboardPreview {
-  if (isOwn(json)) return { format: 'signalbox', model: migrateDashboard(json), unsupported: [] };
-  if (isGrafana(json)) return readGrafana(json);
+export function readDashboardFile(json: unknown, choose: ChooseSource = () => null): DashboardPreview {
+  if (isOwn(json))
+    return { format: 'signalbox', model: migrateDashboard(json), unsupported: [], sources: [] };
+  if (isGrafana(json)) return readGrafana(json, choose);
   throw new DashboardUnreadable('it is a dashboard neither of Signalbox nor of Grafana');
 }
 

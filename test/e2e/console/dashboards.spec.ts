@@ -140,10 +140,12 @@ test('makes a dashboard: a panel with a query, moved, resized, undone, saved and
 test('takes over a dashboard of Grafana, with the list of what does not come along, and gives it back', async ({
   context,
   session,
+  engine,
 }) => {
   const theirs = {
     title: 'Theirs',
     schemaVersion: 16,
+    __inputs: [{ name: 'DS_PROD', label: 'Production', type: 'datasource', pluginId: 'prometheus' }],
     rows: [
       {
         title: 'CPU',
@@ -155,6 +157,7 @@ test('takes over a dashboard of Grafana, with the list of what does not come alo
             type: 'graph',
             title: 'Loop',
             span: 6,
+            datasource: '${DS_PROD}',
             targets: [{ refId: 'A', expr: 'nodejs_eventloop_lag_p99_seconds' }],
             yaxes: [{ format: 's' }],
             seriesOverrides: [{ alias: '/in/', transform: 'negative-Y', dashes: true }],
@@ -165,6 +168,19 @@ test('takes over a dashboard of Grafana, with the list of what does not come alo
     ],
   };
   const page = await openConsole(context, session, '/dashboards');
+  await page.getByRole('button', { name: 'Sources' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('itself');
+  await page.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:1');
+  await page.getByRole('button', { name: 'Add source' }).click();
+  await expect(page.getByRole('alert')).toContainText('The Prometheus itself could not');
+  // A Signalbox answers as a Prometheus does.
+  await page.getByRole('textbox', { name: 'Address' }).fill(engine.url);
+  await page.getByRole('textbox', { name: 'Bearer token' }).fill(engine.token);
+  await page.getByRole('button', { name: 'Add source' }).click();
+  await expect(page.getByRole('row', { name: /^itself .*every 1s/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+
   await page.getByRole('button', { name: 'Import' }).click();
   await page.getByRole('textbox', { name: 'JSON' }).fill(JSON.stringify(theirs));
   const preview = page.getByRole('region', { name: 'What is imported' });
@@ -172,8 +188,17 @@ test('takes over a dashboard of Grafana, with the list of what does not come alo
   await expect(preview.getByRole('row', { name: /Where/ })).toContainText("There is no panel like 'geomap'");
   await expect(preview.getByRole('row', { name: /Loop/ })).toContainText('seriesOverrides[/in/].dashes');
   await expectAccessible(page);
+  await page.getByRole('combobox', { name: 'Ask for Production' }).click();
+  await page.getByRole('option', { name: 'itself' }).click();
   await page.getByRole('button', { name: 'Import dashboard' }).click();
   await expect(panel(page, 'Loop')).toBeVisible();
+  await expect(panel(page, 'Loop').getByRole('slider')).toBeVisible();
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const { model } = await rest<{ model: { panels: { title: string; source: string }[] } }>(
+    engine,
+    `/dashboards/${id}`,
+  );
+  expect(model.panels.find(({ title }) => title === 'Loop')?.source).toBe('itself');
 
   await page.getByRole('button', { name: 'More' }).click();
   const download = page.waitForEvent('download');

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { formatDuration } from '../../../shared/dashboard/index.ts';
 import { SignalboxError } from '../../../shared/errors.ts';
 import { LOCAL_SOURCE, MAX_POINTS_PER_SERIES } from '../../../shared/metrics.ts';
 import { parsePromql, printExpression } from '../../metrics/promql/index.ts';
@@ -46,6 +47,11 @@ export function prometheusRoutes(options: PrometheusRoutesOptions) {
     route(app, 'GET', '/status/buildinfo', 'Whose dialect this is', () =>
       success(buildInfo(options.version)),
     );
+    // Another Signalbox asks for it, to know how wide the windows of rates have to be.
+    route(app, 'GET', '/status/config', 'How often samples are taken', async () => {
+      const { ms } = await options.services.metrics.sources.scrapeIntervalOf(LOCAL_SOURCE);
+      return success({ yaml: `global:\n  scrape_interval: ${formatDuration(ms)}\n` });
+    });
     seriesRoutes(app, queries);
     done();
   };

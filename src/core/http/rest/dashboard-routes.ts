@@ -145,9 +145,13 @@ function files({ dashboards, annotations }: Services): FastifyPluginCallbackZod 
         bodyLimit: MAX_FILE_BYTES,
         schema: {
           summary:
-            'Make a dashboard of a file of Signalbox or Grafana (classic form). With `preview=true` nothing is made: only what would be taken over is said, and what not',
+            'Make a dashboard of a file of Signalbox or Grafana (classic form). With `source` its panels ask this source, a remote Prometheus by its name, instead of those that it names. With `preview=true` nothing is made: only what would be taken over is said, and what not',
           tags,
-          querystring: z.object({ preview: z.enum(['true', 'false']).default('false') }),
+          querystring: z.object({
+            preview: z.enum(['true', 'false']).default('false'),
+            /** Whom panels ask instead of the sources that a file of Grafana names. */
+            source: z.string().min(1).max(100).optional(),
+          }),
           body: z.record(z.string(), z.unknown()),
           response: {
             200: z.object({ model: dashboardModelSchema, unsupported: z.array(unsupportedPartSchema) }),
@@ -157,7 +161,7 @@ function files({ dashboards, annotations }: Services): FastifyPluginCallbackZod 
         },
       },
       async ({ body, query, actor }, reply) => {
-        const { model, unsupported, format } = readFile(body);
+        const { model, unsupported, format } = readFile(body, query.source ?? null);
         if (query.preview === 'true') return reply.status(200).send({ model, unsupported });
         const message = format === 'grafana' ? 'Imported from Grafana' : 'Imported';
         const dashboard = await dashboards.create(model, message, actor);
@@ -216,9 +220,9 @@ function annotationRoutes({ annotations }: Pick<Services, 'annotations'>): Fasti
 }
 
 /** @throws SignalboxError DASHBOARD_INVALID */
-function readFile(json: unknown): DashboardPreview {
+function readFile(json: unknown, source: string | null): DashboardPreview {
   try {
-    return readDashboardFile(json);
+    return readDashboardFile(json, () => source);
   } catch (cause) {
     if (!(cause instanceof DashboardUnreadable)) throw cause;
     throw new SignalboxError('DASHBOARD_INVALID', { reason: cause.message }, { cause });

@@ -1,5 +1,6 @@
 import type { Variable } from '../dashboard.ts';
-import { objectOf, objectsOf, partOf, textOf, textsOf, type Json } from './json.ts';
+import { objectsOf, partOf, textOf, textsOf, type Json } from './json.ts';
+import type { GrafanaSources } from './grafana-sources.ts';
 import { loseUnknown, type PanelLosses } from './losses.ts';
 
 const SORTS = ['none', 'alphabetical', 'alphabetical-desc', 'numerical', 'numerical-desc'] as const;
@@ -63,7 +64,7 @@ export function writeVariable(variable: Variable, datasource: (source: string) =
 /** Null: there is nothing like it. */
 export function readVariable(
   json: Json,
-  source: (datasource: unknown) => string,
+  sources: Pick<GrafanaSources, 'read' | 'readVariable'>,
   lose: PanelLosses,
 ): Variable | null {
   const name = textOf(json.name, 60);
@@ -84,7 +85,7 @@ export function readVariable(
   };
   switch (json.type) {
     case 'query':
-      return { ...base, kind: 'query', ...readQuery(json), source: source(json.datasource) };
+      return { ...base, kind: 'query', ...readQuery(json), source: sources.read(json.datasource, lose) };
     case 'custom':
       return { ...base, kind: 'custom', options: readCustom(json).slice(0, 500) };
     case 'interval': {
@@ -108,8 +109,10 @@ export function readVariable(
       };
     case 'constant':
       return { ...base, kind: 'constant', value: textOf(json.query) };
-    case 'datasource':
-      return { ...base, kind: 'source' };
+    case 'datasource': {
+      const chosen = sources.readVariable(name);
+      return { ...base, current: chosen === null ? base.current : [chosen], kind: 'source' };
+    }
     default:
       lose(field, `Variables of the type ${textOf(json.type, 30)} are not known; left out.`);
       return null;
@@ -185,16 +188,3 @@ const KNOWN: ReadonlySet<string> = new Set([
   ],
   ...['multiFormat', 'refresh_on_load', 'regexApplyTo', 'id', 'index', 'rootStateKey', 'state', 'global'],
 ]);
-
-/** What a datasource variable is called, if a datasource refers to one. */
-export function variableOf(uid: string): string | null {
-  return /^(?:\$\{?(\w+)(?::\w+)?\}?)$/.exec(uid)?.[1] ?? null;
-}
-
-export function namesOf(list: unknown): Set<string> {
-  return new Set(
-    objectsOf(list)
-      .filter(({ type }) => type === 'datasource')
-      .map((each) => textOf(objectOf(each).name)),
-  );
-}

@@ -1,2 +1,3 @@
+export type { ChooseSource } from './grafana-sources.ts';
 export { isGrafana, readGrafana } from './read-grafana.ts';
 export { writeGrafana } from './write-grafana.ts';

@@ -7,8 +7,8 @@ import {
 import type { DashboardPreview } from '../dashboard-calls.ts';
 import { parseDuration } from '../duration.ts';
 import { DashboardUnreadable } from '../migrate-dashboard.ts';
-import { knownSources, readSource } from './grafana-sources.ts';
-import { namesOf, readVariable } from './grafana-variables.ts';
+import { GrafanaSources, type ChooseSource } from './grafana-sources.ts';
+import { readVariable } from './grafana-variables.ts';
 import { isObject, objectOf, objectsOf, partOf, textOf, textsOf, type Json } from './json.ts';
 import { Losses, loseUnknown } from './losses.ts';
 import { readPanels } from './read-panels.ts';
@@ -28,17 +28,16 @@ export function isGrafana(json: unknown): boolean {
  * Makes a dashboard of one of Grafana in its classic form, of any version since 14, with the list of what is not taken over.
  * @throws DashboardUnreadable
  */
-export function readGrafana(given: unknown): DashboardPreview {
+export function readGrafana(given: unknown, choose: ChooseSource = () => null): DashboardPreview {
   const json = objectOf(unwrapped(given));
   if (isObject(json.elements))
     throw new DashboardUnreadable("it is in Grafana's new form (v2); export it in the classic form");
   const losses = new Losses();
   const lose = losses.of(null);
   loseUnknown(json, KNOWN, '', lose);
-  const variables = objectOf(json.templating).list;
-  const known = knownSources(json, namesOf(variables));
-  const source = (datasource: unknown, panel: string | null) =>
-    readSource(datasource, known, losses.of(panel));
+  const sources = new GrafanaSources(json, choose);
+  const source = (datasource: unknown, panel: string, isAsked: boolean) =>
+    isAsked ? sources.read(datasource, losses.of(panel)) : sources.readUnasked(datasource);
   const title = textOf(json.title, 200).trim();
   const model = dashboardModelSchema.safeParse({
     schemaVersion: DASHBOARD_SCHEMA_VERSION,
@@ -48,15 +47,15 @@ export function readGrafana(given: unknown): DashboardPreview {
     refreshSeconds: readRefresh(json.refresh, lose),
     rangeMs: readRange(json, lose),
     panels: readPanels(json, source, losses),
-    variables: objectsOf(variables)
-      .flatMap((each) => readVariable(each, (datasource) => source(datasource, null), lose) ?? [])
+    variables: objectsOf(objectOf(json.templating).list)
+      .flatMap((each) => readVariable(each, sources, lose) ?? [])
       .slice(0, 50),
     annotations: readAnnotations(json, lose),
     sharedCrosshair: json.graphTooltip === 1 || json.graphTooltip === 2 || json.sharedCrosshair === true,
   } satisfies DashboardModel);
   if (!model.success)
     throw new DashboardUnreadable(model.error.issues[0]?.message ?? 'it does not fit the model');
-  return { format: 'grafana', model: model.data, unsupported: losses.list() };
+  return { format: 'grafana', model: model.data, unsupported: losses.list(), sources: sources.list() };
 }
 
 /** As the API wraps it, and as a resource of Kubernetes does. */

@@ -1,6 +1,7 @@
 import { GRID_COLUMNS, panelSchema, type GridPosition, type Panel } from '../panel.ts';
 import { DEFAULT_FIELD } from './field-properties.ts';
 import { readFieldConfig } from './field-config.ts';
+import { datasourceOf } from './grafana-sources.ts';
 import { numberOf, objectOf, oneOf, partOf, textOf, textsOf, type Json } from './json.ts';
 import { loseUnknown, type Losses } from './losses.ts';
 import { modernPanel } from './old-panels.ts';
@@ -8,7 +9,8 @@ import { DEFAULT_OPTIONS, readOptions } from './panel-options.ts';
 import { readQueries } from './panel-queries.ts';
 import { readType } from './panel-types.ts';
 
-type ReadSource = (datasource: unknown, panel: string) => string;
+/** `isAsked`: by the queries of a panel. */
+type ReadSource = (datasource: unknown, panel: string, isAsked: boolean) => string;
 
 /** Makes a panel of one of Grafana, of today or of old; what is not like it is told to `losses`. */
 export function readPanel(json: Json, grid: GridPosition, readSource: ReadSource, losses: Losses): Panel {
@@ -33,6 +35,7 @@ export function readPanel(json: Json, grid: GridPosition, readSource: ReadSource
   if (partOf(panel, 'alert') !== undefined)
     lose('alert', 'Alerts are rules of their own; make one on the page Alerts.');
   const fieldConfig = readFieldConfig(panel.fieldConfig, lose);
+  const queries = isFamiliar ? readQueries(panel, lose) : [];
   const barchart = typeName === 'barchart' ? { draw: 'bars' as const } : {};
   return panelSchema.parse({
     id: 1,
@@ -40,8 +43,8 @@ export function readPanel(json: Json, grid: GridPosition, readSource: ReadSource
     title,
     description: textOf(panel.description, 5_000),
     grid,
-    source: isFamiliar ? readSource(panel.datasource, named) : 'local',
-    queries: isFamiliar ? readQueries(panel, lose) : [],
+    source: isFamiliar ? readSource(datasourceOf(panel, lose), named, queries.length > 0) : 'local',
+    queries,
     field: type === 'row' ? DEFAULT_FIELD : { ...fieldConfig.field, ...barchart },
     overrides: fieldConfig.overrides,
     options: {

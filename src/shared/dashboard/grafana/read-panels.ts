@@ -3,7 +3,7 @@ import { numberOf, objectsOf, textOf, type Json } from './json.ts';
 import type { Losses } from './losses.ts';
 import { readGrid, readPanel } from './read-panel.ts';
 
-type ReadSource = (datasource: unknown, panel: string) => string;
+type ReadSource = Parameters<typeof readPanel>[2];
 const MAX_PANELS = 500;
 /** A row of the grid with its gap, in pixels. */
 const ROW_PIXELS = 38;

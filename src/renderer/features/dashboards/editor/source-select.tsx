@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Variable } from '../../../../shared/dashboard/index.ts';
-import { useTRPC } from '../../../lib/engine-client.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { Labelled } from '../../../ui/labelled.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { useSourceNames } from '../sources/use-source-names.ts';
 
 interface SourceSelectProps {
   readonly source: string;
@@ -13,10 +12,8 @@ interface SourceSelectProps {
 
 /** Whom a panel asks: the local series, a remote Prometheus, or what a variable chooses. */
 export function SourceSelect({ source, variables, onChange }: SourceSelectProps) {
-  const remote = useQuery(useTRPC().metrics.sources.list.queryOptions());
   const sources = new Set([
-    'local',
-    ...(remote.data ?? []).map(({ name }) => name),
+    ...useSourceNames(),
     ...variables.filter(({ kind }) => kind === 'source').map(({ name }) => `$${name}`),
     source,
   ]);

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { FileUp, LayoutGrid, Plus, Search } from 'lucide-react';
+import { Database, FileUp, LayoutGrid, Plus, Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { DashboardSummary } from '../../../../shared/dashboard/index.ts';
 import { useShortcuts } from '../../../lib/use-shortcuts.ts';
@@ -13,6 +13,7 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { dashboardsSearchSchema } from '../dashboards-search.ts';
 import { useDashboards } from '../use-dashboards.ts';
 import { CreateDashboardDialog } from './create-dashboard-dialog.tsx';
+import { SourcesDialog } from '../sources/sources-dialog.tsx';
 import { DashboardTable } from './dashboard-table.tsx';
 import styles from './dashboards-page.module.css';
 import { inListOrder, matching, tagsOf } from './find-dashboards.ts';
@@ -23,6 +24,7 @@ import { useStars } from './stars.ts';
 type Open =
   | { readonly kind: 'create' }
   | { readonly kind: 'import' }
+  | { readonly kind: 'sources' }
   | { readonly kind: 'remove'; readonly dashboard: DashboardSummary };
 
 /** All dashboards: the starred ones first, then those that come with Signalbox and those people made. */
@@ -47,6 +49,9 @@ export function DashboardsPage() {
       title="Dashboards"
       actions={
         <>
+          <Button size="small" icon={<Database aria-hidden />} onClick={() => setOpen({ kind: 'sources' })}>
+            Sources
+          </Button>
           <Button size="small" icon={<FileUp aria-hidden />} onClick={() => setOpen({ kind: 'import' })}>
             Import
           </Button>
@@ -118,6 +123,7 @@ export function DashboardsPage() {
       </Card>
       {open?.kind === 'create' && <CreateDashboardDialog onCreated={show} onClose={() => setOpen(null)} />}
       {open?.kind === 'import' && <ImportDashboardDialog onCreated={show} onClose={() => setOpen(null)} />}
+      {open?.kind === 'sources' && <SourcesDialog onClose={() => setOpen(null)} />}
       {open?.kind === 'remove' && (
         <RemoveDashboardDialog
           id={open.dashboard.id}

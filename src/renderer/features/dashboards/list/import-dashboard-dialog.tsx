@@ -1,11 +1,14 @@
-import { useMemo, useState } from 'react';
-import { readDashboardFile, type Dashboard } from '../../../../shared/dashboard/index.ts';
+import { useCallback, useMemo, useState } from 'react';
+import { readDashboardFile, type Dashboard, type ForeignSource } from '../../../../shared/dashboard/index.ts';
+import { LOCAL_SOURCE } from '../../../../shared/metrics.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { problemText } from '../../../lib/problem.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { useDashboardChanges } from '../use-dashboards.ts';
+import { useSourceNames } from '../sources/use-source-names.ts';
 import { ImportPreview } from './import-preview.tsx';
+import { ImportSources } from './import-sources.tsx';
 import styles from './import-dashboard-dialog.module.css';
 
 interface ImportDashboardDialogProps {
@@ -21,7 +24,13 @@ export function ImportDashboardDialog({ onCreated, onClose }: ImportDashboardDia
   const [text, setText] = useState('');
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const [fileProblem, setFileProblem] = useState<string | null>(null);
-  const read = useMemo(() => readText(text), [text]);
+  const names = useSourceNames();
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
+  const sourceOf = useCallback(
+    ({ id }: ForeignSource) => chosen.get(id) ?? (names.includes(id) ? id : LOCAL_SOURCE),
+    [chosen, names],
+  );
+  const read = useMemo(() => readText(text, sourceOf), [text, sourceOf]);
   const change = (next: string, problem: string | null = null) => {
     setText(next);
     setFileProblem(problem);
@@ -67,6 +76,14 @@ export function ImportDashboardDialog({ onCreated, onClose }: ImportDashboardDia
         placeholder={'{\n  "title": "Node Exporter",\n  "panels": [ … ]\n}'}
         onChange={({ target }) => change(target.value)}
       />
+      {read.preview !== null && read.preview.sources.length > 0 && (
+        <ImportSources
+          foreign={read.preview.sources}
+          names={names}
+          sourceOf={sourceOf}
+          onChoose={(id, name) => setChosen(new Map(chosen).set(id, name))}
+        />
+      )}
       {read.preview !== null && (
         <ImportPreview preview={read.preview} title={displayText(read.preview.model.title, 100)} />
       )}
@@ -74,7 +91,10 @@ export function ImportDashboardDialog({ onCreated, onClose }: ImportDashboardDia
   );
 }
 
-function readText(text: string): {
+function readText(
+  text: string,
+  sourceOf: (foreign: ForeignSource) => string,
+): {
   preview: ReturnType<typeof readDashboardFile> | null;
   problem: string | null;
 } {
@@ -86,7 +106,7 @@ function readText(text: string): {
     return { preview: null, problem: 'This is not JSON.' };
   }
   try {
-    return { preview: readDashboardFile(json), problem: null };
+    return { preview: readDashboardFile(json, sourceOf), problem: null };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { preview: null, problem: `This is not a dashboard that can be read: ${reason}.` };

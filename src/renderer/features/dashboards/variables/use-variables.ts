@@ -1,8 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { DashboardModel, VariableValues } from '../../../../shared/dashboard/index.ts';
 import { useTRPC } from '../../../lib/engine-client.ts';
 import { boundsOf, type TimeRange } from '../../../lib/time-range.ts';
+import { useSourceNames } from '../sources/use-source-names.ts';
 import { resolveVariables, valuesOf, type FetchOptions, type ResolvedVariable } from './resolve-variables.ts';
 import { parseVariableQuery, pickValues } from './variable-query.ts';
 
@@ -23,8 +24,7 @@ export function useVariables(
   range: TimeRange,
 ): DashboardVariables {
   const fetchOptions = useFetchOptions(range);
-  const remote = useQuery(useTRPC().metrics.sources.list.queryOptions());
-  const sources = ['local', ...(remote.data ?? []).map(({ name }) => name)].join('\n');
+  const sources = useSourceNames().join('\n');
   const [resolved, setResolved] = useState<readonly ResolvedVariable[] | null>(null);
   const chosen = JSON.stringify(selection);
   useEffect(() => {
