@@ -14,12 +14,13 @@ import {
   silenceSchema,
 } from '../../../shared/alert/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
-import { failures, problemSchema } from './problem.ts';
+import { conflicts, failures } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
+import { takeYaml, YAML_TYPE } from './yaml-files.ts';
 
 const MAX_YAML_BYTES = 4 * 1024 * 1024;
 const tags = ['alerts'];
 const params = z.object({ id: z.string().max(300) });
-const refusals = { ...failures, 409: problemSchema, 422: problemSchema };
 type Services = Pick<ConsoleServices, 'alerts'>;
 
 /** `/alert-rules`: rule groups, as rules and as rule files of Prometheus. */
@@ -44,7 +45,7 @@ export function alertRuleRoutes({ alerts }: Services): FastifyPluginCallbackZod 
           summary: 'Make a rule group; it is evaluated from its next interval on',
           tags,
           body: groupContentSchema,
-          response: { 201: ruleGroupSchema, ...refusals },
+          response: { 201: ruleGroupSchema, ...conflicts },
         },
       },
       async ({ body, actor }, reply) => reply.status(201).send(await rules.create(body, actor)),
@@ -62,25 +63,16 @@ export function alertRuleRoutes({ alerts }: Services): FastifyPluginCallbackZod 
           tags,
           params,
           body: saveGroupSchema,
-          response: { 200: ruleGroupSchema, ...refusals },
+          response: { 200: ruleGroupSchema, ...conflicts },
         },
       },
       ({ params: { id }, body, actor }) => rules.save(id, body, actor),
     );
-    app.delete(
+    removeRoute(
+      app,
       '/alert-rules/:id',
-      {
-        schema: {
-          summary: 'Remove a rule group; its alerts are resolved',
-          tags,
-          params,
-          response: { 204: z.null(), ...failures, 409: problemSchema },
-        },
-      },
-      async ({ params: { id }, actor }, reply) => {
-        await rules.remove(id, actor);
-        return reply.status(204).send(null);
-      },
+      { summary: 'Remove a rule group; its alerts are resolved', tags, mayBeKept: true },
+      (id, actor) => rules.remove(id, actor),
     );
     ruleActions({ alerts })(app, options, done);
   };
@@ -97,7 +89,7 @@ function ruleActions({ alerts }: Services): FastifyPluginCallbackZod {
           summary: 'Make a group of one’s own with the same rules',
           tags,
           params,
-          response: { 201: ruleGroupSchema, ...refusals },
+          response: { 201: ruleGroupSchema, ...conflicts },
         },
       },
       async ({ params: { id }, actor }, reply) => reply.status(201).send(await rules.copy(id, actor)),
@@ -125,7 +117,7 @@ function ruleActions({ alerts }: Services): FastifyPluginCallbackZod {
           summary: 'When a rule would have been pending and firing over a range',
           tags,
           body: previewRequestSchema,
-          response: { 200: previewSchema, ...refusals },
+          response: { 200: previewSchema, ...conflicts },
         },
       },
       ({ body }) => alerts.preview(body),
@@ -136,11 +128,7 @@ function ruleActions({ alerts }: Services): FastifyPluginCallbackZod {
 
 function ruleFiles({ alerts }: Services): FastifyPluginCallbackZod {
   return (app, _options, done) => {
-    app.addContentTypeParser(
-      ['application/yaml', 'application/x-yaml', 'text/yaml'],
-      { parseAs: 'string', bodyLimit: MAX_YAML_BYTES },
-      (_request, body, parsed) => parsed(null, body),
-    );
+    takeYaml(app, MAX_YAML_BYTES);
     app.get(
       '/alert-rules/export',
       {
@@ -153,9 +141,7 @@ function ruleFiles({ alerts }: Services): FastifyPluginCallbackZod {
         },
       },
       async ({ query: { id } }, reply) =>
-        reply
-          .type('application/yaml; charset=utf-8')
-          .send(alerts.rules.exportYaml(id === undefined ? null : [id].flat())),
+        reply.type(YAML_TYPE).send(alerts.rules.exportYaml(id === undefined ? null : [id].flat())),
     );
     app.post(
       '/alert-rules/import',
@@ -165,7 +151,7 @@ function ruleFiles({ alerts }: Services): FastifyPluginCallbackZod {
             'Make groups of a rule file of Prometheus (Content-Type: application/yaml); says what was left out',
           tags,
           body: z.string(),
-          response: { 201: importedRulesSchema, ...refusals },
+          response: { 201: importedRulesSchema, ...conflicts },
         },
       },
       async ({ body, actor }, reply) => reply.status(201).send(await alerts.rules.importYaml(body, actor)),
@@ -196,7 +182,7 @@ export function silenceRoutes({ alerts }: Services): FastifyPluginCallbackZod {
           summary: 'Silence alerts: they go on firing, but nobody is told',
           tags,
           body: newSilenceSchema,
-          response: { 201: silenceSchema, ...refusals },
+          response: { 201: silenceSchema, ...conflicts },
         },
       },
       async ({ body, actor }, reply) => reply.status(201).send(await silences.add(body, actor)),
@@ -209,7 +195,7 @@ export function silenceRoutes({ alerts }: Services): FastifyPluginCallbackZod {
           tags,
           params,
           body: newSilenceSchema,
-          response: { 200: silenceSchema, ...refusals },
+          response: { 200: silenceSchema, ...conflicts },
         },
       },
       ({ params: { id }, body, actor }) => silences.change(id, body, actor),

@@ -18,12 +18,12 @@ import {
   type DashboardPreview,
 } from '../../../shared/dashboard/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
-import { failures, problemSchema } from './problem.ts';
+import { conflicts, failures, refusals } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
 
 const tags = ['dashboards'];
 const params = z.object({ id: z.string().max(100) });
 const version = z.coerce.number().int().positive();
-const refusals = { ...failures, 422: problemSchema };
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 type Services = Pick<ConsoleServices, 'dashboards' | 'annotations'>;
@@ -69,25 +69,16 @@ export function dashboardRoutes(services: Services): FastifyPluginCallbackZod {
           tags,
           params,
           body: saveDashboardSchema,
-          response: { 200: dashboardSchema, ...refusals, 409: problemSchema },
+          response: { 200: dashboardSchema, ...conflicts },
         },
       },
       ({ params: { id }, body, actor }) => dashboards.save(id, body, actor),
     );
-    app.delete(
+    removeRoute(
+      app,
       '/dashboards/:id',
-      {
-        schema: {
-          summary: 'Remove a dashboard with all its versions',
-          tags,
-          params,
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params: { id }, actor }, reply) => {
-        await dashboards.remove(id, actor);
-        return reply.status(204).send(null);
-      },
+      { summary: 'Remove a dashboard with all its versions', tags },
+      (id, actor) => dashboards.remove(id, actor),
     );
     versions(services)(app, options, done);
   };
@@ -127,7 +118,7 @@ function versions({ dashboards, annotations }: Services): FastifyPluginCallbackZ
           tags,
           params,
           body: z.strictObject({ version, baseVersion: version }),
-          response: { 200: dashboardSchema, ...refusals, 409: problemSchema },
+          response: { 200: dashboardSchema, ...conflicts },
         },
       },
       ({ params: { id }, body, actor }) => dashboards.restore(id, body.version, body.baseVersion, actor),

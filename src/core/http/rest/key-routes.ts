@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accessSchema, apiKeySchema, createdApiKeySchema, newApiKeySchema } from '../../../shared/api-key.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { failures, problemSchema } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
 
 const tags = ['keys'];
 
@@ -34,20 +35,8 @@ export function keyRoutes(services: ConsoleServices): FastifyPluginCallbackZod {
       async ({ body, actor }, reply) => reply.status(201).send(await services.keys.create(body, actor)),
     );
 
-    app.delete(
-      '/keys/:id',
-      {
-        schema: {
-          summary: 'Revoke an API key, at once and for good',
-          tags,
-          params: z.object({ id: z.string() }),
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params: { id }, actor }, reply) => {
-        await services.keys.revoke(id, actor);
-        return reply.status(204).send(null);
-      },
+    removeRoute(app, '/keys/:id', { summary: 'Revoke an API key, at once and for good', tags }, (id, actor) =>
+      services.keys.revoke(id, actor),
     );
 
     app.get(

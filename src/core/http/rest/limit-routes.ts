@@ -11,6 +11,7 @@ import {
 } from '../../../shared/limits.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { failures } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
 
 const idParams = z.object({ id: z.string() });
 
@@ -63,20 +64,8 @@ export function limitRoutes({ limits }: ConsoleServices): FastifyPluginCallbackZ
       ({ params, body, actor }) => limits.changeLimit(params.id, body, actor),
     );
 
-    app.delete(
-      '/limits/:id',
-      {
-        schema: {
-          summary: 'Remove a limit',
-          tags,
-          params: idParams,
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params, actor }, reply) => {
-        await limits.removeLimit(params.id, actor);
-        return reply.status(204).send(null);
-      },
+    removeRoute(app, '/limits/:id', { summary: 'Remove a limit', tags }, (id, actor) =>
+      limits.removeLimit(id, actor),
     );
 
     done();
@@ -126,20 +115,8 @@ export function budgetRoutes({ limits }: ConsoleServices): FastifyPluginCallback
       ({ params, body, actor }) => limits.changeBudget(params.id, body, actor),
     );
 
-    app.delete(
-      '/budgets/:id',
-      {
-        schema: {
-          summary: 'Remove a budget and its count',
-          tags,
-          params: idParams,
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params, actor }, reply) => {
-        await limits.removeBudget(params.id, actor);
-        return reply.status(204).send(null);
-      },
+    removeRoute(app, '/budgets/:id', { summary: 'Remove a budget and its count', tags }, (id, actor) =>
+      limits.removeBudget(id, actor),
     );
 
     done();

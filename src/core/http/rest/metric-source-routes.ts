@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { metricSourceSchema, newMetricSourceSchema } from '../../../shared/metrics.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { failures, problemSchema } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
 
 /** `/metric-sources`: remote Prometheus servers that panels can ask. */
 export function metricSourceRoutes({
@@ -32,20 +33,11 @@ export function metricSourceRoutes({
       },
       async ({ body, actor }, reply) => reply.status(201).send(await sources.add(body, actor)),
     );
-    app.delete(
+    removeRoute(
+      app,
       '/metric-sources/:name',
-      {
-        schema: {
-          summary: 'Remove a remote Prometheus',
-          tags: ['metrics'],
-          params: z.object({ name: z.string() }),
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params: { name }, actor }, reply) => {
-        await sources.remove(name, actor);
-        return reply.status(204).send(null);
-      },
+      { summary: 'Remove a remote Prometheus', tags: ['metrics'] },
+      (name, actor) => sources.remove(name, actor),
     );
     done();
   };

@@ -9,13 +9,14 @@ import {
   savePolicySchema,
 } from '../../../shared/policy/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
-import { failures, problemSchema } from './problem.ts';
+import { conflicts, failures, refusals } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
+import { takeYaml, YAML_TYPE } from './yaml-files.ts';
 
 const MAX_YAML_BYTES = 8 * 1024 * 1024;
 const tags = ['policies'];
 const params = z.object({ id: z.string().max(100) });
 const version = z.coerce.number().int().positive();
-const refusals = { ...failures, 422: problemSchema };
 
 /** `/policies`: the policy sets with their versions, and what they would decide. */
 export function policyRoutes({ policies }: Pick<ConsoleServices, 'policies'>): FastifyPluginCallbackZod {
@@ -57,25 +58,16 @@ export function policyRoutes({ policies }: Pick<ConsoleServices, 'policies'>): F
           tags,
           params,
           body: savePolicySchema,
-          response: { 200: policySetSchema, ...refusals, 409: problemSchema },
+          response: { 200: policySetSchema, ...conflicts },
         },
       },
       ({ params: { id }, body, actor }) => policies.save(id, body, actor),
     );
-    app.delete(
+    removeRoute(
+      app,
       '/policies/:id',
-      {
-        schema: {
-          summary: 'Remove a policy set with all its versions',
-          tags,
-          params,
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params: { id }, actor }, reply) => {
-        await policies.remove(id, actor);
-        return reply.status(204).send(null);
-      },
+      { summary: 'Remove a policy set with all its versions', tags },
+      (id, actor) => policies.remove(id, actor),
     );
     publishing({ policies })(app, options, done);
   };
@@ -141,11 +133,7 @@ function publishing({ policies }: Pick<ConsoleServices, 'policies'>): FastifyPlu
 /** Policy sets as YAML files. */
 function yaml({ policies }: Pick<ConsoleServices, 'policies'>): FastifyPluginCallbackZod {
   return (app, _options, done) => {
-    app.addContentTypeParser(
-      ['application/yaml', 'application/x-yaml', 'text/yaml'],
-      { parseAs: 'string', bodyLimit: MAX_YAML_BYTES },
-      (_request, body, parsed) => parsed(null, body),
-    );
+    takeYaml(app, MAX_YAML_BYTES);
     app.get(
       '/policies/:id/yaml',
       {
@@ -158,7 +146,7 @@ function yaml({ policies }: Pick<ConsoleServices, 'policies'>): FastifyPluginCal
         },
       },
       async ({ params: { id }, query }, reply) =>
-        reply.type('application/yaml; charset=utf-8').send(await policies.exportYaml(id, query.version)),
+        reply.type(YAML_TYPE).send(await policies.exportYaml(id, query.version)),
     );
     app.post(
       '/policies/import',

@@ -27,6 +27,10 @@ export const problemSchema = z
 
 /** The ways in which most calls can fail, for their schemas. */
 export const failures = { 400: problemSchema, 401: problemSchema, 404: problemSchema };
+/** Also of calls whose body says something that cannot be. */
+export const refusals = { ...failures, 422: problemSchema };
+/** Also of calls that change a document which somebody else may have changed, or which is not theirs to change. */
+export const conflicts = { ...refusals, 409: problemSchema };
 
 /** Answers any error from the registry; what the registry does not know is logged once and shown as INTERNAL. */
 export function sendProblem(

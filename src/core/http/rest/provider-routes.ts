@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { newProviderSchema, providerSchema } from '../../../shared/provider.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { failures, problemSchema } from './problem.ts';
-
-const nameParams = z.object({ name: z.string() });
+import { removeRoute } from './remove-route.ts';
 
 /** `/providers`: the upstreams. */
 export function providerRoutes(services: ConsoleServices): FastifyPluginCallbackZod {
@@ -34,20 +33,11 @@ export function providerRoutes(services: ConsoleServices): FastifyPluginCallback
       async ({ body, actor }, reply) => reply.status(201).send(await services.providers.add(body, actor)),
     );
 
-    app.delete(
+    removeRoute(
+      app,
       '/providers/:name',
-      {
-        schema: {
-          summary: 'Remove an upstream',
-          tags: ['providers'],
-          params: nameParams,
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params: { name }, actor }, reply) => {
-        await services.providers.remove(name, actor);
-        return reply.status(204).send(null);
-      },
+      { summary: 'Remove an upstream', tags: ['providers'] },
+      (name, actor) => services.providers.remove(name, actor),
     );
 
     done();

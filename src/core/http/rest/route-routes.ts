@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newRouteSchema, routeSchema, targetHealthSchema } from '../../../shared/route.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { failures } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
 
 const tags = ['routes'];
 const modelParams = z.object({ model: z.string() });
@@ -39,20 +40,8 @@ export function routeRoutes({ routes }: ConsoleServices): FastifyPluginCallbackZ
       ({ params, body, actor }) => routes.save({ ...body, model: params.model }, actor),
     );
 
-    app.delete(
-      '/routes/:model',
-      {
-        schema: {
-          summary: 'Remove a route',
-          tags,
-          params: modelParams,
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params, actor }, reply) => {
-        await routes.remove(params.model, actor);
-        return reply.status(204).send(null);
-      },
+    removeRoute(app, '/routes/:model', { summary: 'Remove a route', tags }, (model, actor) =>
+      routes.remove(model, actor),
     );
 
     done();

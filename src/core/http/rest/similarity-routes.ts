@@ -10,6 +10,7 @@ import {
 } from '../../../shared/similarity.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { failures, problemSchema } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
 
 const tags = ['similarity'];
 const entries = z.object({ entries: z.array(promptEntrySchema) });
@@ -95,20 +96,11 @@ export function promptEntryRoutes({
         reply.status(201).send({ entries: await similarity.addEntries(body, actor) }),
     );
 
-    app.delete(
+    removeRoute(
+      app,
       '/similarity/entries/:id',
-      {
-        schema: {
-          summary: 'Remove a prompt from its list',
-          tags,
-          params: z.object({ id: z.string().max(100) }),
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params: { id }, actor }, reply) => {
-        await similarity.removeEntry(id, actor);
-        return reply.status(204).send(null);
-      },
+      { summary: 'Remove a prompt from its list', tags },
+      (id, actor) => similarity.removeEntry(id, actor),
     );
 
     done();

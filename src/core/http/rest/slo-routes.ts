@@ -10,10 +10,10 @@ import {
   sloStateSchema,
 } from '../../../shared/alert/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
-import { failures, problemSchema } from './problem.ts';
+import { conflicts, failures } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
 
 const params = z.object({ id: z.string().max(300) });
-const refusals = { ...failures, 409: problemSchema, 422: problemSchema };
 type Services = Pick<ConsoleServices, 'alerts'>;
 
 /** `/slos`: service-level objectives with their error budgets. */
@@ -38,7 +38,7 @@ export function sloRoutes({ alerts }: Services): FastifyPluginCallbackZod {
           summary: 'Make an SLO; its recording rules and burn-rate alerts come with it',
           tags,
           body: sloContentSchema,
-          response: { 201: sloSchema, ...refusals },
+          response: { 201: sloSchema, ...conflicts },
         },
       },
       async ({ body, actor }, reply) => reply.status(201).send(await alerts.slos.create(body, actor)),
@@ -51,25 +51,13 @@ export function sloRoutes({ alerts }: Services): FastifyPluginCallbackZod {
           tags,
           params,
           body: saveSloSchema,
-          response: { 200: sloSchema, ...refusals },
+          response: { 200: sloSchema, ...conflicts },
         },
       },
       ({ params: { id }, body, actor }) => alerts.slos.save(id, body, actor),
     );
-    app.delete(
-      '/slos/:id',
-      {
-        schema: {
-          summary: 'Remove an SLO with its rules',
-          tags,
-          params,
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params: { id }, actor }, reply) => {
-        await alerts.slos.remove(id, actor);
-        return reply.status(204).send(null);
-      },
+    removeRoute(app, '/slos/:id', { summary: 'Remove an SLO with its rules', tags }, (id, actor) =>
+      alerts.slos.remove(id, actor),
     );
     done();
   };
@@ -98,7 +86,7 @@ export function channelRoutes({ alerts }: Services): FastifyPluginCallbackZod {
           summary: 'Add a channel: desktop, webhook or Alertmanager',
           tags,
           body: newChannelSchema,
-          response: { 201: channelSchema, ...refusals },
+          response: { 201: channelSchema, ...conflicts },
         },
       },
       async ({ body, actor }, reply) => reply.status(201).send(await notifier.add(body, actor)),
@@ -111,25 +99,16 @@ export function channelRoutes({ alerts }: Services): FastifyPluginCallbackZod {
           tags,
           params,
           body: newChannelSchema,
-          response: { 200: channelSchema, ...refusals },
+          response: { 200: channelSchema, ...conflicts },
         },
       },
       ({ params: { id }, body, actor }) => notifier.change(id, body, actor),
     );
-    app.delete(
+    removeRoute(
+      app,
       '/notification-channels/:id',
-      {
-        schema: {
-          summary: 'Remove a channel with what waits for it',
-          tags,
-          params,
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params: { id }, actor }, reply) => {
-        await notifier.remove(id, actor);
-        return reply.status(204).send(null);
-      },
+      { summary: 'Remove a channel with what waits for it', tags },
+      (id, actor) => notifier.remove(id, actor),
     );
     app.post(
       '/notification-channels/:id/test',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newViewSchema, savedViewSchema } from '../../../shared/saved-view.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { failures, problemSchema } from './problem.ts';
+import { removeRoute } from './remove-route.ts';
 
 const tags = ['views'];
 const params = z.object({ id: z.string().max(100) });
@@ -50,20 +51,8 @@ export function viewRoutes({ views }: Pick<ConsoleServices, 'views'>): FastifyPl
       ({ params: { id }, body, actor }) => views.change(id, body, actor),
     );
 
-    app.delete(
-      '/views/:id',
-      {
-        schema: {
-          summary: 'Remove a saved view',
-          tags,
-          params,
-          response: { 204: z.null(), ...failures },
-        },
-      },
-      async ({ params: { id }, actor }, reply) => {
-        await views.remove(id, actor);
-        return reply.status(204).send(null);
-      },
+    removeRoute(app, '/views/:id', { summary: 'Remove a saved view', tags }, (id, actor) =>
+      views.remove(id, actor),
     );
 
     done();
