@@ -7,6 +7,8 @@ const isRoot = process.getuid?.() === 0;
 const chromium: NonNullable<PlaywrightTestConfig['use']> = {
   browserName: 'chromium',
   viewport: { width: 1440, height: 900 },
+  // What moves is drawn by the processor here, and nothing waits for it to come to rest.
+  contextOptions: { reducedMotion: 'reduce' },
   launchOptions: {
     executablePath:
       process.env.SIGNALBOX_CHROMIUM ?? CHROMIUMS.find((path) => existsSync(path)) ?? 'chromium',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expectAccessible } from '../fixtures/accessibility.ts';
 import { expect, logIn, openConsole, test as base } from '../fixtures/console.ts';
 import { startEngine, type EngineHandle } from '../fixtures/engine.ts';
+import { callGateway } from './traces-traffic.ts';
 
 /** An engine that has never seen a trace. */
 const test = base.extend<{ fresh: EngineHandle }>({
@@ -17,8 +18,16 @@ const test = base.extend<{ fresh: EngineHandle }>({
   },
 });
 
-test('shows how to send the first call, and the figures once there is one', async ({ context, fresh }) => {
-  const page = await openConsole(context, await logIn(fresh));
+test('shows how to send the first call; its figures lead to what stands behind them, and keep the time range', async ({
+  context,
+  fresh,
+}) => {
+  const page = await openConsole(context, await logIn(fresh), '/traces');
+  await expect(page.getByText('Waiting for the first call')).toBeVisible();
+  await expect(page.getByText(`OTEL_EXPORTER_OTLP_ENDPOINT=${fresh.otlpUrl}`)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Overview' }).click();
   await expect(page.getByRole('heading', { name: 'Send your first call' })).toBeVisible();
   await expect(page.getByText(`curl ${fresh.gatewayUrl}/v1/chat/completions`)).toBeVisible();
   await page.getByRole('tab', { name: 'Python' }).click();
@@ -27,35 +36,7 @@ test('shows how to send the first call, and the figures once there is one', asyn
   await expect(page.getByText(`OTEL_EXPORTER_OTLP_ENDPOINT="${fresh.otlpUrl}"`)).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: 'Run sample workload' }).click();
-  const figures = page.getByRole('list', { name: 'Figures' });
-  await expect(figures).toBeVisible();
-  const progress = page.getByRole('progressbar', { name: 'Sample workload' });
-  await expect(progress).toBeVisible();
-
-  // It goes on in the engine while the person looks elsewhere.
-  await page.getByRole('link', { name: 'Traces' }).click();
-  await expect(progress).toBeVisible();
-  await page.getByRole('link', { name: 'Overview' }).click();
-
-  await expect(figures.getByRole('link', { name: /^Requests/ })).toContainText(/[1-9]\d*/);
-  await expect(figures.getByRole('link', { name: /^Spend/ })).toContainText(/\$\d+\.\d+/);
-  await expect(page.getByRole('region', { name: 'Models' }).getByRole('row')).not.toHaveCount(1);
-
-  await page.getByRole('button', { name: 'Cancel the sample workload' }).click();
-  await expect(progress).toBeHidden();
-  await expectAccessible(page);
-});
-
-test('leads from a figure to what stands behind it, and keeps the time range', async ({ context, fresh }) => {
-  const answer = await fetch(`${fresh.gatewayUrl}/v1/chat/completions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello' }] }),
-  });
-  expect(answer.status).toBe(200);
-
-  const page = await openConsole(context, await logIn(fresh));
+  await callGateway(fresh, 'gpt-4o-mini', 'Hello');
   const figures = page.getByRole('list', { name: 'Figures' });
   await expect(figures.getByRole('link', { name: /^Requests/ })).toContainText('1');
 
@@ -71,4 +52,45 @@ test('leads from a figure to what stands behind it, and keeps the time range', a
   await page.getByRole('button', { name: 'Live', exact: true }).click();
   await expect(page).toHaveURL(/from=.*to=/);
   await expect(figures.getByRole('link', { name: /^Requests/ })).toContainText('1');
+});
+
+test('runs the sample workload; finds, opens and understands what it did', async ({ context, fresh }) => {
+  const page = await openConsole(context, await logIn(fresh));
+  await page.getByRole('button', { name: 'Run sample workload' }).click();
+  const figures = page.getByRole('list', { name: 'Figures' });
+  await expect(figures.getByRole('link', { name: /^Requests/ })).toContainText(/[1-9]\d*/);
+  await expect(figures.getByRole('link', { name: /^Spend/ })).toContainText(/\$\d+\.\d+/);
+  await expect(page.getByRole('region', { name: 'Models' }).getByRole('row')).not.toHaveCount(1);
+  const progress = page.getByRole('progressbar', { name: 'Sample workload' });
+  await expect(progress).toBeVisible();
+
+  // It goes on in the engine while the person looks elsewhere.
+  await page.getByRole('link', { name: 'Traces' }).click();
+  await expect(progress).toBeVisible();
+  const grid = page.getByRole('grid', { name: 'Traces' });
+  const rows = grid.getByRole('row').filter({ has: page.getByRole('gridcell') });
+  await expect(rows.filter({ hasText: /\$\d/ }).first()).toBeVisible();
+  await expect(rows.filter({ hasText: 'Error' }).first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel the sample workload' }).click();
+  await expect(progress).toBeHidden();
+
+  await page.getByRole('radio', { name: 'Errors' }).click();
+  await expect(page).toHaveURL(/status(=|%3A)error/);
+  await expect(rows.filter({ has: page.getByRole('gridcell', { name: 'OK', exact: true }) })).toHaveCount(0);
+  await expect(rows.filter({ hasText: 'Error' }).first()).toBeVisible();
+  await grid.focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/traces\/[0-9a-f]{32}/);
+  await expect(page.getByRole('tree')).toBeFocused();
+  await page.keyboard.press('n');
+  const panel = page.getByRole('region', { name: 'Span', exact: true });
+  await expect(panel.getByText('Error', { exact: true })).toBeVisible();
+
+  await page.goBack();
+  await expect(page).toHaveURL(/status(=|%3A)error/);
+  await expect(rows.first()).toBeVisible();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(figures).toBeVisible();
+  await expectAccessible(page);
 });

@@ -68,7 +68,7 @@ test('opens five hundred messages at once, folded', async ({ context, session, e
   ).toBeVisible();
 });
 
-test('groups attributes, tells their types, and leads to the traces that share one', async ({
+test('reads a span as attributes with their types, as JSON with search and paths, and leads to traces alike', async ({
   context,
   session,
   engine,
@@ -82,21 +82,7 @@ test('groups attributes, tells their types, and leads to the traces that share o
   await expect(panel.getByText('double')).toBeVisible();
   await expect(panel.getByText('bool')).toBeVisible();
   await expectAccessible(page);
-  await panel.getByText('blue green').hover();
-  await panel.getByRole('link', { name: 'Traces without deployment.colour: blue green' }).focus();
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL((url) => url.searchParams.get('q') === 'not @deployment.colour:"blue green"');
-});
 
-test('reads the whole span as JSON: search, paths, and JSON within text', async ({
-  context,
-  session,
-  engine,
-}) => {
-  const { traceId, body } = chainOfSpans('planner', [{ name: 'chat gpt-4o', attributes: agentCall() }]);
-  await postOtlp(engine, body);
-  const page = await openConsole(context, session, `/traces/${traceId}`);
-  const panel = panelOf(page);
   await panel.getByRole('tab', { name: 'Raw JSON' }).click();
   const tree = panel.getByRole('tree', { name: 'JSON of the span' });
   await expect(tree.getByRole('treeitem').filter({ hasText: traceId })).toBeVisible();
@@ -114,6 +100,12 @@ test('reads the whole span as JSON: search, paths, and JSON within text', async 
   await expect(tree.getByRole('treeitem').filter({ hasText: 'role:' }).first()).toContainText('system');
   await panel.getByRole('button', { name: 'Back to the document' }).click();
   await expect(tree.getByRole('treeitem').filter({ hasText: traceId })).toBeVisible();
+
+  await panel.getByRole('tab', { name: /^Attributes/ }).click();
+  await panel.getByText('blue green').hover();
+  await panel.getByRole('link', { name: 'Traces without deployment.colour: blue green' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL((url) => url.searchParams.get('q') === 'not @deployment.colour:"blue green"');
 });
 
 test('follows a link to a span of another trace', async ({ context, session, engine }) => {
