@@ -8,6 +8,11 @@ export async function savePdf(
   { suggestedName }: PdfToSave,
 ): Promise<SavedFile> {
   if (window === null) return { saved: false };
-  const pdf = await window.webContents.printToPDF({ landscape: true, printBackground: true, pageSize: 'A4' });
+  const pdf = await window.webContents.printToPDF({
+    landscape: true,
+    printBackground: true,
+    pageSize: 'A4',
+    preferCSSPageSize: true,
+  });
   return saveFile(window, { suggestedName, contents: pdf.toString('base64'), encoding: 'base64' });
 }

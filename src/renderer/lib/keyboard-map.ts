@@ -57,6 +57,18 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'A dashboard',
+    shortcuts: [
+      { keys: 'r', does: 'Ask again now' },
+      { keys: 'e', does: 'Edit' },
+      { keys: 'Mod+Z Mod+Shift+Z', does: 'Undo, and do it again' },
+      { keys: 'Mod+S', does: 'Save' },
+      { keys: 'Mod+P', does: 'Save as PDF' },
+      { keys: '← → Enter', does: 'On the exemplars of a chart: one further, open its trace' },
+      { keys: 'Esc', does: 'Back: from a panel, from full screen, to all dashboards' },
+    ],
+  },
+  {
     title: 'Policies',
     shortcuts: [
       { keys: 'n', does: 'New policy' },

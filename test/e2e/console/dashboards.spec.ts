@@ -65,6 +65,39 @@ test('shows the platform with real data, and of it what belongs to a component',
   await expect(page).toHaveURL(/\/traces\/[0-9a-f]{32}\?.*span=/);
   await page.goBack();
 
+  const rail = page.getByRole('link', { name: 'Traces', exact: true });
+  await page.getByRole('button', { name: 'Full screen', exact: true }).click();
+  await expect(page).toHaveURL(/kiosk=true/);
+  await expect(rail).toBeHidden();
+  await expect(panel(page, 'Health score')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(rail).toBeVisible();
+
+  await panel(page, 'AI latency').hover();
+  await page.getByRole('button', { name: 'Menu of AI latency' }).click();
+  await page.getByRole('menuitem', { name: 'Full screen' }).click();
+  await expect(panel(page, 'Health score')).toBeHidden();
+  await expect(page.getByRole('slider', { name: 'Time in AI latency' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the dashboard' }).click();
+  await expect(panel(page, 'Health score')).toBeVisible();
+
+  // The sheets have every panel with its data, also those that were never in sight.
+  const printed = page.evaluate(
+    () =>
+      new Promise<{ titles: (string | null)[]; waiting: number }>((resolve) => {
+        window.print = () => {
+          const sheet = document.querySelector('[data-print-sheet]');
+          const titles = [...(sheet?.querySelectorAll('h1, h3') ?? [])].map(({ textContent }) => textContent);
+          resolve({ titles, waiting: sheet?.querySelectorAll('[data-waiting="true"]').length ?? -1 });
+        };
+      }),
+  );
+  await page.keyboard.press('Control+p');
+  const { titles, waiting } = await printed;
+  expect(titles).toHaveLength(13);
+  expect(titles).toEqual(expect.arrayContaining(['Platform', 'Event loop and memory']));
+  expect(waiting).toBe(0);
+
   await page.getByRole('button', { name: /^Component: / }).click();
   await page.getByRole('group', { name: 'Component' }).getByRole('button', { name: 'Cache' }).click();
   await page.keyboard.press('Escape');

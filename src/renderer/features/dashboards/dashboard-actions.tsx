@@ -26,7 +26,7 @@ import { DashboardDialogs, type OpenDialog } from './dialogs/dashboard-dialogs.t
 import { exportDashboard } from './export-dashboard.ts';
 import { addPanel } from './model/edit-model.ts';
 import type { EditedDashboard } from './model/use-dashboard-draft.ts';
-import { printDashboard } from './print-dashboard.ts';
+import { printDashboard } from './print/print-dashboard.ts';
 import { useDashboardChanges } from './use-dashboards.ts';
 import { useDashboardView } from './use-dashboard-view.ts';
 

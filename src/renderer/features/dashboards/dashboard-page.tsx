@@ -21,6 +21,9 @@ import { FullScreenPanel } from './grid/full-screen-panel.tsx';
 import { replacePanel } from './model/edit-model.ts';
 import { useDashboardDraft, useUnsavedWarning } from './model/use-dashboard-draft.ts';
 import { useFolds } from './model/use-folds.ts';
+import { printDashboard } from './print/print-dashboard.ts';
+import { PrintSheet } from './print/print-sheet.tsx';
+import { usePrintStore } from './print/print-store.ts';
 import { RefreshPicker } from './refresh-picker.tsx';
 import { useAnnotations } from './use-annotations.ts';
 import { useDashboard } from './use-dashboards.ts';
@@ -89,6 +92,7 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
     }),
     [range, refreshMs, refreshes, values, annotations, model.sharedCrosshair, dashboard.id, setRange],
   );
+  const isPrinting = usePrintStore((store) => store.isPrinting);
   const refresh = () => setRefreshes((before) => before + 1);
   const leave = () => {
     if (search.edit !== undefined) look({ edit: undefined });
@@ -99,6 +103,7 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
   useShortcuts({
     Escape: leave,
     r: refresh,
+    'Mod+P': () => void printDashboard(model.title),
     e: () => (edited.isEditing || dashboard.shipped ? undefined : edited.begin()),
     'Mod+Z': edited.undo,
     'Mod+Shift+Z': edited.redo,
@@ -168,6 +173,7 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
           )
         )}
       </Page>
+      {isPrinting && <PrintSheet model={model} variables={resolved ?? []} surroundings={surroundings} />}
     </div>
   );
 }

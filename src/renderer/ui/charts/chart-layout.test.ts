@@ -25,6 +25,17 @@ describe('layOutChart', () => {
     expect(two.rect.left).toBe(one.rect.left);
   });
 
+  it('puts the title of an axis beyond its labels, and within the chart', () => {
+    const { left, rect } = layOutChart(
+      { times, title: 'per minute' },
+      [{ name: 'a', values }],
+      SIZE,
+      widthOf,
+    );
+    expect(left.titleGap).toBeGreaterThan(Math.max(...left.labels.map(widthOf)));
+    expect(rect.left - left.titleGap).toBeGreaterThanOrEqual(14);
+  });
+
   it('labels no time whose text would be cut off', () => {
     const { timeTicks, rect, fromMs, toMs } = layOutChart({ times }, [{ name: 'a', values }], SIZE, widthOf);
     expect(timeTicks.length).toBeGreaterThan(2);

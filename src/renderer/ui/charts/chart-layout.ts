@@ -17,6 +17,8 @@ export interface LaidOutAxis {
   readonly scale: ValueScale;
   readonly labels: readonly string[];
   readonly title: string;
+  /** How far the title is from the axis, in pixels: beyond the labels. */
+  readonly titleGap: number;
 }
 
 /** Everything about a chart that is decided before it is drawn. */
@@ -57,12 +59,15 @@ export function layOutChart(
   const values = drawnValues(series, chart.times.length);
   const height = Math.max(10, size.height - TOP - BOTTOM);
   const onRight = (one: TimeSeries) => one.axis === 'right';
-  const left = axisOf(chart, chart, series, values, (one) => !onRight(one), height);
+  const measured = (axis: Omit<LaidOutAxis, 'titleGap'>): LaidOutAxis => ({
+    ...axis,
+    titleGap: Math.max(0, ...axis.labels.map(textWidth)) + LABEL_GAP,
+  });
+  const left = measured(axisOf(chart, chart, series, values, (one) => !onRight(one), height));
   const right = series.some(onRight)
-    ? axisOf({ ...chart.right }, chart, series, values, onRight, height)
+    ? measured(axisOf({ ...chart.right }, chart, series, values, onRight, height))
     : null;
-  const widthOf = (axis: LaidOutAxis) =>
-    Math.max(0, ...axis.labels.map(textWidth)) + LABEL_GAP + (axis.title === '' ? 0 : TITLE_WIDTH);
+  const widthOf = ({ title, titleGap }: LaidOutAxis) => titleGap + (title === '' ? 0 : TITLE_WIDTH);
   const leftWidth = Math.ceil(widthOf(left));
   const rightWidth = right === null ? EDGE : Math.ceil(widthOf(right));
   const width = Math.max(10, size.width - leftWidth - rightWidth);
@@ -98,7 +103,7 @@ function axisOf(
   values: ChartLayout['values'],
   isOn: (series: TimeSeries) => boolean,
   height: number,
-): LaidOutAxis {
+): Omit<LaidOutAxis, 'titleGap'> {
   const members = series.map((one, at) => ({ one, values: values[at] ?? [] })).filter(({ one }) => isOn(one));
   const isPercent = members.some(({ one }) => stackOf(one) === 'percent');
   const unit = isPercent ? 'percent' : (options.unit ?? members[0]?.one.unit ?? '');

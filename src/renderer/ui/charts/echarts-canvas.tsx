@@ -15,6 +15,8 @@ export interface EchartsCanvasProps {
   readonly highlighted?: string | null;
 }
 
+const PRINTED_PIXEL_RATIO = 3;
+
 const turns = new DrawQueue(
   (run) => requestAnimationFrame(run),
   () => performance.now(),
@@ -29,7 +31,7 @@ export function EchartsCanvas({ option, width, height, highlighted = null }: Ech
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const drawn = init(element);
+    const drawn = init(element, null, { devicePixelRatio: pixelRatioOf(element) });
     chart.current = drawn;
     chartPictures.set(element, (pixelRatio) => drawn.renderToCanvas({ pixelRatio }));
     return () => {
@@ -48,6 +50,8 @@ export function EchartsCanvas({ option, width, height, highlighted = null }: Ech
           drawn.resize({ width, height, silent: true });
         drawn.setOption(option(), { notMerge: true });
         drawn.getZr().flush();
+        // Who prints waits for it.
+        host.current?.setAttribute('data-chart-canvas', 'drawn');
       }),
     // The colours come from the theme's tokens, so a change of theme draws again.
     [option, width, height, theme],
@@ -60,5 +64,10 @@ export function EchartsCanvas({ option, width, height, highlighted = null }: Ech
     return () => drawn.dispatchAction({ type: 'downplay', seriesName: highlighted });
   }, [highlighted]);
 
-  return <div ref={host} className={styles.canvas} data-chart-canvas aria-hidden />;
+  return <div ref={host} className={styles.canvas} data-chart-canvas="waiting" aria-hidden />;
+}
+
+/** On paper a point is finer than on a screen. */
+function pixelRatioOf(element: HTMLElement): number {
+  return element.closest('[data-print-sheet]') === null ? window.devicePixelRatio : PRINTED_PIXEL_RATIO;
 }

@@ -63,7 +63,11 @@ export function fontOfAxes(): { color: string; fontSize: number; fontFamily: str
   };
 }
 
-function valueAxis({ scale, labels, title }: LaidOutAxis, position: 'left' | 'right', font: object): object {
+function valueAxis(
+  { scale, labels, title, titleGap }: LaidOutAxis,
+  position: 'left' | 'right',
+  font: object,
+): object {
   const textAt = (value: number) =>
     labels[scale.ticks.findIndex((tick) => Math.abs(tick - value) < scale.step / 1_000)] ?? '';
   return {
@@ -79,7 +83,7 @@ function valueAxis({ scale, labels, title }: LaidOutAxis, position: 'left' | 'ri
     ...(title !== '' && {
       name: title,
       nameLocation: 'middle',
-      nameGap: 40,
+      nameGap: titleGap,
       nameTextStyle: font,
     }),
   };

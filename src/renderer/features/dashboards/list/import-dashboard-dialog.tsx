@@ -3,20 +3,18 @@ import { readDashboardFile, type Dashboard, type ForeignSource } from '../../../
 import { LOCAL_SOURCE } from '../../../../shared/metrics.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { problemText } from '../../../lib/problem.ts';
+import { FileField } from '../../../ui/file-field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { useDashboardChanges } from '../use-dashboards.ts';
 import { useSourceNames } from '../sources/use-source-names.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportSources } from './import-sources.tsx';
-import styles from './import-dashboard-dialog.module.css';
 
 interface ImportDashboardDialogProps {
   readonly onCreated: (dashboard: Dashboard) => void;
   readonly onClose: () => void;
 }
-
-const MAX_FILE_BYTES = 20_000_000;
 
 /** A dashboard from a file, of Signalbox or of Grafana; what of it is not taken over is shown before. */
 export function ImportDashboardDialog({ onCreated, onClose }: ImportDashboardDialogProps) {
@@ -35,11 +33,6 @@ export function ImportDashboardDialog({ onCreated, onClose }: ImportDashboardDia
     setText(next);
     setFileProblem(problem);
     setWasSubmitted(false);
-  };
-  const choose = async (file: File | undefined) => {
-    if (file === undefined) return;
-    if (file.size > MAX_FILE_BYTES) return change('', 'A file has at most 20 MB.');
-    change(await file.text());
   };
   const problem =
     fileProblem ?? (read.problem !== null && (wasSubmitted || text !== '') ? read.problem : null);
@@ -60,12 +53,12 @@ export function ImportDashboardDialog({ onCreated, onClose }: ImportDashboardDia
       }}
       onClose={onClose}
     >
-      <input
-        type="file"
-        aria-label="JSON file"
+      <FileField
+        label="JSON file"
         accept=".json,application/json"
-        className={styles.file}
-        onChange={(event) => void choose(event.target.files?.[0])}
+        maxMegabytes={20}
+        onText={(next) => change(next)}
+        onProblem={(tooLarge) => change('', tooLarge)}
       />
       <TextArea
         label="JSON"

@@ -34,6 +34,8 @@ export interface PanelViewProps {
   readonly onZoom?: (fromMs: number, toMs: number) => void;
   readonly actions?: PanelActions;
   readonly isFullScreen?: boolean;
+  /** On paper all of it is in sight. */
+  readonly isPrinted?: boolean;
   /** Of the header, by which the panel is dragged in the grid. */
   readonly handleClassName?: string;
 }

@@ -11,7 +11,6 @@ import { panelFrame } from './data/panel-series.ts';
 import { problemLines } from './data/panel-state.ts';
 import { PanelBody } from './panel-body.tsx';
 import { PanelHeader } from './panel-header.tsx';
-import { usePrintStore } from './print-store.ts';
 import type { PanelViewProps, QueryScope } from './panel-props.ts';
 import styles from './panel-view.module.css';
 import { usePanelAnswers, type PanelAnswersState } from './use-panel-answers.ts';
@@ -33,8 +32,7 @@ export function PanelView(props: PanelViewProps) {
   const titleId = useId();
   const root = useRef<HTMLElement>(null);
   const [watch, isSeen] = useInSight();
-  const isPrinting = usePrintStore((store) => store.isPrinting);
-  const inSight = isSeen || isPrinting;
+  const inSight = isSeen || props.isPrinted === true;
   const [measure, size] = useElementSize();
   const width = size?.width ?? null;
   const attach = useCallback(

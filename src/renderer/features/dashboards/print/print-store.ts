@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 interface PrintStore {
-  /** A dashboard is about to be printed: panels out of sight ask for their data too. */
+  /** A dashboard is about to be printed: its sheets are drawn. */
   readonly isPrinting: boolean;
 }
 

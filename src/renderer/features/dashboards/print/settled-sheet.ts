@@ -1,10 +1,12 @@
-/** How long nothing changes on a page that is drawn. */
+/** How long nothing changes in what is drawn. */
 const QUIET_MS = 500;
 /** A panel whose answer takes longer is printed without it. */
 const LONGEST_MS = 15_000;
+/** Panels without their answer, and charts that wait for their turn. */
+const UNFINISHED = '[data-waiting="true"], [data-chart-canvas="waiting"]';
 
-/** Resolves when every panel has its answer and nothing on the page changes any more, or after a quarter of a minute. */
-export function settledPage(root: HTMLElement = document.body): Promise<void> {
+/** Resolves when every panel has its answer and nothing changes any more, or after a quarter of a minute. */
+export function settledSheet(sheet: Element): Promise<void> {
   return new Promise((resolve) => {
     let quiet = 0;
     const finish = () => {
@@ -14,7 +16,7 @@ export function settledPage(root: HTMLElement = document.body): Promise<void> {
       resolve();
     };
     const look = () => {
-      if (root.querySelector('[data-waiting="true"]') === null) finish();
+      if (sheet.querySelector(UNFINISHED) === null) finish();
     };
     const wait = () => {
       window.clearTimeout(quiet);
@@ -22,7 +24,7 @@ export function settledPage(root: HTMLElement = document.body): Promise<void> {
     };
     const observer = new MutationObserver(wait);
     const longest = window.setTimeout(finish, LONGEST_MS);
-    observer.observe(root, { subtree: true, childList: true, attributes: true });
+    observer.observe(sheet, { subtree: true, childList: true, attributes: true });
     wait();
   });
 }
