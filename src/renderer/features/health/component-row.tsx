@@ -1,9 +1,8 @@
-import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { COMPONENT_NAMES, type ComponentHealth } from '../../../shared/health/index.ts';
-import { classNames } from '../../lib/class-names.ts';
 import { NOTHING } from '../../lib/format.ts';
 import { StatusDot } from '../../ui/badge.tsx';
+import { OpenChevron } from '../../ui/open-chevron.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './component-row.module.css';
 import { FactTable } from './fact-table.tsx';
@@ -33,7 +32,7 @@ export function ComponentRow({ component, history, isOpen, onToggle, onOpenRecor
           aria-controls={factsId}
           onClick={onToggle}
         >
-          <ChevronRight aria-hidden className={classNames(styles.chevron, isOpen && styles.open)} />
+          <OpenChevron isOpen={isOpen} />
           <StatusDot tone={STATE_TONES[component.state]} />
           <span className={styles.name}>{name}</span>
           <span className={styles.state}>

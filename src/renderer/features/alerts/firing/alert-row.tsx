@@ -1,10 +1,9 @@
-import { Link } from '@tanstack/react-router';
-import { BellOff, ChevronRight, LineChart } from 'lucide-react';
-import { classNames } from '../../../lib/class-names.ts';
+import { BellOff, LineChart } from 'lucide-react';
 import { formatAbsolute, formatRelative } from '../../../lib/format-time.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { Badge, StatusDot } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { OpenChevron } from '../../../ui/open-chevron.tsx';
 import { SafeLink } from '../../../ui/safe-link.tsx';
 import { displayText } from '../../../lib/display-text.ts';
 import {
@@ -16,10 +15,11 @@ import {
   summaryOf,
   valueText,
 } from '../alert-words.tsx';
+import { RowDetail } from '../row-detail.tsx';
+import { RuleLink } from '../rule-link.tsx';
 import { RuleChart } from '../rules/rule-chart.tsx';
 import type { PlacedAlert } from '../use-alerts.ts';
 import styles from './alert-row.module.css';
-import { Runbook } from './runbook.tsx';
 
 export interface AlertRowProps {
   readonly placed: PlacedAlert;
@@ -36,7 +36,7 @@ export function AlertRow({ placed, isOpen, onToggle, onSilence }: AlertRowProps)
   return (
     <li className={styles.row}>
       <button type="button" aria-expanded={isOpen} className={styles.line} onClick={onToggle}>
-        <ChevronRight aria-hidden className={classNames(styles.chevron, isOpen && styles.open)} />
+        <OpenChevron isOpen={isOpen} />
         <StatusDot tone={STATE_TONES[alert.state]} pulsing={alert.state === 'firing'} />
         <span className={styles.summary} dir="auto">
           {summaryOf(alert)}
@@ -60,38 +60,25 @@ export function AlertRow({ placed, isOpen, onToggle, onSilence }: AlertRowProps)
 
 function AlertDetail({ placed, onSilence }: Pick<AlertRowProps, 'placed' | 'onSilence'>) {
   const { alert, rule, group } = placed;
-  const { name, url } = runbookOf(alert.annotations);
+  const { url } = runbookOf(alert.annotations);
   return (
-    <div className={styles.detail}>
-      <div className={styles.main}>
-        {alert.annotations.description !== undefined && (
-          <p className={styles.description} dir="auto">
-            {displayText(alert.annotations.description, 2_000)}
-          </p>
-        )}
-        <Labels labels={alert.labels} without={['alertname']} />
-        <RuleChart rule={rule.rule} intervalMs={group.intervalMs} height={200} />
-        <div className={styles.actions}>
-          <Button size="small" icon={<BellOff aria-hidden />} onClick={onSilence}>
-            Silence
-          </Button>
-          <Link
-            to="/alerts"
-            search={(search) => ({
-              ...search,
-              tab: 'rules' as const,
-              alert: undefined,
-              group: group.id,
-              rule: rule.key,
-            })}
-            className={styles.link}
-          >
-            <LineChart aria-hidden /> The rule
-          </Link>
-          {url !== null && <SafeLink href={url}>Runbook</SafeLink>}
-        </div>
+    <RowDetail annotations={alert.annotations}>
+      {alert.annotations.description !== undefined && (
+        <p className={styles.description} dir="auto">
+          {displayText(alert.annotations.description, 2_000)}
+        </p>
+      )}
+      <Labels labels={alert.labels} without={['alertname']} />
+      <RuleChart rule={rule.rule} intervalMs={group.intervalMs} height={200} />
+      <div className={styles.actions}>
+        <Button size="small" icon={<BellOff aria-hidden />} onClick={onSilence}>
+          Silence
+        </Button>
+        <RuleLink group={group.id} rule={rule.key} icon={<LineChart aria-hidden />}>
+          The rule
+        </RuleLink>
+        {url !== null && <SafeLink href={url}>Runbook</SafeLink>}
       </div>
-      {name !== null && <Runbook name={name} />}
-    </div>
+    </RowDetail>
   );
 }

@@ -4,12 +4,11 @@ import { displayText } from '../../../lib/display-text.ts';
 import { problemText } from '../../../lib/problem.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { useAlertChanges } from '../use-alerts.ts';
 import styles from '../alerts-page.module.css';
-
-const MAX_FILE_BYTES = 4_000_000;
 
 /** Rule groups from a rule file of Prometheus: a file, or pasted. */
 export function ImportRulesDialog({ onClose }: { readonly onClose: () => void }) {
@@ -17,11 +16,9 @@ export function ImportRulesDialog({ onClose }: { readonly onClose: () => void })
   const [yaml, setYaml] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   if (importYaml.data !== undefined) return <Imported result={importYaml.data} onClose={onClose} />;
-  const read = async (file: File | undefined) => {
-    if (file === undefined) return;
-    if (file.size > MAX_FILE_BYTES) return setProblem('A file has at most 4 MB.');
+  const change = (next: string) => {
     setProblem(null);
-    setYaml(await file.text());
+    setYaml(next);
   };
   return (
     <FormDialog
@@ -37,11 +34,12 @@ export function ImportRulesDialog({ onClose }: { readonly onClose: () => void })
       }}
       onClose={onClose}
     >
-      <input
-        type="file"
-        aria-label="Rule file"
+      <FileField
+        label="Rule file"
         accept=".yaml,.yml,application/yaml,text/yaml"
-        onChange={(event) => void read(event.target.files?.[0])}
+        maxMegabytes={4}
+        onText={change}
+        onProblem={setProblem}
       />
       <TextArea
         label="YAML"
@@ -49,10 +47,7 @@ export function ImportRulesDialog({ onClose }: { readonly onClose: () => void })
         rows={14}
         value={yaml}
         placeholder={'groups:\n  - name: calls\n    rules:\n      - alert: ManyErrors\n        expr: …'}
-        onChange={(event) => {
-          setProblem(null);
-          setYaml(event.target.value);
-        }}
+        onChange={({ target }) => change(target.value)}
       />
     </FormDialog>
   );

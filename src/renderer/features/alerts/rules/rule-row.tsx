@@ -1,16 +1,16 @@
-import { ChevronRight, Pencil, TriangleAlert } from 'lucide-react';
+import { Pencil, TriangleAlert } from 'lucide-react';
 import { formatDuration, type GroupState, type RuleState } from '../../../../shared/alert/index.ts';
-import { classNames } from '../../../lib/class-names.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { formatRelative } from '../../../lib/format-time.ts';
 import { problemText } from '../../../lib/problem.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { OpenChevron } from '../../../ui/open-chevron.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
-import { Labels, runbookOf, StateBadge } from '../alert-words.tsx';
-import { Runbook } from '../firing/runbook.tsx';
+import { Labels, StateBadge } from '../alert-words.tsx';
+import { RowDetail } from '../row-detail.tsx';
 import { useAlertChanges } from '../use-alerts.ts';
 import { RuleChart } from './rule-chart.tsx';
 import styles from './rule-row.module.css';
@@ -39,7 +39,7 @@ export function RuleRow({ group, state, isOpen, onToggle, onEdit }: RuleRowProps
     <li className={styles.row}>
       <div className={styles.line}>
         <button type="button" aria-expanded={isOpen} className={styles.open} onClick={onToggle}>
-          <ChevronRight aria-hidden className={classNames(styles.chevron, isOpen && styles.turned)} />
+          <OpenChevron isOpen={isOpen} />
           <span className={styles.name}>{displayText(rule.name, 120)}</span>
           <code className={styles.expr}>{displayText(rule.expr, 300)}</code>
         </button>
@@ -85,37 +85,33 @@ function RuleDetail({ group, state }: Pick<RuleRowProps, 'group' | 'state'>) {
   const now = useNow(5_000);
   const { rule, lastError, lastEvaluatedAt, evaluationSeconds } = state;
   const annotations = rule.kind === 'alert' ? rule.annotations : {};
-  const { name } = runbookOf(annotations);
   const evaluated =
     lastEvaluatedAt === null
       ? 'Not evaluated yet.'
       : `Evaluated ${formatRelative(lastEvaluatedAt, now)}, in ${((evaluationSeconds ?? 0) * 1_000).toFixed(1)} ms.`;
   return (
-    <div className={styles.detail}>
-      <div className={styles.main}>
-        {lastError !== null && (
-          <p role="alert" className={styles.error}>
-            <TriangleAlert aria-hidden /> {displayText(lastError, 1_000)}
-          </p>
-        )}
-        <pre className={styles.code} tabIndex={0} aria-label={`Expression of ${rule.name}`}>
-          {rule.expr}
-        </pre>
-        {lastError === null && <RuleChart rule={rule} intervalMs={group.intervalMs} height={220} />}
-        <Labels labels={rule.labels} />
-        <dl className={styles.annotations}>
-          {Object.entries(annotations)
-            .filter(([key]) => key !== 'runbook_url')
-            .map(([key, text]) => (
-              <div key={key}>
-                <dt>{displayText(key, 60)}</dt>
-                <dd dir="auto">{displayText(text, 2_000)}</dd>
-              </div>
-            ))}
-        </dl>
-        <p className={styles.note}>{evaluated}</p>
-      </div>
-      {name !== null && <Runbook name={name} />}
-    </div>
+    <RowDetail annotations={annotations}>
+      {lastError !== null && (
+        <p role="alert" className={styles.error}>
+          <TriangleAlert aria-hidden /> {displayText(lastError, 1_000)}
+        </p>
+      )}
+      <pre className={styles.code} tabIndex={0} aria-label={`Expression of ${rule.name}`}>
+        {rule.expr}
+      </pre>
+      {lastError === null && <RuleChart rule={rule} intervalMs={group.intervalMs} height={220} />}
+      <Labels labels={rule.labels} />
+      <dl className={styles.annotations}>
+        {Object.entries(annotations)
+          .filter(([key]) => key !== 'runbook_url')
+          .map(([key, text]) => (
+            <div key={key}>
+              <dt>{displayText(key, 60)}</dt>
+              <dd dir="auto">{displayText(text, 2_000)}</dd>
+            </div>
+          ))}
+      </dl>
+      <p className={styles.note}>{evaluated}</p>
+    </RowDetail>
   );
 }

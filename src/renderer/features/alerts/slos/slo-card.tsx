@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Ellipsis, ListChecks, Pencil, Trash2 } from 'lucide-react';
 import type { ErrorBudget, SloState } from '../../../../shared/alert/index.ts';
 import { displayText } from '../../../lib/display-text.ts';
@@ -10,6 +9,7 @@ import { Card } from '../../../ui/card.tsx';
 import { TimeSeriesChart } from '../../../ui/charts/time-series-chart.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../../ui/menu.tsx';
+import { RuleLink } from '../rule-link.tsx';
 import styles from './slo-card.module.css';
 
 export interface SloCardProps {
@@ -48,13 +48,11 @@ export function SloCard({ state: { slo, budget, error, firing }, onEdit, onRemov
         </p>
       )}
       {budget !== null && <Budget name={name} budget={budget} objective={objective} />}
-      <Link
-        to="/alerts"
-        search={(search) => ({ ...search, tab: 'rules' as const, group: `slo:${slo.id}`, rule: undefined })}
-        className={styles.link}
-      >
-        <ListChecks aria-hidden /> Its rules
-      </Link>
+      <div className={styles.rules}>
+        <RuleLink group={`slo:${slo.id}`} icon={<ListChecks aria-hidden />}>
+          Its rules
+        </RuleLink>
+      </div>
     </Card>
   );
 }

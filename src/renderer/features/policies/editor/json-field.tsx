@@ -1,6 +1,6 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
-import styles from './action-fields.module.css';
+import { TextArea } from '../../../ui/text-area.tsx';
 
 type Json = z.infer<ReturnType<typeof z.json>>;
 
@@ -14,35 +14,25 @@ export interface JsonFieldProps {
 
 /** JSON as it is typed: what cannot be read yet stays as it stands, and says so. */
 export function JsonField({ label, value, hint, onChange }: JsonFieldProps) {
-  const id = useId();
   const [typed, setTyped] = useState(() => textOf(value));
   const own = readJson(typed);
   const text = own === undefined || textOf(own) === textOf(value) ? typed : textOf(value);
-  const error = readJson(text) === undefined ? 'This is no JSON yet; what it was before is kept.' : null;
+  const error = readJson(text) === undefined ? 'This is no JSON yet; what it was before is kept.' : undefined;
   const change = (next: string) => {
     setTyped(next);
     const read = readJson(next);
     if (read !== undefined) onChange(read);
   };
   return (
-    <div className={styles.json}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
-      <textarea
-        id={id}
-        rows={5}
-        spellCheck={false}
-        value={text}
-        aria-invalid={error !== null || undefined}
-        aria-describedby={`${id}-note`}
-        className={styles.area}
-        onChange={(event) => change(event.target.value)}
-      />
-      <p id={`${id}-note`} className={error === null ? styles.hint : styles.error}>
-        {error ?? hint}
-      </p>
-    </div>
+    <TextArea
+      label={label}
+      monospace
+      rows={5}
+      value={text}
+      hint={hint}
+      error={error}
+      onChange={({ target }) => change(target.value)}
+    />
   );
 }
 

@@ -1,28 +1,24 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { PolicySet } from '../../../../shared/policy/index.ts';
 import { problemText } from '../../../lib/problem.ts';
+import { FileField } from '../../../ui/file-field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
 import { usePolicyChanges } from '../use-policies.ts';
-import styles from './import-policy-dialog.module.css';
 
 interface ImportPolicyDialogProps {
   readonly onCreated: (set: PolicySet) => void;
   readonly onClose: () => void;
 }
 
-const MAX_FILE_BYTES = 5_000_000;
-
 /** A set from YAML: a file, or pasted. */
 export function ImportPolicyDialog({ onCreated, onClose }: ImportPolicyDialogProps) {
   const { importYaml } = usePolicyChanges();
   const [yaml, setYaml] = useState('');
   const [fileProblem, setFileProblem] = useState<string | null>(null);
-  const id = useId();
-  const read = async (file: File | undefined) => {
-    if (file === undefined) return;
-    if (file.size > MAX_FILE_BYTES) return setFileProblem('A file has at most 5 MB.');
+  const change = (next: string) => {
     setFileProblem(null);
-    setYaml(await file.text());
+    setYaml(next);
   };
   return (
     <FormDialog
@@ -38,29 +34,22 @@ export function ImportPolicyDialog({ onCreated, onClose }: ImportPolicyDialogPro
       }}
       onClose={onClose}
     >
-      <input
-        type="file"
-        aria-label="YAML file"
+      <FileField
+        label="YAML file"
         accept=".yaml,.yml,application/yaml,text/yaml"
-        className={styles.file}
-        onChange={(event) => void read(event.target.files?.[0])}
+        maxMegabytes={5}
+        onText={change}
+        onProblem={setFileProblem}
       />
-      <label htmlFor={id} className={styles.label}>
-        YAML
-      </label>
-      <textarea
-        id={id}
+      <TextArea
+        label="YAML"
+        monospace
         rows={14}
-        spellCheck={false}
         value={yaml}
         placeholder={
           'name: Cap long answers\nmode: shadow\nrules:\n  - id: cap\n    name: Long answers\n    …'
         }
-        className={styles.area}
-        onChange={(event) => {
-          setFileProblem(null);
-          setYaml(event.target.value);
-        }}
+        onChange={({ target }) => change(target.value)}
       />
     </FormDialog>
   );
