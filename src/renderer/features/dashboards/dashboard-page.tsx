@@ -47,13 +47,19 @@ export function DashboardPage() {
           onRetry={() => void query.refetch()}
         />
       ) : (
-        <div className={styles.loading} aria-busy>
-          <Skeleton height={34} />
-          <Skeleton height={150} />
-          <Skeleton height={300} />
-        </div>
+        <Loading />
       )}
     </Page>
+  );
+}
+
+function Loading() {
+  return (
+    <div className={styles.loading} aria-busy>
+      <Skeleton height={34} />
+      <Skeleton height={150} />
+      <Skeleton height={300} />
+    </div>
   );
 }
 
@@ -159,18 +165,18 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
           />
         ) : model.panels.length === 0 ? (
           <EmptyDashboard edited={edited} onEdit={(id) => look({ edit: id })} />
+        ) : resolved === null ? (
+          <Loading />
         ) : (
-          resolved !== null && (
-            <DashboardGrid
-              model={model}
-              isEditing={edited.isEditing}
-              surroundings={surroundings}
-              onChange={edited.change}
-              onFold={fold}
-              onView={(id) => look({ view: id })}
-              onEdit={(id) => look({ edit: id })}
-            />
-          )
+          <DashboardGrid
+            model={model}
+            isEditing={edited.isEditing}
+            surroundings={surroundings}
+            onChange={edited.change}
+            onFold={fold}
+            onView={(id) => look({ view: id })}
+            onEdit={(id) => look({ edit: id })}
+          />
         )}
       </Page>
       {isPrinting && <PrintSheet model={model} variables={resolved ?? []} surroundings={surroundings} />}

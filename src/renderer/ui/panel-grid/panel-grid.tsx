@@ -41,7 +41,8 @@ export interface PanelGridProps {
 
 /** Items on a grid, which can be dragged, resized, and moved with the keyboard. */
 export function PanelGrid({ items, columns, rowHeight, isEditable, onChange }: PanelGridProps) {
-  const { width, containerRef, mounted } = useContainerWidth();
+  // Otherwise panels would first be laid out for some other width, and slide from there into their places.
+  const { width, containerRef, mounted } = useContainerWidth({ measureBeforeMount: true });
   const [said, setSaid] = useState('');
   const isNarrow = width < NARROW;
   const layout = isNarrow ? stacked(items) : items.map((item) => layoutItem(item));
