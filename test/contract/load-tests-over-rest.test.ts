@@ -6,6 +6,7 @@ import type {
   LoadRun,
   LoadRunSummary,
 } from '../../src/shared/load/index.ts';
+import { runCommand } from '../../src/core/load/command/run-command.ts';
 import { startTestEngine, type TestEngine } from '../fixtures/start-engine.ts';
 
 let engine: TestEngine;
@@ -105,6 +106,39 @@ describe('load tests over REST', () => {
     ]);
     const nothing = await rest('POST', '/load-tests/recorded', { ...template, filter: 'session:nobody' });
     expect(nothing.status).toBe(422);
+  });
+
+  it('of the command have what the deployment recorded of them', async () => {
+    const printed: string[] = [];
+    const warned: string[] = [];
+    const flags = {
+      gateway: engine.gatewayUrl,
+      deployment: engine.url,
+      model: 'gpt-4o-mini',
+      'max-tokens': '5',
+      rate: '20',
+      duration: '1s',
+    };
+    const around = (token: string) => ({
+      env: { SIGNALBOX_TOKEN: token },
+      print: (text: string) => void printed.push(text),
+      warn: (text: string) => void warned.push(text),
+      progress: null,
+      signal: new AbortController().signal,
+    });
+    expect(await runCommand({ ...flags, json: true }, around(engine.token))).toBe(0);
+    const { observation } = JSON.parse(printed[0] ?? '') as LoadRun;
+    expect(observation?.cost).toMatchObject({ unpriced: 0 });
+    expect(observation?.cost?.calls).toBeGreaterThan(0);
+    expect(observation?.overhead?.traces).toBeGreaterThan(0);
+    expect(observation?.overhead?.stages.map(({ stage }) => stage)).toContain('authenticate');
+    expect(await runCommand({ ...flags, duration: '200ms' }, around(engine.token))).toBe(0);
+    expect(printed[1]).toMatch(/gateway overhead \.+ p50=[\d.]+ [mu]s p95=/);
+    expect(printed[1]).toMatch(/cost \.+ \$0\.\d+/);
+    expect(warned).toEqual([]);
+    expect(await runCommand({ ...flags, duration: '200ms', json: true }, around('wrong'))).toBe(0);
+    expect((JSON.parse(printed[2] ?? '') as LoadRun).observation).toBeNull();
+    expect(warned).toEqual([`${engine.url} told nothing of the run: ${engine.url} answered 401\n`]);
   });
 
   it('are stopped, one at a time, and keep what they measured', async () => {

@@ -17,6 +17,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const around = {
     env: process.env,
     print: (text: string) => void process.stdout.write(text),
+    warn: (text: string) => void process.stderr.write(text),
     progress: process.stderr.isTTY ? (text: string) => void process.stderr.write(text) : null,
     signal: stopping.signal,
   };

@@ -1,9 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadObservation, StageOverhead } from '../../shared/load/index.ts';
-import type { Trace } from '../../shared/trace.ts';
+import type { Session } from '../../shared/session.ts';
+import type { Trace, TraceFilter, TracePage } from '../../shared/trace.ts';
 import type { TraceQueries } from '../telemetry/telemetry.ts';
 
-type Queries = Pick<TraceQueries, 'list' | 'traceJson' | 'session'>;
+/** What is asked of a deployment about a run. */
+export interface RunQueries {
+  readonly list: (input: {
+    filter: TraceFilter;
+    limit: number;
+    cursor: string | null;
+  }) => Promise<Pick<TracePage, 'traces'>>;
+  readonly traceJson: TraceQueries['traceJson'];
+  readonly session: (sessionId: string) => Promise<Pick<Session, 'summary'> | null>;
+}
 
 /** Traces of a run that are read for its stages: spread over its time, so that no single moment speaks for all. */
 const PARTS = 10;
@@ -15,13 +25,13 @@ const SETTLE_MS = 500;
 export async function observeRun(
   session: string,
   range: { fromMs: number; toMs: number },
-  queries: Queries,
+  queries: RunQueries,
 ): Promise<Omit<LoadObservation, 'engine'>> {
   await delay(SETTLE_MS);
   return { overhead: await overheadOf(session, range, queries), cost: await costOf(session, queries) };
 }
 
-async function costOf(session: string, queries: Queries): Promise<LoadObservation['cost']> {
+async function costOf(session: string, queries: RunQueries): Promise<LoadObservation['cost']> {
   const found = await queries.session(session);
   if (found === null) return null;
   const { costNanos, unpricedCalls, summedTraces, traceCount } = found.summary;
@@ -41,7 +51,7 @@ async function costOf(session: string, queries: Queries): Promise<LoadObservatio
 async function overheadOf(
   session: string,
   { fromMs, toMs }: { fromMs: number; toMs: number },
-  queries: Queries,
+  queries: RunQueries,
 ): Promise<StageOverhead | null> {
   const micros = new Map<string, number[]>();
   const totals: number[] = [];

@@ -11,9 +11,11 @@ import {
 } from '../../../shared/load/index.ts';
 import { outcomeOf } from '../finished-run.ts';
 import { runLoad, type GeneratorResult } from '../generator.ts';
+import { observeRun } from '../observe-run.ts';
 import { prepareTemplate, type PreparedTemplate } from '../prepared-request.ts';
 import { writeReport } from '../report/write-report.ts';
 import { gatewayHeaders, resolveTarget, sessionOf } from '../target.ts';
+import { deploymentTraces } from './deployment-traces.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Flags } from './flags.ts';
 import { planFromFlags } from './plan-from-flags.ts';
@@ -25,6 +27,8 @@ import { summaryText } from './summary.ts';
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly print: (text: string) => void;
+  /** Beside the result, for who looks. */
+  readonly warn: (text: string) => void;
   /** Null where nobody looks: progress is then not shown. */
   readonly progress: ((text: string) => void) | null;
   /** Aborted when the process is asked to end. */
@@ -54,8 +58,8 @@ export async function runCommand(flags: Flags, around: Surroundings): Promise<nu
     signal: around.signal,
   });
   line.clear();
-  const run = toRun(id, plan, url, result);
-  around.print(flags.json === true ? `${JSON.stringify(run)}\n` : summaryText(plan, result.measurement));
+  const run = await observed(toRun(id, plan, url, result), flags, around);
+  around.print(flags.json === true ? `${JSON.stringify(run)}\n` : summaryText(run, result.measurement));
   for (const { path, format } of outs) await writeFile(path, writeReport(run, format));
   return exitCode(run, result);
 }
@@ -96,6 +100,25 @@ function toRun(id: string, plan: LoadPlan, target: string, result: GeneratorResu
     measurement,
     observation: null,
   };
+}
+
+/**
+ * With what the deployment recorded of it, where one is named. Its processor is not among that: the command may stand
+ * elsewhere. A run that the deployment tells nothing of is still a run.
+ */
+async function observed(run: LoadRun, { deployment }: Flags, { env, warn }: Surroundings): Promise<LoadRun> {
+  const token = env.SIGNALBOX_TOKEN;
+  const { session, measurement } = run;
+  if (deployment === undefined || token === undefined || session === null || measurement === null) return run;
+  const range = { fromMs: Date.parse(measurement.startedAt), toMs: Date.now() };
+  try {
+    const told = await observeRun(session, range, deploymentTraces(deployment, token));
+    return { ...run, observation: { ...told, engine: [] } };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    warn(`${deployment} told nothing of the run: ${reason}\n`);
+    return run;
+  }
 }
 
 function exitCode({ state }: LoadRun, { measurement }: GeneratorResult): number {

@@ -2,15 +2,17 @@ import {
   parseThreshold,
   type Distribution,
   type LoadMeasurement,
-  type LoadPlan,
+  type LoadObservation,
+  type LoadRun,
   type ThresholdResult,
 } from '../../../shared/load/index.ts';
+import { nanosToUsd } from '../../../shared/money.ts';
 import { count, millis, perSecond, plain, share } from './text.ts';
 
 const LABEL = 24;
 
 /** The result of a run as a terminal shows it. */
-export function summaryText(plan: LoadPlan, result: LoadMeasurement): string {
+export function summaryText({ plan, observation }: LoadRun, result: LoadMeasurement): string {
   const { totals, thresholds, errors, templates } = result;
   const lines = [
     '',
@@ -28,6 +30,7 @@ export function summaryText(plan: LoadPlan, result: LoadMeasurement): string {
     ...(result.tokensPerSecond === null ? [] : [speedLine(result.tokensPerSecond)]),
     ...(plan.shape.model === 'open' ? [distributionLine('generator lag', result.lag)] : []),
     line('tokens', `in ${count(result.usage.inputTokens)}   out ${count(result.usage.outputTokens)}`, ''),
+    ...(observation === null ? [] : observationLines(observation)),
     ...(templates.length < 2 ? [] : templates.map(templateLine)),
     ...(errors.length === 0 ? [] : ['', '  errors']),
     ...errors.map(
@@ -62,6 +65,35 @@ function distributionLine(label: string, { mean, min, max, percentiles }: Distri
 function speedLine({ mean, percentiles }: Distribution): string {
   const median = percentiles[0]?.value ?? 0;
   return line('tokens per second', `avg=${mean.toFixed(1)} p50=${median.toFixed(1)}`, 'of each stream');
+}
+
+/** What the deployment told of the run. */
+function observationLines({ cost, overhead }: LoadObservation): string[] {
+  const lines: string[] = [];
+  if (cost !== null && cost.nanos !== null) {
+    const unpriced = cost.unpriced === 0 ? '' : `${count(cost.unpriced)} calls without a price`;
+    lines.push(line('cost', `$${nanosToUsd(BigInt(cost.nanos))}`, unpriced));
+  }
+  if (overhead === null) return lines;
+  const { total, stages, traces } = overhead;
+  if (total !== null)
+    lines.push(
+      line(
+        'gateway overhead',
+        `p50=${micros(total.p50Micros)} p95=${micros(total.p95Micros)} p99=${micros(total.p99Micros)}`,
+        `of ${count(traces)} calls`,
+      ),
+    );
+  return [
+    ...lines,
+    ...stages.map(({ stage, p50Micros, p95Micros }) =>
+      line(`  ${plain(stage)}`, `p50=${micros(p50Micros)} p95=${micros(p95Micros)}`, ''),
+    ),
+  ];
+}
+
+function micros(value: number): string {
+  return millis(value / 1_000);
 }
 
 function templateLine({ name, completed, errors, latency }: LoadMeasurement['templates'][number]): string {
