@@ -2,21 +2,13 @@ import { highestLogits, scoresFrom, type AbuseScores } from '../../src/core/guar
 import { HEADS, type Network } from '../../src/core/guardrails/abuse/network.ts';
 import { calibrate, type Scored } from './calibrate.ts';
 import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
-import { fitTogether } from './fit-together.ts';
+import { fit } from './fit.ts';
 import { trainingRows } from './held-out.ts';
 import type { Bag } from './bag.ts';
 import type { LabelledText } from './labelled-text.ts';
+import type { Judged } from './judged.ts';
 import type { Lessons } from './lessons.ts';
 import type { Split } from './split.ts';
-
-/** A text with what a model says that was trained without its fold. */
-export interface Judged extends Pick<LabelledText, 'label' | 'source'> {
-  /** Of the row. */
-  readonly index: number;
-  readonly fold: number;
-  readonly passages: number;
-  readonly logits: Float64Array;
-}
 
 /** Trains once for each fold, without what it holds out, and judges that. Texts of no fold are only trained with. */
 export function crossValidate(
@@ -28,7 +20,7 @@ export function crossValidate(
   const training = trainingRows(rows, split);
   return split.folds.flatMap((held, fold) => {
     const indexes = training[fold] ?? [];
-    const network = fitTogether([...take(bags, indexes), ...more(take(rows, indexes))], seed);
+    const network = fit([...take(bags, indexes), ...more(take(rows, indexes))], seed);
     say(`held out ${held}: trained with ${indexes.length} texts`);
     return bags.flatMap((bag, index) =>
       split.foldOf(bag.source) === fold ? [judged(bag, index, fold, network)] : [],
@@ -43,7 +35,7 @@ function judged({ label, source, passages }: Bag, index: number, fold: number, n
     source,
     fold,
     passages: passages.length,
-    logits: highestLogits(passages, { network }),
+    logits: [...highestLogits(passages, { network })],
   };
 }
 
@@ -77,7 +69,7 @@ export function calibrateHeads(judged: readonly Judged[]): Calibration[] {
   });
 }
 
-/** The scores of a text, as the runtime gives them. */
+/** The scores of a text, as the runtime gives them, were these the calibrations. */
 export function scoresOf({ logits, passages }: Judged, calibrations: readonly Calibration[]): AbuseScores {
   return scoresFrom(logits, passages, calibrations);
 }

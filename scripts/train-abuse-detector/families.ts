@@ -10,7 +10,7 @@ export function familiesOf(source: string): readonly string[] | null {
 
 /** Texts that this project makes for training. */
 export function isOurs(source: string): boolean {
-  return source === 'phrases' || source === 'wrapped phrases';
+  return /^(?:phrases$|texts |composed )/.test(source);
 }
 
 const FAMILIES: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -40,11 +40,3 @@ export const FOLDS: readonly (readonly string[])[] = [
   ['harm sets', 'awesome-prompts'],
   ['ailuminate', 'original', 'unplug-benign'],
 ];
-
-/** The fold that a source is measured in; -1: none. */
-export function foldOf(source: string): number {
-  const families = familiesOf(source);
-  if (families === null) return -1;
-  const fold = FOLDS.findIndex((held) => held.includes(families[0] ?? ''));
-  return fold < 0 ? FOLDS.length - 1 : fold;
-}

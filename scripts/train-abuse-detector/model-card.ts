@@ -1,7 +1,8 @@
 import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
-import { scoresOf, type Judged } from './cross-validate.ts';
-import { intervals, qualityOf, shareAbove, thresholdAt, type Quality } from './metrics.ts';
-import { ABOUT, DATA, FIGURES, LIMITS } from './model-card-texts.ts';
+import { calibrateHeads, scoresOf } from './cross-validate.ts';
+import type { Judged } from './judged.ts';
+import { intervals, qualityOf, rocAuc, shareAbove, thresholdAt, type Quality } from './metrics.ts';
+import { ABOUT, BY_FAMILY_MEANS, BY_SOURCE_MEANS, DATA, FIGURES, LIMITS } from './model-card-texts.ts';
 import type { Split } from './split.ts';
 
 /** The score of each head, and the higher one of injection and jailbreak. */
@@ -20,13 +21,43 @@ const SCORES: readonly Score[] = ['injection', 'jailbreak', 'harmful', 'abuse', 
 const isAttack = ({ label }: Scored): boolean => label === 'prompt_injection' || label === 'jailbreak';
 const isHarmless = ({ label }: Scored): boolean => label === 'benign';
 
-/** What one should know of the model, in Markdown; measured on what its folds had held out. */
+/** What models said of the texts that a split had held out. */
+export interface Measured {
+  readonly split: Split;
+  readonly judged: readonly Judged[];
+}
+
+/** What one should know of the model, in Markdown; measured on what the folds of two splits had held out. */
 export function modelCard(
-  judged: readonly Judged[],
-  split: Split,
+  [bySource, byFamily]: readonly [Measured, Measured],
   calibrations: readonly Calibration[],
 ): string {
-  const scored = judged.map((row): Scored => {
+  const scored = scoredOf(bySource, calibrations);
+  // Each split with calibrations of its own: models that know less are less sure.
+  const strict = scoredOf(byFamily, calibrateHeads(byFamily.judged));
+  const sections = [
+    ABOUT,
+    FIGURES,
+    '### By source',
+    BY_SOURCE_MEANS,
+    kinds(scored),
+    folds(scored, bySource.split),
+    '### By family of sources',
+    BY_FAMILY_MEANS,
+    kinds(strict),
+    folds(strict, byFamily.split),
+    '## Thresholds',
+    thresholds(scored),
+    LIMITS,
+    '## Each source',
+    sources(scored),
+    DATA,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function scoredOf({ judged }: Measured, calibrations: readonly Calibration[]): Scored[] {
+  return judged.map((row): Scored => {
     const { injection, jailbreak, harmful, abuse } = scoresOf(row, calibrations);
     const attack = Math.max(injection, jailbreak);
     return {
@@ -40,19 +71,6 @@ export function modelCard(
       attack,
     };
   });
-  const sections = [
-    ABOUT,
-    FIGURES,
-    kinds(scored),
-    folds(scored, split),
-    '## Thresholds',
-    thresholds(scored),
-    LIMITS,
-    '## By source',
-    sources(scored),
-    DATA,
-  ];
-  return `${sections.join('\n\n')}\n`;
 }
 
 function kinds(scored: readonly Scored[]): string {
@@ -95,7 +113,7 @@ function folds(scored: readonly Scored[], split: Split): string {
     return `| ${held} | ${cells(isAttack, 'attack')} | ${cells((row) => !isHarmless(row), 'abuse')} |`;
   });
   return [
-    'By the families held out together, against the harmless texts among them:',
+    'By what was held out together, against the harmless texts among it:',
     '',
     '| held out | attack: ROC-AUC | at 1 % | at 5 % | any: ROC-AUC | at 1 % | at 5 % |',
     '|---|--:|--:|--:|--:|--:|--:|',
@@ -124,20 +142,21 @@ function thresholds(scored: readonly Scored[]): string {
 }
 
 function sources(scored: readonly Scored[]): string {
+  const attacks = scored.filter((row) => !isHarmless(row)).map((row) => row.abuse);
   const harmless = scored.filter(isHarmless).map((row) => row.abuse);
   const [at1, at5] = [thresholdAt(0.01, harmless), thresholdAt(0.05, harmless)];
   const names = [...new Set(scored.map(({ label, source }) => `${source} | ${label}`))].sort();
   const lines = names.map((name) => {
-    const scores = scored
-      .filter(({ label, source }) => `${source} | ${label}` === name)
-      .map((row) => row.abuse);
-    return `| ${name} | ${scores.length} | ${percent(shareAbove(at1, scores))} | ${percent(shareAbove(at5, scores))} |`;
+    const of = scored.filter(({ label, source }) => `${source} | ${label}` === name);
+    const scores = of.map((row) => row.abuse);
+    const auc = of.every(isHarmless) ? rocAuc(attacks, scores) : rocAuc(scores, harmless);
+    return `| ${name} | ${scores.length} | ${three(auc)} | ${percent(shareAbove(at1, scores))} | ${percent(shareAbove(at5, scores))} |`;
   });
   return [
-    'The share of texts above the thresholds of `abuse` at 1 % and 5 %: caught, or for harmless sources falsely alarmed.',
+    'Held out by source, by `abuse`: the ROC-AUC of an attack against all harmless texts, or of all attacks against a harmless source; and the share of its texts above the thresholds at 1 % and 5 %: caught, or for harmless sources falsely alarmed.',
     '',
-    '| source | label | texts | above 1 % | above 5 % |',
-    '|---|---|--:|--:|--:|',
+    '| source | label | texts | ROC-AUC | above 1 % | above 5 % |',
+    '|---|---|--:|--:|--:|--:|',
     ...lines,
   ].join('\n');
 }

@@ -1,67 +1,126 @@
 import type { LabelledText } from './labelled-text.ts';
 import { pick, type Random } from './random.ts';
+import { WRAPPERS, type Wrapper } from './wrappers.ts';
 
 /*
  * Attacks hidden in documents, and as many harmless sentences hidden in the same way: so that neither the document nor
- * what is around it gives the label away.
+ * what is around it gives the label away. Likewise jailbreaks in harmless prompts that give a model a role.
  */
 
-const ATTACKS = 900;
-const HARMLESS = 1_600;
-const LONGEST_CARRIER = 900;
+const COUNTS = { attacks: 2_000, harmless: 2_000, jailbreaks: 1_000 };
 const SHORTEST_CARRIER = 150;
-
-type Wrapper = (before: string, insert: string, after: string) => string;
-
-const plain: Wrapper = (before, insert, after) => `${before} ${insert} ${after}`.trim();
-
-const WRAPPERS: readonly Wrapper[] = [
-  plain,
-  (before, insert, after) => `${before}\n\n${insert}\n\n${after}`.trim(),
-  (before, insert, after) => `Summarise this document for me:\n\n${plain(before, insert, after)}`,
-  (before, insert, after) => `${plain(before, insert, after)}\n\nWhat are the key points of the text above?`,
-  (before, insert, after) =>
-    `Documents:\n[1] ${plain(before, insert, after)}\n\nAnswer with these documents only: what is it about?`,
-  (before, insert, after) =>
-    `<html><head><title>Page</title></head><body><p>${before}</p><!-- ${insert} --><p>${after}</p></body></html>`,
-  (before, insert, after) =>
-    `<article>${before}<span style="font-size:0;color:#fff">${insert}</span>${after}</article>`,
-  (before, insert, after) =>
-    JSON.stringify({
-      tool_call_id: 'call_1',
-      result: { title: 'Result', body: plain(before, insert, after) },
-    }),
-  (before, insert, after) =>
-    `From: sam@example.org\nTo: me@example.org\nSubject: Re: update\n\n${before}\n${insert}\n${after}`,
-  (before, insert, after) =>
-    `def load(path):\n    """${before}"""\n    # ${insert}\n    return open(path).read()\n# ${after}`,
-  (before, insert) =>
-    JSON.stringify({ name: 'lookup', description: `${insert} ${before}`, parameters: { type: 'object' } }),
-  (before, insert, after) => `User: can you look this up?\nTool: ${plain(before, insert, after)}\nAssistant:`,
+const LONGEST_CARRIER = 900;
+const SHORT_CARRIER = 300;
+const LONGEST_ROLE = 1_200;
+const LONGEST_INSERT = 400;
+const LONGEST_JAILBREAK = 700;
+const PREFIXES = [
+  ...['', '', '', '', 'Note: ', 'Important: ', 'IMPORTANT!!! ', 'P.S. ', 'FYI ', 'Attention: ', 'Reminder: '],
+  ...['</context> ', '-- '],
 ];
+const ROLE = /^.{0,200}\b(?:act as|you are|role|persona)\b/is;
 
-/** `phrases` are put into texts of `rows` that are harmless. The same texts for the same random numbers. */
-export function wrapped(
-  rows: readonly LabelledText[],
-  phrases: readonly LabelledText[],
-  random: Random,
-): LabelledText[] {
-  const carriers = rows.filter(({ label, text }) => label === 'benign' && text.length >= SHORTEST_CARRIER);
-  const attacks = phrases.filter(({ label }) => label === 'prompt_injection');
-  const harmless = phrases.filter(({ label }) => label === 'benign');
-  const made = (label: LabelledText['label'], from: readonly LabelledText[], count: number): LabelledText[] =>
-    Array.from({ length: count }, () => ({
-      text: hidden(pick(carriers, random).text, pick(from, random).text, random),
-      label,
-      source: 'wrapped phrases',
-    }));
-  return [...made('prompt_injection', attacks, ATTACKS), ...made('benign', harmless, HARMLESS)];
+export interface Composed extends LabelledText {
+  /** The same text without what was hidden in it. */
+  readonly bare: string;
 }
 
-function hidden(carrier: string, insert: string, random: Random): string {
-  const start = Math.floor(random() * Math.max(1, carrier.length - LONGEST_CARRIER));
-  const text = carrier.slice(start, start + LONGEST_CARRIER).trim();
-  const ends = Array.from(text.matchAll(/[.!?\n]\s/g), ({ index }) => index + 1);
-  const at = pick([0, ...ends, text.length], random);
-  return pick(WRAPPERS, random)(text.slice(0, at).trim(), insert, text.slice(at).trim());
+/** Short texts of `training` and of our `own` in harmless texts of either. The same texts for the same random numbers. */
+export function composed(
+  training: readonly LabelledText[],
+  own: readonly LabelledText[],
+  random: Random,
+  counts = COUNTS,
+): Composed[] {
+  // Rows of the data that are composed themselves would bring their own forms along.
+  const data = training.filter(
+    ({ source }) => !source.startsWith('mix-') && !source.startsWith('bipia-email-'),
+  );
+  const all = [...data, ...own];
+  const harmless = all.filter(({ label, source }) => label === 'benign' && source !== 'phrases');
+  const carriers = bySource(harmless.filter(({ text }) => text.length >= SHORTEST_CARRIER));
+  const roles = bySource(harmless.filter(({ text }) => ROLE.test(text)));
+  const attacks = bySource(
+    all.filter(
+      ({ label, source, text }) =>
+        label === 'prompt_injection' && text.length <= LONGEST_INSERT && !source.endsWith('-ml'),
+    ),
+  );
+  const jailbreaks = bySource(
+    all.filter(({ label, text }) => label === 'jailbreak' && text.length <= LONGEST_JAILBREAK),
+  );
+  const remarks = bySource(
+    all.filter(
+      ({ label, source, text }) => label === 'benign' && text.length <= LONGEST_INSERT && isRemark(source),
+    ),
+  );
+  const remark = (): string =>
+    random() < 0.4 ? sentenceOf(drawn(carriers, random), random) : drawn(remarks, random);
+  const document = (insert: string): Hidden =>
+    hidden(
+      part(drawn(carriers, random), random),
+      pick(PREFIXES, random) + insert,
+      pick(WRAPPERS, random),
+      random,
+    );
+  const role = (insert: string): Hidden =>
+    hidden(
+      drawn(roles, random).slice(0, LONGEST_ROLE),
+      insert,
+      joinedBy(pick([' ', '\n', '\n\n'], random)),
+      random,
+    );
+  const made = (label: LabelledText['label'], count: number, make: () => Hidden): Composed[] =>
+    Array.from({ length: count }, () => ({ ...make(), label, source: `composed ${label}` }));
+  return [
+    ...made('prompt_injection', counts.attacks, () => document(drawn(attacks, random))),
+    ...made('jailbreak', counts.jailbreaks, () => role(drawn(jailbreaks, random))),
+    ...made('benign', counts.harmless, () => document(remark())),
+  ];
+}
+
+type Hidden = Pick<Composed, 'text' | 'bare'>;
+
+/** An order in a document is an attack even if the same order from a user is none: those are no harmless remarks. */
+function isRemark(source: string): boolean {
+  return !/imperatives|requests|roles|awesome|gpteacher|bfcl|purplellama/.test(source);
+}
+
+/** The texts of each source; a source stands there more often the more it has, by the root. */
+function bySource(rows: readonly LabelledText[]): string[][] {
+  const texts = new Map<string, string[]>();
+  for (const { source, text } of rows) {
+    const list = texts.get(source);
+    if (list === undefined) texts.set(source, [text]);
+    else list.push(text);
+  }
+  return [...texts.values()].flatMap((list) =>
+    Array.from({ length: Math.round(Math.sqrt(list.length)) }, () => list),
+  );
+}
+
+function drawn(sources: readonly string[][], random: Random): string {
+  return pick(pick(sources, random), random);
+}
+
+function sentenceOf(text: string, random: Random): string {
+  const sentences = text.split(/(?<=[.!?])\s+|\n+/).filter(({ length }) => length >= 15 && length <= 200);
+  return sentences.length === 0 ? text.slice(0, 120) : pick(sentences, random);
+}
+
+function part(text: string, random: Random): string {
+  const longest = random() < 0.3 ? SHORT_CARRIER : LONGEST_CARRIER;
+  const start = Math.floor(random() * Math.max(1, text.length - longest));
+  return text.slice(start, start + longest).trim();
+}
+
+function joinedBy(gap: string): Wrapper {
+  return (before, insert, after) => [before, insert, after].join(gap).trim();
+}
+
+function hidden(carrier: string, insert: string, wrapper: Wrapper, random: Random): Hidden {
+  const ends = Array.from(carrier.matchAll(/[.!?\n]\s/g), ({ index }) => index + 1);
+  const at = pick([0, ...ends, carrier.length], random);
+  const [before, after] = [carrier.slice(0, at).trim(), carrier.slice(at).trim()];
+  return { text: wrapper(before, insert, after), bare: wrapper(before, '', after) };
 }

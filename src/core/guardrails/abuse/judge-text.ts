@@ -1,8 +1,8 @@
+import type { Lexicon } from './lexicon.ts';
 import type { AbuseModel, Calibration } from './model-file.ts';
 import { HEADS, run } from './network.ts';
 import { readText, type PassageInput } from './read-text.ts';
 import { viewsOf } from './views.ts';
-import type { WordVectors } from './word-vectors.ts';
 
 /** Probabilities, 0 to 1. A text may be several things at once; `abuse`: it is at least one, were they independent. */
 export interface AbuseScores {
@@ -21,13 +21,13 @@ const MOST_CHARACTERS = 200_000;
 const MOST_TOKENS = 8_000;
 
 /** The passages of a text and of what is hidden in it behind encodings. */
-export function passagesToJudge(text: string, vectors: WordVectors): PassageInput[] {
-  return partsOf(text).flatMap((part) => passagesOfPart(part, vectors));
+export function passagesToJudge(text: string, lexicon: Lexicon): PassageInput[] {
+  return partsOf(text).flatMap((part) => passagesOfPart(part, lexicon));
 }
 
 /** A text scores as high as its worst passage, less what chance gives among many. */
-export function judgeText(text: string, model: AbuseModel, vectors: WordVectors): AbuseScores {
-  const judging = judgeInParts(text, model, vectors);
+export function judgeText(text: string, model: AbuseModel, lexicon: Lexicon): AbuseScores {
+  const judging = judgeInParts(text, model, lexicon);
   for (;;) {
     const step = judging.next();
     if (step.done === true) return step.value;
@@ -38,12 +38,12 @@ export function judgeText(text: string, model: AbuseModel, vectors: WordVectors)
 export function* judgeInParts(
   text: string,
   model: AbuseModel,
-  vectors: WordVectors,
+  lexicon: Lexicon,
 ): Generator<undefined, AbuseScores> {
   const highest = new Float64Array(HEADS.length).fill(-Infinity);
   let count = 0;
   for (const part of partsOf(text)) {
-    const passages = passagesOfPart(part, vectors);
+    const passages = passagesOfPart(part, lexicon);
     for (const [head, logit] of highestLogits(passages, model).entries()) {
       highest[head] = Math.max(highest[head] ?? logit, logit);
     }
@@ -55,7 +55,7 @@ export function* judgeInParts(
 
 /** What the highest logit of each head over so many passages makes of the text. */
 export function scoresFrom(
-  highest: Float64Array,
+  highest: ArrayLike<number>,
   passages: number,
   calibrations: readonly Calibration[],
 ): AbuseScores {
@@ -78,8 +78,8 @@ function partsOf(text: string): string[] {
   });
 }
 
-function passagesOfPart(part: string, vectors: WordVectors): PassageInput[] {
-  return viewsOf(part, vectors).flatMap((view) => readText(view, vectors, MOST_TOKENS));
+function passagesOfPart(part: string, lexicon: Lexicon): PassageInput[] {
+  return viewsOf(part, lexicon.vectors).flatMap((view) => readText(view, lexicon, MOST_TOKENS));
 }
 
 /** Of each head the highest logit over the passages. */

@@ -43,16 +43,15 @@ export function readModel(file: Uint8Array): AbuseModel {
   });
   [network.bias, network.hiddenBias, network.outputs, network.meaning].forEach(fill);
   if (file.length !== at + BUCKETS * HEADS.length) throw new Error('The model is cut off.');
-  for (let index = 0; index < network.features.length; index += 1) {
-    network.features[index] = view.getInt8(at + index) * step;
-  }
-  return { network, calibrations };
+  const features = new Int8Array(file.subarray(at));
+  return { network: { ...network, features, step }, calibrations };
 }
 
 /** Writes what `readModel` reads. Feature weights are rounded to 255 steps between the largest and its negative. */
 export function writeModel({ network, calibrations }: AbuseModel): Uint8Array {
   const { hidden, bias, hiddenBias, outputs, meaning, features } = network;
-  const largest = features.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9);
+  let largest = 1e-9;
+  for (const weight of features) largest = Math.max(largest, Math.abs(weight) * network.step);
   const step = Math.fround(largest / 127);
   const floats = [...calibrations.flatMap(({ slope, offset, perLog }) => [slope, offset, perLog])];
   for (const numbers of [bias, hiddenBias, outputs, meaning]) floats.push(...numbers);
@@ -63,6 +62,6 @@ export function writeModel({ network, calibrations }: AbuseModel): Uint8Array {
   file.writeFloatLE(step, 12);
   floats.forEach((value, index) => file.writeFloatLE(value, HEADER_BYTES + index * 4));
   const at = HEADER_BYTES + floats.length * 4;
-  features.forEach((weight, index) => file.writeInt8(Math.round(weight / step), at + index));
+  features.forEach((weight, index) => file.writeInt8(Math.round((weight * network.step) / step), at + index));
   return file;
 }

@@ -9,8 +9,9 @@ export const HEADS = ['injection', 'jailbreak', 'harmful', 'abuse'] as const;
 export interface Network {
   /** How many hidden units, a multiple of four. */
   readonly hidden: number;
-  /** `BUCKETS` rows of a weight for each head. */
-  readonly features: Float32Array;
+  /** `BUCKETS` rows of a weight for each head, in steps of `step`: whole numbers where they were read from a file. */
+  readonly features: Float32Array | Int8Array;
+  readonly step: number;
   /** `hidden` rows of `INPUTS`. */
   readonly meaning: Float32Array;
   readonly hiddenBias: Float32Array;
@@ -23,6 +24,7 @@ export function emptyNetwork(hidden: number): Network {
   return {
     hidden,
     features: new Float32Array(BUCKETS * HEADS.length),
+    step: 1,
     meaning: new Float32Array(hidden * INPUTS),
     hiddenBias: new Float32Array(hidden),
     outputs: new Float32Array(hidden * HEADS.length),
@@ -44,7 +46,7 @@ export function run(
   dropped: Uint8Array | null = null,
 ): void {
   activate(network, passage.meaning, activations);
-  let [a, b, c, d] = weigh(network.features, passage.features);
+  let [a, b, c, d] = weigh(network, passage.features);
   const { outputs, bias, hidden } = network;
   for (let unit = 0, at = 0; unit < hidden; unit += 1, at += HEADS.length) {
     if (dropped?.[unit] === 1) activations[unit] = 0;
@@ -60,7 +62,7 @@ export function run(
   logits[3] = d + (bias[3] ?? 0);
 }
 
-function weigh(weights: Float32Array, features: Int32Array): [number, number, number, number] {
+function weigh({ features: weights, step }: Network, features: Int32Array): [number, number, number, number] {
   const heads = HEADS.length;
   let [a, b, c, d] = [0, 0, 0, 0];
   for (const id of features) {
@@ -70,7 +72,7 @@ function weigh(weights: Float32Array, features: Int32Array): [number, number, nu
     c += weights[at + 2] ?? 0;
     d += weights[at + 3] ?? 0;
   }
-  const share = featureShare(features.length);
+  const share = step * featureShare(features.length);
   return [a * share, b * share, c * share, d * share];
 }
 

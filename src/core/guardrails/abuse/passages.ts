@@ -3,16 +3,17 @@ import type { Tokens } from './tokens.ts';
 /** A passage, by its first sentence and the one behind its last. */
 export type Passage = readonly [from: number, to: number];
 
-const SHORTEST = 10;
+const SHORTEST = 6;
 /** A text up to this length is also read as a whole. */
 const LONGEST_WHOLE = 80;
+const SHORTEST_PAIR = 12;
 const LONGEST_PAIR = 60;
 /** A text of more tokens is read in passages that do not overlap, so that it takes half the time. */
 const LONG_TEXT = 2_000;
 
 /**
- * The passages that a text is judged by: from every sentence on, as many sentences as make ten tokens, and from every
- * other one as many as make twenty; the whole of a short text; of a long one every sentence once. An attack in a long document is thus judged by itself.
+ * The passages that a text is judged by: from every sentence on, as many sentences as make six tokens, and from every
+ * other one as many as make twelve; the whole of a short text; of a long one every sentence once. An attack in a long document is thus judged by itself.
  */
 export function passagesOf({ words, sentences }: Tokens): Passage[] {
   const end = words.length;
@@ -31,7 +32,7 @@ export function passagesOf({ words, sentences }: Tokens): Passage[] {
       continue;
     }
     if (sentence % 2 === 1 || next >= last) continue;
-    const pair = behind(sentences, next + 1, from + 2 * SHORTEST);
+    const pair = behind(sentences, next + 1, from + SHORTEST_PAIR);
     if ((sentences[pair] ?? end) - from <= LONGEST_PAIR) passages.push([sentence, pair]);
   }
   return passages.length > 0 ? passages : [[0, last]];

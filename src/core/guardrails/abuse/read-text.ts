@@ -1,9 +1,9 @@
 import { BUCKETS, tokenFeatures } from './features.ts';
 import { foldText } from './fold-text.ts';
+import type { Lexicon } from './lexicon.ts';
 import { meaningOf, sentenceMeanings, setContext } from './meaning.ts';
 import { passagesOf } from './passages.ts';
 import { tokensOf } from './tokens.ts';
-import { rowOf, type WordVectors } from './word-vectors.ts';
 
 /** A passage as the model takes it. */
 export interface PassageInput {
@@ -12,36 +12,51 @@ export interface PassageInput {
   readonly meaning: Float32Array;
 }
 
+/** A text of more tokens is a document: what a passage of it says may be meant otherwise than if it stood alone. */
+const SHORT_TEXT = 60;
+const NOTHING = new Int32Array(0);
 const lastSeen = new Int32Array(BUCKETS);
 let passageNumber = 0;
+let scratch = new Int32Array(1_024);
 
 /** The passages of a text, up to `limit` tokens of it. */
-export function readText(text: string, vectors: WordVectors, limit: number): PassageInput[] {
+export function readText(text: string, lexicon: Lexicon, limit: number): PassageInput[] {
+  const { vectors, book } = lexicon;
   const tokens = tokensOf(foldText(text), limit);
-  const { ids, offsets } = tokenFeatures(tokens, (word) => vectors.rows.has(word));
-  const rows = Int32Array.from(tokens.words, (word, index) =>
-    tokens.isWord[index] === true ? rowOf(vectors, word) : -1,
-  );
+  const facts = tokens.words.map((word) => book.factsOf(word));
+  const { anywhere, inDocument } = tokenFeatures(tokens, facts, lexicon);
+  const rows = Int32Array.from(facts, ({ row }, index) => (tokens.isWord[index] === true ? row : -1));
   const { sentences } = tokens;
   const meanings = sentenceMeanings(vectors, rows, sentences);
   const last = sentences.length - 1;
   const whole = meaningOf(meanings, 0, last);
   return passagesOf(tokens).map(([from, to]) => {
     const meaning = meaningOf(meanings, from, to);
-    if (to - from < last) setContext(meaning, whole);
-    const start = offsets[sentences[from] ?? 0] ?? 0;
-    return { features: distinct(ids.subarray(start, offsets[sentences[to] ?? 0] ?? 0)), meaning };
+    const isPart = to - from < last;
+    if (isPart) setContext(meaning, whole);
+    const [start, end] = [sentences[from] ?? 0, sentences[to] ?? 0];
+    const of = ({ ids, offsets }: typeof anywhere): Int32Array => ids.subarray(offsets[start], offsets[end]);
+    const more = isPart && tokens.words.length > SHORT_TEXT ? of(inDocument) : NOTHING;
+    return { features: distinct(of(anywhere), more), meaning };
   });
 }
 
-function distinct(ids: Int32Array): Int32Array {
+function distinct(...lists: readonly Int32Array[]): Int32Array {
   passageNumber = (passageNumber + 1) | 0;
-  const out = new Int32Array(ids.length);
   let count = 0;
-  for (const id of ids) {
-    if (lastSeen[id] === passageNumber) continue;
-    lastSeen[id] = passageNumber;
-    out[count++] = id;
+  for (const ids of lists) {
+    if (scratch.length < count + ids.length) scratch = longer(scratch, count + ids.length);
+    for (const id of ids) {
+      if (lastSeen[id] === passageNumber) continue;
+      lastSeen[id] = passageNumber;
+      scratch[count++] = id;
+    }
   }
-  return out.slice(0, count);
+  return scratch.slice(0, count);
+}
+
+function longer(from: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(2 * least);
+  to.set(from);
+  return to;
 }

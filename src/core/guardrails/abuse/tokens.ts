@@ -73,7 +73,7 @@ function kindsOfCodeUnits(): Uint8Array {
   const kinds = new Uint8Array(0x10000);
   for (let code = 0; code < 0x10000; code += 1) {
     const character = String.fromCharCode(code);
-    const isLetter = /[\p{L}\p{N}_]/u.test(character) || (code >= 0xd800 && code <= 0xdfff);
+    const isLetter = /[\p{L}\p{N}\p{M}_]/u.test(character) || (code >= 0xd800 && code <= 0xdfff);
     kinds[code] = isLetter ? WORD : /\s|\p{C}/u.test(character) ? SPACE : SIGN;
   }
   return kinds;
