@@ -134,12 +134,11 @@ export const metricSourceSchema = z.object({
 export type MetricSource = z.infer<typeof metricSourceSchema>;
 
 /** How often a source takes samples, on which the windows of rates depend. */
-export const scrapeIntervalSchema = z.object({
-  ms: z.number().int().min(1),
+export interface ScrapeInterval {
+  readonly ms: number;
   /** Set in this engine, said by the remote server, or assumed since it does not say. */
-  from: z.enum(['setting', 'server', 'assumed']),
-});
-export type ScrapeInterval = z.infer<typeof scrapeIntervalSchema>;
+  readonly from: 'setting' | 'server' | 'assumed';
+}
 
 /** Several queries that are asked again and again: of a fixed range once, of a range that ends now each `refreshMs`. */
 export const watchQuerySchema = z

@@ -12,7 +12,12 @@ export function PanelNote({
   readonly tone?: 'muted' | 'error';
 }) {
   return (
-    <div className={styles.note} role={tone === 'error' ? 'alert' : undefined}>
+    <div
+      className={styles.note}
+      role={tone === 'error' ? 'alert' : undefined}
+      // A panel may be too small for all of it.
+      title={typeof children === 'string' ? `${title}: ${children}` : title}
+    >
       <p className={tone === 'error' ? styles.failed : styles.title}>{title}</p>
       {children !== undefined && <div className={styles.text}>{children}</div>}
     </div>
