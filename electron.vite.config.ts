@@ -5,6 +5,13 @@ import { defineConfig } from 'electron-vite';
 const OLDEST_NODE = 'node18';
 const OLDEST_CHROME = 'chrome114';
 
+/** Zod with its setting is a file that runs before each that has a schema, or Zod would try what the page's policy forbids. */
+const ZOD_WITHOUT_EVAL = {
+  name: 'zod',
+  test: /node_modules\/zod\/|src\/renderer\/lib\/without-eval/,
+  priority: 1,
+};
+
 /** What most pages share is one file beside the entry; otherwise each icon and each button would be a file of its own. */
 const SHARED_BY_PAGES = {
   name: 'common',
@@ -53,7 +60,7 @@ export default defineConfig({
       chunkSizeWarningLimit: 4096,
       rolldownOptions: {
         input: 'src/renderer/index.html',
-        output: { codeSplitting: { groups: [SHARED_BY_PAGES] } },
+        output: { codeSplitting: { groups: [ZOD_WITHOUT_EVAL, SHARED_BY_PAGES] } },
       },
     },
   },

@@ -18,7 +18,11 @@ async function run(page: Page, name: string): Promise<void> {
   await expect(page).toHaveURL(/\/load\/[0-9a-f-]{36}/);
 }
 
-test('starts a load test, watches it, and shows what came of it', async ({ context, session }) => {
+test('starts load tests, watches one, compares two, exports one, and leads to its traces', async ({
+  context,
+  session,
+}) => {
+  test.slow();
   const page = await openConsole(context, session, '/load');
   await expect(page.getByText(/^640 calls in 32 s/)).toBeVisible();
   await page.getByLabel('Thresholds').fill('p95<never');
@@ -38,18 +42,13 @@ test('starts a load test, watches it, and shows what came of it', async ({ conte
   await expect(page.getByRole('img', { name: /^Latency by percentile: p50/ })).toBeVisible();
   await expect(page.getByRole('group', { name: 'What the gateway added' })).toContainText('guard_input');
   await expectAccessible(page);
-});
 
-test('compares two runs, exports one, and leads to its traces', async ({ context, session }) => {
-  const page = await openConsole(context, session, '/load');
-  await run(page, 'First of two');
-  await expect(page.getByText('Passed', { exact: true })).toBeVisible({ timeout: 20_000 });
   await page.getByRole('link', { name: 'Load tests', exact: true }).click();
   await run(page, 'Second of two');
   await expect(page.getByText('Passed', { exact: true })).toBeVisible({ timeout: 20_000 });
   await page.getByRole('combobox', { name: 'Compare with' }).click();
   await page
-    .getByRole('option', { name: /^First of two/ })
+    .getByRole('option', { name: /^Embeddings/ })
     .first()
     .click();
   await expect(page).toHaveURL(/base=/);

@@ -41,11 +41,14 @@ test('reaches pages and actions through the palette', async ({ console: page }) 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 
   await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('settings');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
 
+  await expect(palette).toBeHidden();
   await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('0af7651916cd43dd8448eb211c80319c');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/traces\/0af7651916cd43dd8448eb211c80319c/);

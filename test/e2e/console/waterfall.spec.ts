@@ -135,7 +135,7 @@ test('zooms to a span, to a range of the ruler, and back', async ({ context, ses
   await postOtlp(engine, body);
   const page = await openConsole(context, session, `/traces/${traceId}`);
   await expect(page.getByRole('treeitem')).toHaveCount(5);
-  expect(await shownWindow(page)).toEqual([0, 7_000]);
+  await expect.poll(() => shownWindow(page)).toEqual([0, 7_000]);
   await page.keyboard.press('End');
   await page.keyboard.press('f');
   await expect.poll(() => shownWindow(page)).toEqual([6_740, 6_860]);
@@ -196,7 +196,7 @@ test('shows a chain of 3,000 spans, and a trace of which a span is from 1970', a
   await postOtlp(engine, sent.body);
   await page.goto(`${engine.url}/traces/${sent.traceId}`);
   await expect(page.getByRole('treeitem').first()).toContainText('born in 1970');
-  expect(await shownWindow(page)).toEqual([0, 790]);
+  await expect.poll(() => shownWindow(page)).toEqual([0, 790]);
   await page.getByRole('button', { name: 'Absurd times left out' }).click();
   await expect.poll(async () => (await shownWindow(page))[0]).toBeLessThan(-1e12);
 });
