@@ -101,6 +101,15 @@ afterEach(async () => {
 });
 
 describe('the evaluation of rules', () => {
+  it('asks the store what its templates want to know', async () => {
+    series.answer('sum(calls)', () => [{ labels: {}, value: 12 }]);
+    const summary = '{{ $value }} of {{ with query "sum(calls)" }}{{ . | first | value }}{{ end }}';
+    await alerts.rules.create(group({ rules: [rule({ annotations: { summary } })] }), 'test');
+    await pass(MINUTE_MS);
+    expect(state()?.alerts[0]?.annotations).toEqual({ summary: '3 of 12' });
+    expect(state()?.health).toBe('ok');
+  });
+
   it('goes from pending to firing to resolved, in its series and its history', async () => {
     await alerts.rules.create(group(), 'test');
     await pass(MINUTE_MS);

@@ -57,7 +57,8 @@ function halfToEven(rounded: string, exact: string, digits: number): string {
   return rounded.slice(0, -1) + (last % 2 === 0 ? last : last - 1);
 }
 
-const VERB = /%(?<flags>[-+ 0#]*)(?<width>\d+)?(?:\.(?<precision>\d+))?(?<verb>[a-zA-Z%])/g;
+/** Flags and digits have a limit, so that a format of thousands of zeros is not tried in every way. */
+const VERB = /%(?<flags>[-+ 0#]{0,5})(?<width>\d{1,4})?(?:\.(?<precision>\d{1,4}))?(?<verb>[a-zA-Z%])/g;
 /** More would only serve to fill a notification. */
 const MAX_WIDTH = 100;
 

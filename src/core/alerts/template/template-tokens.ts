@@ -46,7 +46,7 @@ export function splitActions(text: string): TemplatePart[] {
     let action = text.slice(open + 2, close);
     at = close + 2;
     if (/^-\s/.test(action)) {
-      before = before.replace(/[ \t\r\n]+$/, '');
+      before = withoutSpaceAtEnd(before);
       action = action.slice(1);
     }
     if (/\s-$/.test(action)) {
@@ -59,6 +59,13 @@ export function splitActions(text: string): TemplatePart[] {
   }
   if (at < text.length) parts.push({ kind: 'text', text: text.slice(at) });
   return parts;
+}
+
+/** What Go takes for space. A loop, since a regular expression would try every run of spaces in the text. */
+function withoutSpaceAtEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Where the action ends: at the first `}}` that is in no quotes. */
@@ -82,7 +89,7 @@ export function readAction(action: string): Token[] {
   for (let at = 0; at < text.length;) {
     TOKEN.lastIndex = at;
     const found = TOKEN.exec(text);
-    if (found === null) throw new TemplateError(`{{${action}}} is not understood`);
+    if (found === null) throw new TemplateError(`{{${action.slice(0, 200)}}} is not understood`);
     tokens.push(tokenOf(found[0], found.groups ?? {}));
     at = TOKEN.lastIndex;
     while (/\s/.test(text[at] ?? '')) at += 1;
