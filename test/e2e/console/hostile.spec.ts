@@ -198,4 +198,8 @@ test('a chain of ten thousand spans opens, and its end is reached', async ({ con
   await page.getByRole('tree').first().focus();
   await page.keyboard.press('End');
   await expect(panelOf(page).getByRole('heading', { name: 'level 9999' })).toBeVisible();
+  const selected = page.getByRole('tree').first().locator('[aria-selected="true"]');
+  await expect(selected).toHaveAttribute('aria-level', '10000');
+  await page.keyboard.press('ArrowLeft');
+  await expect(selected).toContainText('level 9998');
 });

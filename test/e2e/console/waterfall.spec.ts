@@ -164,29 +164,7 @@ test('zooms to a span, to a range of the ruler, and back', async ({ context, ses
   await expect.poll(() => shownWindow(page)).toEqual([0, 7_000]);
 });
 
-test('shows a chain of 3,000 spans, and a trace of which a span is from 1970', async ({
-  context,
-  session,
-  engine,
-}) => {
-  const deep = otlpTrace(
-    'deep',
-    Array.from({ length: 3_000 }, (_, level) => ({
-      name: `level ${level + 1}`,
-      start: level,
-      duration: 9_000 - level,
-      ...(level === 0 ? {} : { parent: level - 1 }),
-    })),
-  );
-  await postOtlp(engine, deep.body);
-  const page = await openConsole(context, session, `/traces/${deep.traceId}`);
-  const selected = page.getByRole('tree').locator('[aria-selected="true"]');
-  await expect(page.getByRole('treeitem').first()).toContainText('level 1');
-  await page.keyboard.press('End');
-  await expect(selected).toHaveAttribute('aria-level', '3000');
-  await page.keyboard.press('ArrowLeft');
-  await expect(selected).toContainText('level 2999');
-
+test('shows a trace of which a span is from 1970', async ({ context, session, engine }) => {
   const work = Array.from({ length: 20 }, (_, index) => ({
     name: `step ${index}`,
     start: index * 40,
@@ -194,7 +172,7 @@ test('shows a chain of 3,000 spans, and a trace of which a span is from 1970', a
   }));
   const sent = otlpTrace('clocks', [...work, { name: 'born in 1970', start: -Date.now(), duration: 1 }]);
   await postOtlp(engine, sent.body);
-  await page.goto(`${engine.url}/traces/${sent.traceId}`);
+  const page = await openConsole(context, session, `/traces/${sent.traceId}`);
   await expect(page.getByRole('treeitem').first()).toContainText('born in 1970');
   await expect.poll(() => shownWindow(page)).toEqual([0, 790]);
   await page.getByRole('button', { name: 'Absurd times left out' }).click();
