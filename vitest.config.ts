@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** What starts threads, processes or servers: each file of it has a process of its own. */
+/** What starts threads, processes or servers. */
 const WITH_PROCESSES = [
   'src/main/**/*.test.ts',
   'src/core/{http,secrets,similarity,telemetry,threads,workload}/**/*.test.ts',
@@ -16,10 +17,15 @@ export default defineConfig({
     pool: 'forks',
     // One more than there are cores: the tests wait as much as they work, and Vitest itself would leave a core free.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
-    // A second is not enough on a machine that is busy with the other tests.
-    expect: { poll: { timeout: 10_000 } },
+    // A worker runs file after file and loads once what they share.
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    // They end what hangs. No test is to fail because the machine is busy.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,
@@ -27,14 +33,20 @@ export default defineConfig({
           name: 'pure',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: WITH_PROCESSES,
-          // A worker runs file after file and loads once what they share.
-          isolate: false,
-          restoreMocks: true,
-          unstubEnvs: true,
-          unstubGlobals: true,
         },
       },
-      { extends: true, test: { name: 'processes', include: WITH_PROCESSES } },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: WITH_PROCESSES,
+          globalSetup: 'test/threads/bundle-threads.ts',
+          execArgv: [
+            '--import',
+            fileURLToPath(new URL('test/threads/use-bundled-threads.mjs', import.meta.url)),
+          ],
+        },
+      },
     ],
   },
 });

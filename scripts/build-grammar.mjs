@@ -6,7 +6,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { buildParserFile } from '@lezer/generator';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 
 const grammarFile = new URL('../src/shared/filter/filter.grammar', import.meta.url);
 const target = new URL('../src/shared/filter/filter-parser.ts', import.meta.url);
@@ -21,7 +21,7 @@ const source = parser
   .replace('parser = LRParser', 'filterParser = LRParser')
   .replaceAll('spec_Word', 'keywords')
   .replace('|| -1', '?? -1');
-const text = await format(source, { ...(await resolveConfig(target)), parser: 'typescript' });
+const { code: text } = await format('filter-parser.ts', source, { printWidth: 110, singleQuote: true });
 
 if (!process.argv.includes('--check')) writeFileSync(target, text);
 else if (readFileSync(target, 'utf8') !== text) {

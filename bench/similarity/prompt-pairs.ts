@@ -122,4 +122,11 @@ export const PROMPT_PAIRS: Readonly<Record<PairKind, readonly (readonly [string,
 };
 
 export type PairKind =
-  'same' | 'negation' | 'antonym' | 'number' | 'name' | 'direction' | 'related' | 'unrelated';
+  | 'same'
+  | 'negation'
+  | 'antonym'
+  | 'number'
+  | 'name'
+  | 'direction'
+  | 'related'
+  | 'unrelated';

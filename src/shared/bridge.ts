@@ -35,7 +35,13 @@ export type EngineState =
   | { status: 'failed'; failure: EngineFailure; output: readonly string[] };
 
 export type MenuCommand =
-  'export' | 'settings' | 'command-palette' | 'shortcuts' | 'theme-system' | 'theme-light' | 'theme-dark';
+  | 'export'
+  | 'settings'
+  | 'command-palette'
+  | 'shortcuts'
+  | 'theme-system'
+  | 'theme-light'
+  | 'theme-dark';
 
 const themeSchema = z.enum(['system', 'light', 'dark']);
 

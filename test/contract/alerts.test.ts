@@ -80,7 +80,7 @@ describe('alerts over REST', () => {
     expect(JSON.stringify(channel)).not.toContain('keep-this');
     expect(await json(rest('POST', `/notification-channels/${channel.id}/test`))).toMatchObject({ ok: true });
     const group = await json<RuleGroup>(rest('POST', '/alert-rules', GROUP));
-    await expect.poll(() => received.length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => received.length, { timeout: 60_000 }).toBe(2);
     expect(received[1]).toMatchObject({ status: 'firing', alerts: [{ labels: { severity: 'page' } }] });
     expect(received[1]?.alerts[0]?.labels).toEqual({ alertname: 'Always', severity: 'page' });
 

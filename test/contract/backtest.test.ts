@@ -94,7 +94,7 @@ async function send(): Promise<Sent[]> {
 
 async function exchangeOf(traceId: string) {
   const path = `/observability/traces/${traceId}`;
-  await vi.waitFor(async () => expect((await rest('GET', path)).status).toBe(200));
+  await vi.waitFor(async () => expect((await rest('GET', path)).status).toBe(200), 60_000);
   const { spans } = await json<Trace>(rest('GET', path));
   const exchange = spans.find(({ attributes }) => attributes['signalbox.exchange'] === true);
   if (exchange === undefined) throw new Error('The trace has no exchange.');
@@ -117,7 +117,7 @@ async function backtest(filter: string, setId: string): Promise<{ done: Backtest
       expect(state.state).toBe('done');
       return state;
     },
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
   return { done, page: await json(rest('GET', `/policies/backtests/${id}/exchanges`)) };
 }
@@ -160,7 +160,7 @@ describe('a backtest', () => {
       changed: 0,
     });
     expect((await rest('DELETE', `/policies/${set.id}`)).status).toBe(204);
-  }, 30_000);
+  });
 
   it('is refused with what is wrong, and is known by its id', async () => {
     const request = {

@@ -55,7 +55,7 @@ describe('the cost of calls', () => {
       const found = costLog();
       expect(found).toHaveLength(3);
       return found;
-    });
+    }, 60_000);
     const who = { user: 'ana', agent: 'planner', service: 'shop', key: null, org: null };
     const ended = (status: string) => rows.find((row) => row.status === status);
     expect(ended('ok')).toMatchObject({
@@ -99,7 +99,7 @@ describe('the price catalogue', () => {
       date: '2031-01-01',
     });
     expect((await chat('gpt-4o')).status).toBe(200);
-    await vi.waitFor(() => expect(costLog().at(-1)).toMatchObject({ catalogue_date: '2031-01-01' }));
+    await vi.waitFor(() => expect(costLog().at(-1)).toMatchObject({ catalogue_date: '2031-01-01' }), 60_000);
     expect(await (await rest('DELETE', '/prices/catalogue')).json()).toEqual(before);
     expect((await rest('DELETE', '/prices/catalogue')).status).toBe(400);
   });

@@ -33,7 +33,7 @@ test('a Gemini provider is added, called, recorded and priced', async () => {
   expect(data.choices[0]?.message.content).toBe('Hello world');
   const traceId = response.headers.get('x-signalbox-trace-id') ?? '';
   await expect
-    .poll(() => rootSpan(traceId), { timeout: 5000 })
+    .poll(() => rootSpan(traceId), { timeout: 60_000 })
     .toMatchObject({ facts: { usage: { input: 1500, output: 20, cacheRead: 1024, reasoning: 8 } } });
   const root = await rootSpan(traceId);
   expect(root?.cost?.price).toContain('gemini-2.5-flash');

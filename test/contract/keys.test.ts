@@ -181,7 +181,7 @@ describe('the open sandbox', () => {
       expect((await sdk(secret).models.list()).data.length).toBeGreaterThan(0);
       expect((await spans(`Bearer ${secret}`)).status).toBe(200);
       engine.workload.start();
-      await expect.poll(() => engine.workload.state().completed, { timeout: 15_000 }).toBeGreaterThan(0);
+      await expect.poll(() => engine.workload.state().completed, { timeout: 60_000 }).toBeGreaterThan(0);
       engine.workload.cancel();
     } finally {
       await setOpen(true);

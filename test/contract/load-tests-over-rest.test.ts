@@ -33,7 +33,7 @@ async function run(plan: LoadPlanInput): Promise<LoadRun> {
   const started = await json<LoadRunSummary>(rest('POST', '/load-tests', plan));
   expect(started).toMatchObject({ state: 'running', startedBy: 'operator' });
   return expect
-    .poll(() => json<LoadRun>(rest('GET', `/load-tests/${started.id}`)), { timeout: 15_000, interval: 200 })
+    .poll(() => json<LoadRun>(rest('GET', `/load-tests/${started.id}`)), { timeout: 60_000, interval: 200 })
     .not.toMatchObject({ state: 'running' })
     .then(() => json<LoadRun>(rest('GET', `/load-tests/${started.id}`)));
 }
@@ -98,7 +98,7 @@ describe('load tests over REST', () => {
     await answer.text();
     const template = { kind: 'recorded', name: 'again', filter: 'session:to-be-sent-again', maxTokens: 5 };
     const prepared = await expect
-      .poll(() => rest('POST', '/load-tests/recorded', template), { timeout: 5000 })
+      .poll(() => rest('POST', '/load-tests/recorded', template), { timeout: 60_000 })
       .toMatchObject({ status: 200 })
       .then(() => json<{ requests: { body: string }[] }>(rest('POST', '/load-tests/recorded', template)));
     expect(prepared.requests.map((request) => JSON.parse(request.body) as unknown)).toMatchObject([
@@ -147,6 +147,11 @@ describe('load tests over REST', () => {
     const busy = await rest('POST', '/load-tests', PLAN);
     expect(busy.status).toBe(409);
     expect(await busy.json()).toMatchObject({ error: { code: 'LOAD_TEST_RUNNING' } });
+    // Its process takes its time to start; what is stopped before has measured nothing.
+    const { session } = await json<LoadRun>(rest('GET', `/load-tests/${id}`));
+    await expect
+      .poll(() => json(rest('GET', `/observability/traces?limit=1&sessionId=${session ?? ''}`)))
+      .toMatchObject({ traces: [{}] });
     expect(await json(rest('POST', `/load-tests/${id}/stop`))).toMatchObject({ state: 'aborted' });
     expect((await json<LoadRun>(rest('GET', `/load-tests/${id}`))).measurement).not.toBeNull();
   });

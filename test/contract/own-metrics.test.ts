@@ -17,7 +17,7 @@ beforeAll(async () => {
   traceId = response.headers.get('x-signalbox-trace-id');
   await expect(openai.chat.completions.create({ ...call, model: 'no-such-model' })).rejects.toThrow();
   await fetch(`${engine.otlpUrl}/v1/nothing`, { method: 'POST' });
-}, 60_000);
+});
 afterAll(() => engine.stop());
 
 const scrape = (headers: Record<string, string> = {}) =>
@@ -37,7 +37,7 @@ it('GET /metrics tells of the gateway, the calls and the parts of the engine', a
 
 it('counts a call when it is stored', async () => {
   await expect
-    .poll(async () => (await scrape()).text(), { timeout: 10_000 })
+    .poll(async () => (await scrape()).text(), { timeout: 60_000 })
     .toMatch(
       /^signalbox_calls_total\{provider="simulated",model="[^"]+",service="[^"]+",source="gateway",status="ok"\} 1$/m,
     );
@@ -45,7 +45,7 @@ it('counts a call when it is stored', async () => {
 
 it('passes promtool without a warning, and names what it has once', async () => {
   const input = await (await scrape()).text();
-  expect(execFileSync('promtool', ['check', 'metrics'], { input, encoding: 'utf8', timeout: 20_000 })).toBe(
+  expect(execFileSync('promtool', ['check', 'metrics'], { input, encoding: 'utf8', timeout: 60_000 })).toBe(
     '',
   );
   const names = input.split('\n').filter((line) => line.startsWith('# TYPE'));
@@ -63,7 +63,7 @@ it('writes the same to the series store, as its own', async () => {
   const query = 'sum by (__name__, job, instance, source) (signalbox_calls_total{status="ok"})';
   const url = `${engine.url}/api/v1/query?query=${encodeURIComponent(query)}`;
   await expect
-    .poll(async () => (await fetch(url, { headers: engine.headers })).json(), { timeout: 10_000 })
+    .poll(async () => (await fetch(url, { headers: engine.headers })).json(), { timeout: 60_000 })
     .toMatchObject({
       data: {
         result: [

@@ -131,7 +131,7 @@ describe('the evaluation of policies', () => {
         sets: [content('request.model == "gpt-4o-mini" && prompt.contains("secret") && scope.user == "ana"')],
         exchanges: [{ traceId }],
       });
-    await expect.poll(async () => (await ask()).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await ask()).status, { timeout: 60_000 }).toBe(200);
     const { evaluations } = await json<{ evaluations: PolicyEvaluation[] }>(ask());
     expect(evaluations).toMatchObject([{ traceId, effects: { block: { by: { ruleId: 'long' } } } }]);
     const none = { exchanges: [{ traceId: 'f'.repeat(32) }] };

@@ -20,7 +20,8 @@ import { seededRandom } from './durability/random.ts';
 const ROUNDS = 50;
 /** Requests that the parent keeps under way. */
 const IN_FLIGHT = 6;
-const CHILD = new URL('./durability/ingesting-child.ts', import.meta.url);
+/** ./durability/ingesting-child.ts, bundled: it is started from its source fifty times otherwise. */
+const CHILD = new URL('ingesting-child.mjs', process.env.SIGNALBOX_TEST_THREADS);
 
 const seed = Number(process.env.DURABILITY_SEED ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);
@@ -58,7 +59,11 @@ function nextRequest(): { request: number; body: Uint8Array } {
 }
 
 function boot(): ChildProcess {
-  const child = fork(CHILD, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(CHILD, {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;
@@ -72,22 +77,26 @@ function send(child: ChildProcess, message: ParentMessage): void {
 /** Feeds the child until it is killed, at a moment that nothing in the child knows of. */
 async function killWhileIngesting(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
-  const opened = new Promise<void>((resolve) => {
+  const killDuringStart = random() < 0.1;
+  let awaited = Math.floor(random() * 12);
+  const ripe = new Promise<void>((resolve) => {
     child.on('message', (message: ChildMessage) => {
       if (message.state === 'open') {
         for (let count = 0; count < IN_FLIGHT; count += 1) send(child, nextRequest());
-        resolve();
+        if (awaited === 0) resolve();
       }
       if (message.state === 'acknowledged') {
         acknowledged.add(message.request);
         send(child, nextRequest());
+        awaited -= 1;
+        if (awaited === 0) resolve();
       }
     });
   });
   send(child, { directory });
-  const killDuringStart = random() < 0.1;
-  if (!killDuringStart) await Promise.race([opened, exited]);
-  await wait(random() * (killDuringStart ? 400 : 120));
+  // After so many acknowledgements, however quick the machine is, and then between two of them.
+  if (!killDuringStart) await Promise.race([ripe, exited]);
+  await wait(random() * (killDuringStart ? 400 : 20));
   child.kill('SIGKILL');
   const [code, signal] = (await exited) as [number | null, string | null];
   expect({ code, signal }).toEqual({ code: null, signal: 'SIGKILL' });
@@ -129,4 +138,4 @@ it(`loses nothing that it acknowledged in ${ROUNDS} rounds of kill -9 (seed ${se
     examine();
   }
   expect(acknowledged.size).toBeGreaterThan(ROUNDS);
-}, 300_000);
+}, 600_000);

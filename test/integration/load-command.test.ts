@@ -91,7 +91,7 @@ describe.concurrent('signalbox load', () => {
       const child = start('--url', watched.url, '--rate', '50', '--duration', '60s');
       let out = '';
       child.stdout.on('data', (text: Buffer) => (out += text.toString()));
-      await expect.poll(() => watched.requests, { timeout: 15_000 }).toBeGreaterThan(5);
+      await expect.poll(() => watched.requests, { timeout: 60_000 }).toBeGreaterThan(5);
       child.kill('SIGINT');
       expect(await once(child, 'close')).toEqual([105, null]);
       expect(out).toContain('requests');

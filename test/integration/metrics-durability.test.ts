@@ -35,7 +35,7 @@ async function killWhileAppending(first: number): Promise<number> {
   return last;
 }
 
-it(`loses nothing acknowledged when it is killed (seed ${seed})`, { timeout: 60_000 }, async () => {
+it(`loses nothing acknowledged when it is killed (seed ${seed})`, { timeout: 300_000 }, async () => {
   let next = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const acknowledged = await killWhileAppending(next);

@@ -127,7 +127,13 @@ export const NOTHING_SAID: Omit<ModelRequest, 'model' | 'messages'> = {
 };
 
 export type FinishReason =
-  'stop' | 'stop_sequence' | 'length' | 'tool_calls' | 'content_filter' | 'refusal' | 'pause';
+  | 'stop'
+  | 'stop_sequence'
+  | 'length'
+  | 'tool_calls'
+  | 'content_filter'
+  | 'refusal'
+  | 'pause';
 
 export interface Choice {
   readonly parts: readonly Part[];

@@ -27,12 +27,9 @@ function countFrom(histogram: LatencyHistogram, millis: number): number {
 }
 
 const RATE = 200;
-const STALL_FROM_MS = 300;
-const STALL_MS = 250;
 
-/** Once, for a quarter of a second, nothing is answered. */
-const stalling = ({ atMs }: { atMs: number }) =>
-  atMs >= STALL_FROM_MS && atMs < STALL_FROM_MS + STALL_MS ? STALL_FROM_MS + STALL_MS - atMs : 0;
+/** The third request is held for a quarter of a second, whenever it comes. */
+const stalling = ({ number }: { number: number }) => (number === 2 ? 250 : 0);
 
 describe.concurrent('coordinated omission', () => {
   it('an open model counts the calls that a stall kept waiting, also where only one can be under way', async (context) => {
@@ -61,8 +58,8 @@ describe.concurrent('coordinated omission', () => {
     const latency = LatencyHistogram.decode(measurement.histograms.latency);
     expect(measurement.totals.completed).toBe(server.requests);
     expect(countFrom(latency, 100)).toBeGreaterThanOrEqual(countFrom(server.held, 100));
-    expect(countFrom(server.held, 100)).toBeGreaterThanOrEqual(1);
-    expect(countFrom(latency, 100)).toBeLessThan(15);
+    expect(countFrom(server.held, 100)).toBe(1);
+    expect(countFrom(latency, 100)).toBeLessThan(measurement.totals.completed / 2);
   });
 });
 
@@ -85,10 +82,10 @@ describe.concurrent('the generator', () => {
 
   it('drops what could not start in time, and says so', async (context) => {
     const { expect } = context;
-    const server = await serve(context, () => 150);
+    const server = await serve(context, () => 300);
     const { measurement } = await load(server.url, {
       shape: { model: 'open', start: 100, stages: [{ seconds: 0.5, target: 100 }] },
-      limits: { maxInFlight: 1, timeoutMs: 400 },
+      limits: { maxInFlight: 1, timeoutMs: 2000 },
     });
     const { asked, started, dropped, completed } = measurement.totals;
     expect(asked).toBe(50);
@@ -99,10 +96,10 @@ describe.concurrent('the generator', () => {
 
   it('counts each failure by its kind', async (context) => {
     const { expect } = context;
-    const server = await serve(context, ({ number }) => (number % 2 === 0 ? 0 : 2000));
+    const server = await serve(context, ({ number }) => (number % 2 === 0 ? 0 : 60_000));
     const { measurement } = await load(server.url, {
       shape: { model: 'open', start: 20, stages: [{ seconds: 0.5, target: 20 }] },
-      limits: { timeoutMs: 300 },
+      limits: { timeoutMs: 2000 },
     });
     expect(measurement.errors).toMatchObject([{ kind: 'timeout', code: 'TIMEOUT', count: 5 }]);
     const nobody = await load('http://127.0.0.1:1', {

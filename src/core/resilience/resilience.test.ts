@@ -216,7 +216,7 @@ describe('the circuit breaker', () => {
     expect(one.resilience.health()[0]?.state).toBe('half_open');
     await expect(one.run([A], () => 'no')).rejects.toMatchObject({ code: 'TARGET_OPEN' });
     begun();
-    await vi.waitFor(() => expect(one.resilience.health()[0]?.state).toBe('closed'));
+    await vi.waitFor(() => expect(one.resilience.health()[0]?.state).toBe('closed'), 60_000);
     expect(await one.run([A], () => 'others pass meanwhile')).toBe('others pass meanwhile');
     end.resolve('the probe');
     expect(await probe).toBe('the probe');

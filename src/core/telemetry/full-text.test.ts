@@ -44,7 +44,7 @@ async function found({ queries }: Telemetry, q: string): Promise<string[]> {
 async function indexed({ queries }: Telemetry): Promise<void> {
   await vi.waitFor(
     async () => expect((await queries.size()).search).toMatchObject({ spansBehind: 0 }),
-    20_000,
+    60_000,
   );
 }
 

@@ -30,7 +30,7 @@ describe('ThreadClient', () => {
     const waiting = thread.call('wait', undefined);
     void thread.call('crash', undefined).catch(() => undefined);
     await expect(waiting).rejects.toThrow('broken beyond repair');
-    await vi.waitFor(() => expect(onCrash).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(onCrash).toHaveBeenCalledOnce(), 60_000);
     await expect(thread.call('double', 1)).rejects.toThrow('broken beyond repair');
     await thread.close();
   });

@@ -35,7 +35,7 @@ function general(value: number, wanted: string, limit: number): string {
 
 /** As `toFixed`, also of numbers that JavaScript would write with an exponent. */
 function fixed(value: number, digits: number): string {
-  if (Math.abs(value) >= 1e21) return BigInt(value) + (digits > 0 ? `.${'0'.repeat(digits)}` : '');
+  if (Math.abs(value) >= 1e21) return `${BigInt(value)}${digits > 0 ? `.${'0'.repeat(digits)}` : ''}`;
   return halfToEven(value.toFixed(digits), value.toFixed(MOST_DIGITS), digits);
 }
 
@@ -54,7 +54,7 @@ function halfToEven(rounded: string, exact: string, digits: number): string {
   const rest = exact.slice(exact.indexOf('.') + 1 + digits);
   if (!/^50*$/.test(rest)) return rounded;
   const last = Number(rounded.at(-1));
-  return rounded.slice(0, -1) + (last % 2 === 0 ? last : last - 1);
+  return `${rounded.slice(0, -1)}${last % 2 === 0 ? last : last - 1}`;
 }
 
 /** Flags and digits have a limit, so that a format of thousands of zeros is not tried in every way. */

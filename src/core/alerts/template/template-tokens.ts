@@ -2,7 +2,8 @@ import { TemplateError } from './template-value.ts';
 
 /** A text between actions, or what stands between `{{` and `}}`. */
 export type TemplatePart =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'action'; readonly action: string };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'action'; readonly action: string };
 
 interface Word<Kind extends string> {
   readonly kind: Kind;

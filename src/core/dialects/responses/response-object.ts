@@ -29,7 +29,8 @@ export type OutputItem =
 export type ItemStatus = 'in_progress' | 'completed';
 
 export type MessageContent =
-  { type: 'output_text'; text: string; annotations: []; logprobs: [] } | { type: 'refusal'; refusal: string };
+  | { type: 'output_text'; text: string; annotations: []; logprobs: [] }
+  | { type: 'refusal'; refusal: string };
 
 /** How an answer ended, as far as it has: null while it is written. */
 export interface Ending {

@@ -64,7 +64,10 @@ describe('downloads of exports', () => {
     const answer = await fetch(`${url}/exports/${job.ticket}`);
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${job.fileName}"`);
     expect((await answer.text()).trimEnd().split('\r\n')).toHaveLength(TRACES + 1);
-    await vi.waitFor(() => expect(only()).toMatchObject({ state: 'done', traces: TRACES, total: TRACES }));
+    await vi.waitFor(
+      () => expect(only()).toMatchObject({ state: 'done', traces: TRACES, total: TRACES }),
+      60_000,
+    );
     const again = await fetch(`${url}/exports/${job.ticket}`);
     expect(again.status).toBe(404);
     expect(await again.json()).toMatchObject({ error: { code: 'EXPORT_LINK_USED' } });
@@ -76,7 +79,7 @@ describe('downloads of exports', () => {
     const settled = await steady(() => only()?.traces ?? 0);
     expect(settled).toBeLessThan(TRACES);
     answer.destroy();
-    await vi.waitFor(() => expect(only()?.state).toBe('cancelled'));
+    await vi.waitFor(() => expect(only()?.state).toBe('cancelled'), 60_000);
     expect(only()?.message).toContain('before it was complete');
   });
 
@@ -111,7 +114,7 @@ async function steady(read: () => number): Promise<number> {
       last = now;
       expect(isSteady).toBe(true);
     },
-    { interval: 300, timeout: 10_000 },
+    { interval: 300, timeout: 60_000 },
   );
   return last;
 }

@@ -12,17 +12,15 @@ export interface KnownServer {
   close(): Promise<void>;
 }
 
-/** @param holdMs how long the request of this number, which came this long after the first one, is held */
+/** @param holdMs how long the request of this number is held */
 export async function startKnownServer(
-  holdMs: (request: { number: number; atMs: number }) => number,
+  holdMs: (request: { number: number }) => number,
 ): Promise<KnownServer> {
   const held = new LatencyHistogram();
   let requests = 0;
-  let firstMs: number | null = null;
   const server = createServer((request, response) => {
     const arrivedMs = performance.now();
-    firstMs ??= arrivedMs;
-    const wanted = holdMs({ number: requests++, atMs: arrivedMs - firstMs });
+    const wanted = holdMs({ number: requests++ });
     request.resume();
     const answer = () => {
       held.record(performance.now() - arrivedMs);

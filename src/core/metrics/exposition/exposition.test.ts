@@ -54,7 +54,7 @@ describe('the exposition', () => {
 
   it('is what promtool takes without a warning', () => {
     const input = writeExposition(families, 'text');
-    expect(execFileSync('promtool', ['check', 'metrics'], { input, encoding: 'utf8', timeout: 20_000 })).toBe(
+    expect(execFileSync('promtool', ['check', 'metrics'], { input, encoding: 'utf8', timeout: 60_000 })).toBe(
       '',
     );
   });

@@ -14,7 +14,10 @@ export type StoredPart = string | number | [separator: string, first: number, ..
 
 /** An attribute's value as its row keeps it. */
 export type StoredValue =
-  AttributeValue | StoredText | StoredValue[] | { kvlistValue: { [key: string]: StoredValue } };
+  | AttributeValue
+  | StoredText
+  | StoredValue[]
+  | { kvlistValue: { [key: string]: StoredValue } };
 
 export interface StoredAttributes {
   [key: string]: StoredValue;

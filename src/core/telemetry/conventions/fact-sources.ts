@@ -11,7 +11,12 @@ export type Convention =
 
 /** Token counts that are parts of others and matter to prices only. */
 export type UsageDetail =
-  'cacheWrite1h' | 'audioInput' | 'imageInput' | 'audioCacheRead' | 'audioOutput' | 'imageOutput';
+  | 'cacheWrite1h'
+  | 'audioInput'
+  | 'imageInput'
+  | 'audioCacheRead'
+  | 'audioOutput'
+  | 'imageOutput';
 
 export type FactField =
   | 'operation'

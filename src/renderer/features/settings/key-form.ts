@@ -27,7 +27,8 @@ export const NEW_KEY: KeyForm = {
 export type KeyFormErrors = Partial<Record<'name' | 'org' | 'workspace' | 'user' | 'scopes', string>>;
 
 export type KeyFormResult =
-  { readonly key: NewApiKey; readonly errors: null } | { readonly key: null; readonly errors: KeyFormErrors };
+  | { readonly key: NewApiKey; readonly errors: null }
+  | { readonly key: null; readonly errors: KeyFormErrors };
 
 /** What was typed, as a key to be made, or what is wrong with it, field by field. */
 export function readKeyForm(form: KeyForm, nowMs: number): KeyFormResult {

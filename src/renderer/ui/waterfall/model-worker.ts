@@ -4,7 +4,8 @@ import { waterfallFigures, type WaterfallFigures } from './waterfall-model.ts';
 /* The entry of a Web Worker: checks an outline and works out its tree and sums, beside the page. */
 
 export type ModelWorkerAnswer =
-  { ok: true; buffer: ArrayBuffer; figures: WaterfallFigures } | { ok: false; reason: string };
+  | { ok: true; buffer: ArrayBuffer; figures: WaterfallFigures }
+  | { ok: false; reason: string };
 
 self.onmessage = ({ data: buffer }: MessageEvent<ArrayBuffer>) => {
   try {

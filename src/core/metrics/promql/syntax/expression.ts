@@ -124,7 +124,15 @@ export interface Paren extends Place {
 }
 
 export type Expression =
-  NumberLiteral | StringLiteral | Selector | Subquery | Aggregation | Binary | Unary | Call | Paren;
+  | NumberLiteral
+  | StringLiteral
+  | Selector
+  | Subquery
+  | Aggregation
+  | Binary
+  | Unary
+  | Call
+  | Paren;
 
 /** A query that was read and checked. */
 export interface PromqlExpression {

@@ -14,7 +14,8 @@ import { SloCard } from './slo-card.tsx';
 import { SloDialog } from './slo-dialog.tsx';
 
 type Open =
-  { readonly kind: 'edit'; readonly slo: Slo | null } | { readonly kind: 'remove'; readonly slo: Slo };
+  | { readonly kind: 'edit'; readonly slo: Slo | null }
+  | { readonly kind: 'remove'; readonly slo: Slo };
 
 /** What is promised, and what is left of the error budgets. */
 export function SlosTab({ groups }: { readonly groups: readonly GroupState[] }) {

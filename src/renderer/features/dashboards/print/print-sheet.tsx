@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { GRID_COLUMNS, type DashboardModel } from '../../../../shared/dashboard/index.ts';
 import { displayText } from '../../../lib/display-text.ts';
@@ -21,7 +21,8 @@ interface PrintSheetProps {
 export function PrintSheet({ model, variables, surroundings }: PrintSheetProps) {
   const { range, values } = surroundings;
   const bands = useMemo(() => printBands(shownPanels(model.panels, values, false)), [model.panels, values]);
-  const { from, to } = boundsOf(range, Date.now());
+  const [printedAt] = useState(() => Date.now());
+  const { from, to } = boundsOf(range, printedAt);
   const chosen = variables.filter(({ variable }) => !variable.hidden);
   return createPortal(
     <>

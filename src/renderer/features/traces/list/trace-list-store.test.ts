@@ -44,7 +44,7 @@ async function listOf(ask: TraceListOptions['ask'], total = 5000) {
   const list = createTraceList({ order: 'desc', ask });
   list.setTotal(total);
   list.start();
-  await vi.waitFor(() => expect(list.store.getState().status).not.toBe('loading'));
+  await vi.waitFor(() => expect(list.store.getState().status).not.toBe('loading'), 60_000);
   return list;
 }
 
@@ -57,9 +57,12 @@ describe('the list of traces', () => {
     const list = await listOf(ask);
     expect(rowAt(list.store.getState().segments, 0)?.name).toBe('trace 5000');
     list.look(3000, 3030);
-    await vi.waitFor(() => expect(rowAt(list.store.getState().segments, 3030)?.name).toBe('trace 1970'));
+    await vi.waitFor(
+      () => expect(rowAt(list.store.getState().segments, 3030)?.name).toBe('trace 1970'),
+      60_000,
+    );
     list.look(4970, 4999);
-    await vi.waitFor(() => expect(rowAt(list.store.getState().segments, 4999)?.name).toBe('trace 1'));
+    await vi.waitFor(() => expect(rowAt(list.store.getState().segments, 4999)?.name).toBe('trace 1'), 60_000);
     const asked = ask.mock.calls.length;
     list.look(4970, 4999);
     expect(ask).toHaveBeenCalledTimes(asked);
@@ -95,7 +98,10 @@ describe('the list of traces', () => {
     expect(list.store.getState().newCount).toBe(10_000);
     expect(list.store.getState().newCount).toBeLessThan(MAX_COUNTED);
     list.togglePause();
-    await vi.waitFor(() => expect(rowAt(list.store.getState().segments, 0)?.name).toBe('trace 15000'));
+    await vi.waitFor(
+      () => expect(rowAt(list.store.getState().segments, 0)?.name).toBe('trace 15000'),
+      60_000,
+    );
   });
 
   it('says why it could not be loaded, and tries again when told to', async () => {
@@ -103,7 +109,7 @@ describe('the list of traces', () => {
     const list = await listOf(ask);
     expect(list.store.getState()).toMatchObject({ status: 'failed', problem: new Error('too slow') });
     list.refresh();
-    await vi.waitFor(() => expect(list.store.getState().status).toBe('ready'));
+    await vi.waitFor(() => expect(list.store.getState().status).toBe('ready'), 60_000);
     expect(loadedRows(list.store.getState().segments)).toHaveLength(10);
   });
 
@@ -112,7 +118,7 @@ describe('the list of traces', () => {
     const list = await listOf(ask);
     ask.mockRejectedValueOnce(new Error('too slow'));
     list.look(3000, 3030);
-    await vi.waitFor(() => expect(list.store.getState().problem).not.toBeNull());
+    await vi.waitFor(() => expect(list.store.getState().problem).not.toBeNull(), 60_000);
     expect(list.store.getState().status).toBe('ready');
     expect(rowAt(list.store.getState().segments, 0)?.name).toBe('trace 5000');
   });
