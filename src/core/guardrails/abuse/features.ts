@@ -27,9 +27,9 @@ export interface TokenFeatures {
 }
 
 /**
- * `facts` of each token. Of each word: itself, its stem, the stem with each of the three before it, with both before it, where it opens a sentence;
- * its concept, alone, with each before it in the sentence and with both before it; of words without a vector also the
- * character 3- to 5-grams. Of signs: themselves and with the stem before.
+ * `facts` of each token. Of each word: itself, its stem, the stem with each of the three before it, with both before it,
+ * where it opens a sentence; its concept, alone, with each before it in the sentence and with both before it; of words
+ * without a vector also the character 3- to 5-grams. Of signs: themselves and with the stem before.
  */
 export function tokenFeatures(
   { words, isWord, sentences }: Tokens,

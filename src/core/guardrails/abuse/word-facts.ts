@@ -6,6 +6,8 @@ import { rowOf, type WordVectors } from './word-vectors.ts';
 const STEM = 5;
 /** Texts use few words often; so many are kept. */
 const MOST_KEPT = 10_000;
+/** Longer ones are rare, and V8 would keep the whole text alive that one was cut from. */
+const LONGEST_KEPT = 12;
 
 /** What is known of a word, or of a run of signs, wherever it stands. */
 export interface WordFacts {
@@ -39,6 +41,7 @@ export class WordBook {
       stem: hashOf(word, 0, Math.min(STEM, word.length), 13),
       concepts: conceptsOf(this.#concepts, word),
     };
+    if (word.length > LONGEST_KEPT) return facts;
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     this.#kept.set(word, facts);
     return facts;
