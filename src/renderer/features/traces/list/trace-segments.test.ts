@@ -111,15 +111,20 @@ describe('a list of which parts are here', () => {
   });
 
   it('shows what the engine has, wherever one looks and in whatever order', () => {
+    // Places a quarter of a page apart make gaps of whole pages, which are the hard ones.
+    const place = fc.oneof(
+      fc.integer({ min: 0, max: 2500 }),
+      fc.integer({ min: 0, max: 50 }).map((quarters) => (quarters * PAGE) / 4),
+    );
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 2500 }),
-        fc.array(fc.integer({ min: 0, max: 2500 }), { minLength: 1, maxLength: 12 }),
+        fc.array(place, { minLength: 1, maxLength: 12 }),
         (count, places) => {
           const few = engineOf(count);
           let list = unknownList(count);
-          for (const place of places) {
-            const first = Math.min(place, Math.max(0, count - 1));
+          for (const wanted of places) {
+            const first = Math.min(wanted, Math.max(0, count - 1));
             const sight = { first, last: Math.min(first + 25, count - 1) };
             list = look(list, sight, few);
             expect(ids(list, sight)).toEqual(
@@ -131,6 +136,19 @@ describe('a list of which parts are here', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('closes a gap of exactly a page, and moves nothing below it', () => {
+    let list = look(unknownList(1000), { first: 0, last: 25 }, engineOf(1000));
+    list = look(list, { first: 2.25 * PAGE, last: 2.25 * PAGE + 25 }, engineOf(1000));
+    expect(list).toMatchObject([
+      { kind: 'rows' },
+      { kind: 'gap', count: PAGE },
+      { kind: 'rows' },
+      { kind: 'gap' },
+    ]);
+    list = look(list, { first: PAGE + 50, last: PAGE + 75 }, engineOf(1000));
+    expect(lengthOf(list)).toBe(1000);
   });
 
   it('gives a gap the difference when the whole length is known anew', () => {

@@ -69,7 +69,8 @@ export function missingPart(segments: Segments, { first, last }: Sight): Part | 
     const size = sizeOf(segment);
     const end = start + size;
     if (segment.kind === 'gap' && start <= last && end > first) {
-      const bounds = { ...boundsOf(segments, at), limit: PAGE };
+      // A gap thought to be a page is asked for one row more: else a full answer would not tell that it is all.
+      const bounds = { ...boundsOf(segments, at), limit: size === PAGE ? PAGE + 1 : PAGE };
       if (start >= first || size <= PAGE) return { ...bounds, offset: 0, fromEnd: false };
       const offset = Math.max(0, first - start - PAGE / 4);
       const reachesEnd = end <= last + 1 || offset + PAGE >= size;
