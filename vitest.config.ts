@@ -19,6 +19,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // A worker runs file after file and loads once what they share.
     isolate: false,
+    setupFiles: fileURLToPath(new URL('test/properties/fixed-seed.ts', import.meta.url)),
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
