@@ -1,22 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'oxfmt';
 import { expect, it } from 'vitest';
-import { ACCESS_ERRORS } from './access-errors.ts';
-import { ALERT_ERRORS } from './alert-errors.ts';
-import { DASHBOARD_ERRORS } from './dashboard-errors.ts';
-import { ENGINE_ERRORS } from './engine-errors.ts';
-import type { ErrorDefinition } from './error-definition.ts';
-import { GATEWAY_ERRORS } from './gateway-errors.ts';
-import { ERRORS } from './index.ts';
-import { LIMIT_ERRORS } from './limit-errors.ts';
-import { LOAD_ERRORS } from './load-errors.ts';
-import { METRICS_ERRORS } from './metrics-errors.ts';
-import { POLICY_ERRORS } from './policy-errors.ts';
-import { PROVIDER_ERRORS } from './provider-errors.ts';
-import { REQUEST_ERRORS } from './request-errors.ts';
-import { TRACE_ERRORS } from './trace-errors.ts';
+import { ACCESS_ERRORS } from '../shared/error-registry/access-errors.ts';
+import { ALERT_ERRORS } from '../shared/error-registry/alert-errors.ts';
+import { DASHBOARD_ERRORS } from '../shared/error-registry/dashboard-errors.ts';
+import { ENGINE_ERRORS } from '../shared/error-registry/engine-errors.ts';
+import type { ErrorDefinition } from '../shared/error-registry/error-definition.ts';
+import { GATEWAY_ERRORS } from '../shared/error-registry/gateway-errors.ts';
+import { ERRORS } from '../shared/error-registry/index.ts';
+import { LIMIT_ERRORS } from '../shared/error-registry/limit-errors.ts';
+import { LOAD_ERRORS } from '../shared/error-registry/load-errors.ts';
+import { METRICS_ERRORS } from '../shared/error-registry/metrics-errors.ts';
+import { POLICY_ERRORS } from '../shared/error-registry/policy-errors.ts';
+import { PROVIDER_ERRORS } from '../shared/error-registry/provider-errors.ts';
+import { REQUEST_ERRORS } from '../shared/error-registry/request-errors.ts';
+import { TRACE_ERRORS } from '../shared/error-registry/trace-errors.ts';
 
-const page = new URL('../../../docs/reference/errors.md', import.meta.url);
+const page = new URL('../../docs/reference/errors.md', import.meta.url);
 
 const SECTIONS: readonly [title: string, errors: Readonly<Record<string, ErrorDefinition>>][] = [
   ['Requests, at any door', REQUEST_ERRORS],
