@@ -28,12 +28,15 @@ function presence(argument: Expression, grid: TimeGrid, evaluation: Evaluation):
 /** Labels that the series would have had: those that the selector wants to be equal to one value. */
 function labelsOfAbsent(argument: Expression): LabelSet {
   if (argument.kind !== 'selector') return LabelSet.EMPTY;
-  const values = new Map<string, string | null>();
+  const values = new Map<string, string>();
+  const named = new Set([METRIC_NAME]);
   for (const { name, operator, value } of argument.matchers) {
-    if (name === METRIC_NAME) continue;
-    values.set(name, operator === '=' && !values.has(name) ? value : null);
+    // A later matcher takes the label away again, as in Prometheus.
+    if (operator !== '=' || named.has(name)) values.delete(name);
+    else {
+      values.set(name, value);
+      named.add(name);
+    }
   }
-  return LabelSet.of(
-    [...values].flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
-  );
+  return LabelSet.of([...values]);
 }

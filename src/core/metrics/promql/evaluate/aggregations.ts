@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluation.ts';
 import { signatureOf, type LabelSet } from './label-set.ts';
 import { staysInfinite } from './over-time.ts';
 import { quantileOf } from './quantile.ts';
-import { extremes } from './extremes.ts';
+import { extremes, sizesOf } from './extremes.ts';
 
 export interface Group {
   readonly labels: LabelSet;
@@ -26,10 +26,12 @@ export function evaluateAggregation(
   }
   const parameters = parameter === null ? null : evaluation.scalar(parameter, grid);
   const groups = groupColumns(evaluation.vector(expression, grid), aggregation);
-  if (parameters !== null && (operator === 'topk' || operator === 'bottomk'))
+  if (parameters !== null && (operator === 'topk' || operator === 'bottomk')) {
+    const sizes = sizesOf(parameters);
     return mergeSameLabels(
-      groups.flatMap((group) => extremes(group.columns, parameters, operator === 'topk', budget)),
+      groups.flatMap((group) => extremes(group.columns, sizes, operator === 'topk', budget)),
     );
+  }
   return groups.map(({ labels, columns }) => {
     const result = newColumn(labels, grid.steps, budget);
     budget.work(columns.length * grid.steps);

@@ -3,6 +3,11 @@ import type { QueryBudget } from './query-budget.ts';
 
 const GREATEST_INTEGER = 2 ** 63;
 
+/** How many series `topk` and `bottomk` keep at each step. @throws SignalboxError PROMQL_FAILED */
+export function sizesOf(parameters: Float64Array): Float64Array {
+  return parameters.map(wholeSize);
+}
+
 /** `topk` and `bottomk` of one group: at each step the series with the greatest or least values, NaN last. */
 export function extremes(
   columns: readonly Column[],
@@ -13,7 +18,7 @@ export function extremes(
   const results = new Map<Column, Column>();
   const order: Column[] = [];
   for (let step = 0; step < sizes.length; step += 1) {
-    const size = wholeSize(sizes[step] ?? NaN);
+    const size = sizes[step] ?? 0;
     if (size < 1) continue;
     budget.work(columns.length);
     for (const column of chosen(columns, step, size, isTop)) {

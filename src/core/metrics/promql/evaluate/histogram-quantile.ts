@@ -78,8 +78,9 @@ function bucketQuantile(quantile: number, buckets: Bucket[]): number {
 
 /** Buckets that were not read at one moment can decrease; a higher one holds at least what the lower one does. */
 function makeMonotonic(buckets: Bucket[]): void {
-  let most = -Infinity;
+  let most = buckets[0]?.count ?? NaN;
   for (const bucket of buckets) {
+    // Nothing is more or less than the count of a first bucket that is NaN.
     if (bucket.count > most) most = bucket.count;
     else if (bucket.count < most) bucket.count = most;
   }

@@ -1,7 +1,5 @@
 import type { FunctionName } from '../syntax/function-signatures.ts';
 
-const DEGREES = 180 / Math.PI;
-
 /** Functions of each value alone. */
 export const MATH_FUNCTIONS: Partial<Record<FunctionName, (value: number) => number>> = {
   abs: Math.abs,
@@ -14,13 +12,13 @@ export const MATH_FUNCTIONS: Partial<Record<FunctionName, (value: number) => num
   ceil: Math.ceil,
   cos: Math.cos,
   cosh: Math.cosh,
-  deg: (radians) => radians * DEGREES,
+  deg: (radians) => (radians * 180) / Math.PI,
   exp: Math.exp,
   floor: Math.floor,
   ln: Math.log,
   log10: Math.log10,
   log2: Math.log2,
-  rad: (degrees) => degrees / DEGREES,
+  rad: (degrees) => (degrees * Math.PI) / 180,
   sgn: (value) => (value < 0 ? -1 : value > 0 ? 1 : value),
   sin: Math.sin,
   sinh: Math.sinh,

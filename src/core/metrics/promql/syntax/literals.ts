@@ -35,14 +35,25 @@ export function printDuration(ms: number): string {
   return text;
 }
 
-/** A number as PromQL writes it: decimal, hexadecimal (0x), octal (leading 0), Inf or NaN; null where it is none. */
+const GREATEST_INTEGER = 2n ** 63n - 1n;
+
+/**
+ * A number as PromQL writes it: decimal, hexadecimal (0x), octal (leading 0), Inf or NaN; null where it is none, or too
+ * large for a double (in hexadecimal: for an integer of 64 bits).
+ */
 export function parseNumber(text: string): number | null {
   const lower = text.toLowerCase();
   if (lower === 'inf') return Infinity;
   if (lower === 'nan') return NaN;
-  if (lower.startsWith('0x')) return /^0x[0-9a-f]+$/.test(lower) ? Number(lower) : null;
-  if (/^0[0-7]+$/.test(lower)) return Number.parseInt(lower, 8);
-  return /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(lower) ? Number(lower) : null;
+  if (lower.startsWith('0x')) return integer(lower, /^0x[0-9a-f]+$/);
+  const octal = integer(lower.replace(/^0(?=\d)/, '0o'), /^0o[0-7]+$/);
+  if (octal !== null) return octal;
+  const value = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(lower) ? Number(lower) : NaN;
+  return Number.isFinite(value) ? value : null;
+}
+
+function integer(text: string, form: RegExp): number | null {
+  return form.test(text) && BigInt(text) <= GREATEST_INTEGER ? Number(text) : null;
 }
 
 /** A number so that it is read as the same one. */

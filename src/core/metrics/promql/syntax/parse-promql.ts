@@ -14,6 +14,7 @@ import { syntaxError } from './syntax-error.ts';
 export function parsePromql(text: string): PromqlExpression {
   if (text.length > MAX_EXPRESSION_LENGTH)
     throw syntaxError('', 0, `it is longer than ${MAX_EXPRESSION_LENGTH} characters`);
+  refuseStrangeSpaces(text);
   const tree = treeOf(text);
   refuseErrors(tree, text);
   const top = tree.topNode.firstChild;
@@ -21,6 +22,14 @@ export function parsePromql(text: string): PromqlExpression {
   if (first === null) throw syntaxError(text, 0, 'no expression found in input');
   const root = new ExpressionReader(text).read(first);
   return { text, root, type: checkTypes(root, text) };
+}
+
+/** Strings and comments, and between them what the grammar takes for a space and Prometheus does not. */
+const SPACES = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`|#.*|[^\S \t\n\r]/gu;
+
+function refuseStrangeSpaces(text: string): void {
+  for (const { 0: token, index } of text.matchAll(SPACES))
+    if (token.trim() === '') throw syntaxError(text, index, `unexpected character: ${JSON.stringify(token)}`);
 }
 
 /** The parser itself goes down as deep as the text does, and how deep it can go hangs on who calls. */
