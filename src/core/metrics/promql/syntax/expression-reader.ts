@@ -180,7 +180,8 @@ export class ExpressionReader {
 
   #number(start: number, end: number): Expression {
     const text = this.#text.slice(start, end);
-    const value = parseNumber(text);
+    const isWhole = !/\w/.test(this.#text.charAt(end));
+    const value = isWhole ? parseNumber(text) : null;
     if (value === null) throw this.#error(start, `${JSON.stringify(text)} is not a number`);
     return { kind: 'number', value, start, end };
   }

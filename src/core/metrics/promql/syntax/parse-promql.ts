@@ -35,7 +35,7 @@ function refuseStrangeSpaces(text: string): void {
 /** The parser itself goes down as deep as the text does, and how deep it can go hangs on who calls. */
 function treeOf(text: string): Tree {
   try {
-    return parser.parse(withKnownNames(text));
+    return parser.parse(inKnownWords(text));
   } catch (error) {
     if (error instanceof RangeError) throw syntaxError(text, 0, 'it is nested too deep');
     throw error;
@@ -43,11 +43,13 @@ function treeOf(text: string): Tree {
 }
 
 /**
- * The grammar is of a newer Prometheus, which renamed `holt_winters`. To the grammar it is shown as a function that is
- * written as long; its name is read from the text.
+ * What the grammar does not know is shown to it as something that is written as long, and read from the text itself: the
+ * grammar is of a newer Prometheus, which renamed `holt_winters`, and has no numbers such as `1.`.
  */
-function withKnownNames(text: string): string {
-  return text.replace(/\bholt_winters(?=\s*\()/g, 'day_of_month');
+function inKnownWords(text: string): string {
+  return text
+    .replace(/\bholt_winters(?=\s*\()/g, 'day_of_month')
+    .replace(/(?<![\w.])(\d+)\.(?![\w.])/g, '0$1');
 }
 
 function nextAfterComments(tree: Tree) {
