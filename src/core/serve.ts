@@ -7,7 +7,7 @@ import { VERSION } from './version.ts';
 
 /** `signalbox serve`: the engine without Electron, serving the console to browsers until a signal stops it. */
 export async function serve(argv: readonly string[], onFailure: (error: unknown) => void): Promise<void> {
-  if (argv.includes('--help')) {
+  if (argv.includes('--help') || argv.includes('-h')) {
     process.stdout.write(helpText());
     return;
   }

@@ -28,6 +28,7 @@ describe('the help', () => {
     expect(text).toMatch(/--gateway-port PORT +The port of the gateway\. Default: 4100\./);
     expect(text).toMatch(/--retention-size SIZE .*Default: 10 GiB\./);
     expect(text).toMatch(/--config FILE/);
+    expect(text).toContain('docs/reference/settings.md');
     expect(text).not.toMatch(/passphrase/i);
   });
 });

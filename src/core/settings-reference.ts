@@ -38,7 +38,7 @@ export function helpText(): string {
   }));
   const width = Math.max(...lines.map(({ usage }) => usage.length)) + 2;
   const body = [config, ...lines].map(({ usage, doc }) => `  ${usage.padEnd(width)}${doc}`).join('\n');
-  return `Usage: signalbox serve [options]\n\nRuns the engine: gateway, OTLP receiver and console, until it is stopped.\n\nOptions:\n${body}\n`;
+  return `Usage: signalbox serve [options]\n\nRuns the engine: gateway, OTLP receiver and console, until it is stopped.\n\nOptions:\n${body}\n\nEach is also an environment variable and a key of the file, and some are only those: docs/reference/settings.md\n`;
 }
 
 /** docs/reference/settings.md, whole. */

@@ -5,7 +5,8 @@ export const ACCESS_ERRORS = {
   TOKEN_MISSING: {
     status: 401,
     message: 'This call needs a token.',
-    action: 'Send the header Authorization: Bearer TOKEN; `signalbox serve` prints the token when it starts.',
+    action:
+      'Send Authorization: Bearer with an API key of the scope admin (Settings > Keys), or with the token that `signalbox serve --json` prints.',
     retryable: false,
   },
   TOKEN_WRONG: {

@@ -22,8 +22,8 @@ export function RunsCard({ runs }: { readonly runs: readonly LoadRunSummary[] | 
     return (
       <Card title="Runs">
         <EmptyState icon={<Activity aria-hidden />} title="No load test yet">
-          Start one above, or from a terminal: <code>signalbox load --model gpt-4o-mini --rate 20</code>. A
-          run says how long calls take when many come at once, up to its slowest ten-thousandth.
+          Start one above, or from a terminal: <code>npx signalbox load --model gpt-4o-mini --rate 20</code>.
+          A run says how long calls take when many come at once, up to its slowest ten-thousandth.
         </EmptyState>
       </Card>
     );

@@ -54,7 +54,15 @@ export function RoutingPage() {
           </div>
         )}
         {routes?.length === 0 && (
-          <EmptyState icon={<Waypoints aria-hidden />} title="No routes yet">
+          <EmptyState
+            icon={<Waypoints aria-hidden />}
+            title="No routes yet"
+            actions={
+              <Button size="small" icon={<Plus aria-hidden />} onClick={() => setEditing('new')}>
+                Make the first route
+              </Button>
+            }
+          >
             A route is a model name of your own. Calls that name it go to its first target, and to the next
             when that one fails. Without a route, a call goes to the provider that has the model.
           </EmptyState>

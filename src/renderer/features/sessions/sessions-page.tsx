@@ -67,8 +67,14 @@ export function SessionsPage() {
   );
 }
 
-const HEADER = "curl $GATEWAY/v1/chat/completions -H 'x-signalbox-session: conversation-42' ...";
 const ATTRIBUTE = 'span.setAttribute("gen_ai.conversation.id", "conversation-42")';
+
+function callWithSession(gatewayUrl: string): string {
+  const body = '{"model":"gpt-4o-mini","messages":[{"role":"user","content":"Hello"}]}';
+  return `curl ${gatewayUrl}/v1/chat/completions \\
+  -H 'x-signalbox-session: conversation-42' -H 'content-type: application/json' \\
+  -d '${body}'`;
+}
 
 function NoSessions() {
   const trpc = useTRPC();
@@ -99,7 +105,9 @@ function NoSessions() {
     >
       <p>Traces that name the same session are one conversation. Name it with a header or an attribute:</p>
       <div className={styles.snippets}>
-        <CodeSnippet what="header of the gateway" code={HEADER} />
+        {info.data !== undefined && (
+          <CodeSnippet what="call with the header" code={callWithSession(info.data.gatewayUrl)} />
+        )}
         <CodeSnippet what="attribute of a span" code={ATTRIBUTE} />
       </div>
     </EmptyState>
