@@ -13,7 +13,7 @@ const rateExpression = z
   .refine((text) => text.includes(`[${WINDOW}]`), `an expression with the range [${WINDOW}]`);
 
 export const sliSchema = z.discriminatedUnion('kind', [
-  /** Both rates per second without labels, such as `sum(rate(calls_total{status="ok"}[$window]))`. */
+  /** Both rates per second, whose series are added up, such as `sum(rate(calls_total{status="ok"}[$window]))`. */
   z.strictObject({ kind: z.literal('ratio'), good: rateExpression, total: rateExpression }),
   /** Good is what a classic histogram counts at or below one of its bounds. */
   z.strictObject({

@@ -46,7 +46,9 @@ async function open({ rows = [], answers = {} }: { rows?: DocumentRow[]; answers
     },
     queries: {
       range: (query) =>
-        Promise.resolve((query.expr.startsWith('good') ? answers.good : answers.total)?.(query) ?? NOTHING),
+        Promise.resolve(
+          (query.expr.startsWith('sum(good') ? answers.good : answers.total)?.(query) ?? NOTHING,
+        ),
       instant: () => Promise.resolve(answers.ratio ?? { kind: 'vector', samples: [], warnings: [] }),
     },
     checkExpression: (expr) => {
@@ -89,6 +91,19 @@ describe('the registry of SLOs', () => {
     });
     expect(rows).toEqual([]);
     expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('takes no bound that its histogram does not have, where that is known', async () => {
+    const bucket = (le: string) => ({ labels: { le }, atMs: NOW_MS, value: 1 });
+    const samples = ['0.5', '+Inf', '2.0', '10'].map(bucket);
+    const { registry } = await open({ answers: { ratio: { kind: 'vector', samples, warnings: [] } } });
+    const sli = (threshold: number) => ({ sli: { kind: 'latency', metric: 'seconds', threshold } });
+    await expect(registry.create(content(sli(3)), 'ana')).rejects.toThrow(
+      'the histogram seconds has no bound 3; it has 0.5, 2, 10',
+    );
+    expect((await registry.create(content(sli(2)), 'ana')).content.name).toBe('calls');
+    const { registry: empty } = await open();
+    expect((await empty.create(content(sli(3)), 'ana')).content.name).toBe('calls');
   });
 
   it('logs a saved one that it does not understand, and watches the others', async () => {

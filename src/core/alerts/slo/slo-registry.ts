@@ -5,6 +5,7 @@ import {
   type ErrorBudget,
   type RuleGroup,
   type SaveSlo,
+  type Sli,
   type Slo,
   type SloContent,
 } from '../../../shared/alert/index.ts';
@@ -14,7 +15,7 @@ import type { Log } from '../../log.ts';
 import type { MetricQueries } from '../../metrics/metrics.ts';
 import type { AlertStore, DocumentRow } from '../../store/control/index.ts';
 import { checkRules, type CheckExpression } from '../rules/check-rules.ts';
-import { errorRatio, sliExpressions, sloGroup } from './slo-rules.ts';
+import { boundsOf, errorRatio, sliExpressions, sloGroup } from './slo-rules.ts';
 
 const HOUR_MS = 3_600_000;
 /** Of how many steps a burn-down is made. */
@@ -85,11 +86,13 @@ export class SloRegistry {
     const stepMs = (24 * HOUR_MS) / STEPS_OF_A_DAY;
     const steps = content.periodDays * STEPS_OF_A_DAY;
     const { good, total } = sliExpressions(content.sli, stepMs);
+    // What a histogram without this bound counts is neither good nor bad.
+    const known = content.sli.kind === 'latency' ? `${total} and ${good}` : total;
     const times = Array.from({ length: steps }, (_step, index) => nowMs - (steps - 1 - index) * stepMs);
     const range = { fromMs: times[0] ?? nowMs, toMs: nowMs, stepMs };
     const [goodRates, totalRates, ratio] = await Promise.all([
       queries.range({ expr: good, ...range }),
-      queries.range({ expr: total, ...range }),
+      queries.range({ expr: known, ...range }),
       queries.instant({ expr: errorRatio(content.sli, HOUR_MS), atMs: nowMs }),
     ]);
     const seconds = stepMs / 1_000;
@@ -110,9 +113,23 @@ export class SloRegistry {
   async #save(id: string, content: SloContent, baseVersion: number | null, actor: string): Promise<Slo> {
     const draft: Slo = { id, version: 1, content, changedAt: '', changedBy: actor };
     checkRules(sloGroup(draft).content, this.#parts.checkExpression);
+    await this.#requireBound(content.sli);
     await this.#parts.store.saveSlo({ id, name: content.name, content, baseVersion, change: { actor } });
     await this.#changed();
     return this.get(id);
+  }
+
+  /** A histogram that is not here yet may have any bound. */
+  async #requireBound(sli: Sli): Promise<void> {
+    if (sli.kind !== 'latency') return;
+    const { metric, threshold } = sli;
+    const answer = await this.#parts.queries.instant({ expr: boundsOf(sli), atMs: this.#parts.now() });
+    const bounds = answer.kind === 'vector' ? answer.samples.map(({ labels }) => Number(labels.le)) : [];
+    if (bounds.length === 0 || bounds.includes(threshold)) return;
+    const known = bounds.filter(Number.isFinite).sort((a, b) => a - b);
+    throw new SignalboxError('ALERT_RULES_INVALID', {
+      reason: `the histogram ${metric} has no bound ${threshold}; it has ${known.join(', ')}`,
+    });
   }
 
   async #changed(): Promise<void> {

@@ -24,8 +24,8 @@ const groupOf = (change: object = {}) =>
 describe('what an SLO counts', () => {
   it('is what a person wrote, over each window', () => {
     expect(sliExpressions(RATIO, 3 * 86_400_000)).toEqual({
-      good: 'sum(rate(calls_total{status="ok"}[3d]))',
-      total: 'sum(rate(calls_total[3d]))',
+      good: 'sum(sum(rate(calls_total{status="ok"}[3d])))',
+      total: 'sum(sum(rate(calls_total[3d])))',
     });
   });
 
@@ -47,7 +47,13 @@ describe('what an SLO counts', () => {
 
   it('is all bad where nothing good was counted', () => {
     expect(errorRatio({ ...RATIO, good: 'g[$window]', total: 't[$window]' }, 300_000)).toBe(
-      '1 - ((g[5m]) or (t[5m]) * 0) / (t[5m])',
+      '1 - (sum(g[5m]) or sum(t[5m]) * 0) / sum(t[5m])',
+    );
+  });
+
+  it('is nothing where a histogram has no such bound', () => {
+    expect(errorRatio(latency(), 300_000)).toBe(
+      '1 - sum(rate(calls_seconds_bucket{le="2.5"}[5m])) / sum(rate(calls_seconds_count[5m]))',
     );
   });
 });
@@ -68,7 +74,7 @@ describe('the rules of an SLO', () => {
     expect(page).toMatchObject({
       expr:
         '(slo:error_ratio:rate1h{slo="calls"} > 14.4 * 0.001) and (slo:error_ratio:rate5m{slo="calls"} > 14.4 * 0.001)' +
-        ' and on () (sum(rate(calls_total[1h]))) * 3600 >= 20',
+        ' and on () sum(sum(rate(calls_total[1h]))) * 3600 >= 20',
       labels: { slo: 'calls', severity: 'page', long_window: '1h' },
     });
     const always = groupOf({ minimumEvents: 0 }).content.rules.at(-1);

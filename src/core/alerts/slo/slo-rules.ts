@@ -44,16 +44,16 @@ export const BURN_POLICIES: Readonly<Record<SloPeriod, readonly BurnPolicy[]>> =
   30: PAGES_OF_A_MONTH,
 };
 
-/** The rates of good events and of all, per second, over a window. */
+/** The rates of good events and of all, per second, over a window. Each is one series: what has labels is added up. */
 export function sliExpressions(sli: Sli, windowMs: number): { good: string; total: string } {
   const window = formatDuration(windowMs);
   if (sli.kind === 'ratio')
     return {
-      good: sli.good.replaceAll(WINDOW, window),
-      total: sli.total.replaceAll(WINDOW, window),
+      good: `sum(${sli.good.replaceAll(WINDOW, window)})`,
+      total: `sum(${sli.total.replaceAll(WINDOW, window)})`,
     };
   const { metric, matchers, threshold } = sli;
-  const inside = matchers.trim().replace(/,$/, '');
+  const inside = insideOf(matchers);
   const selector = inside === '' ? '' : `{${inside}}`;
   const bound = boundMatcher(threshold);
   return {
@@ -69,11 +69,22 @@ function boundMatcher(threshold: number): string {
 
 /**
  * The share of bad events over a window. Where nothing good was counted at all its series may not be there: then everything
- * was bad, not nothing known. Without events it is NaN, which compares with nothing.
+ * was bad, not nothing known. A bucket is there with its histogram: one that is not is no bound of it, and nothing is known.
+ * Without events it is NaN, which compares with nothing.
  */
 export function errorRatio(sli: Sli, windowMs: number): string {
   const { good, total } = sliExpressions(sli, windowMs);
-  return `1 - ((${good}) or (${total}) * 0) / (${total})`;
+  return sli.kind === 'latency' ? `1 - ${good} / ${total}` : `1 - (${good} or ${total} * 0) / ${total}`;
+}
+
+/** The bounds that a histogram has now, as series with the label `le`. */
+export function boundsOf({ metric, matchers }: Extract<Sli, { kind: 'latency' }>): string {
+  return `group by (le) (${metric}_bucket{${insideOf(matchers)}})`;
+}
+
+/** What stands between the braces, without the comma that may end it. */
+function insideOf(matchers: string): string {
+  return matchers.trim().replace(/,$/, '');
 }
 
 export const ERROR_RATIO = 'slo:error_ratio:rate';
@@ -107,7 +118,7 @@ function burnRule(slo: SloContent, { severity, longMs, shortMs, burn }: BurnPoli
     `${ERROR_RATIO}${formatDuration(windowMs)}{slo=${JSON.stringify(slo.name)}} > ${burn} * ${allowed}`;
   const { total } = sliExpressions(slo.sli, longMs);
   const enough =
-    slo.minimumEvents === 0 ? '' : ` and on () (${total}) * ${longMs / 1_000} >= ${slo.minimumEvents}`;
+    slo.minimumEvents === 0 ? '' : ` and on () ${total} * ${longMs / 1_000} >= ${slo.minimumEvents}`;
   const long = formatDuration(longMs);
   return {
     kind: 'alert',
@@ -117,11 +128,15 @@ function burnRule(slo: SloContent, { severity, longMs, shortMs, burn }: BurnPoli
     keepFiringForMs: 0,
     labels: { ...slo.labels, slo: slo.name, severity, long_window: long },
     annotations: {
-      summary: `The error budget of ${escapeText(slo.name)} burns ${burn} times too fast`,
+      summary: `The error budget of ${escapeText(slo.name)} burns ${speed(burn)} it may`,
       description: `{{ $value | humanizePercentage }} of its events were bad over ${long}; the objective of ${formatPercent(slo.objective)} allows ${formatPercent(1 - slo.objective)}.`,
       runbook_url: 'docs/runbooks/slo-burn-rate.md',
     },
   };
+}
+
+function speed(burn: number): string {
+  return burn === 1 ? 'faster than' : `more than ${burn} times as fast as`;
 }
 
 function formatPercent(share: number): string {
