@@ -11,11 +11,16 @@ export function verdictsOf({ judgement }: Exchange): ExchangeVerdicts | null {
   return {
     guards: runs,
     similarity,
-    policies: policy?.sets ?? [],
+    policies: (policy?.sets ?? []).map(withoutUnmet),
     effects: policy?.effects ?? null,
     shadow: policy?.shadow ?? null,
     blocked,
   };
+}
+
+/** The rules that did not match are on the span; the writer does not tabulate them, and each copy of them costs it time. */
+function withoutUnmet(set: PolicySetResult): PolicySetResult {
+  return { ...set, rules: set.rules.filter(({ matched, error }) => matched || error !== null) };
 }
 
 /** The flag of an exchange whose prompt is too much like others. */

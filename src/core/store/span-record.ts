@@ -109,6 +109,7 @@ export interface StoredSpan {
 export interface ExchangeVerdicts {
   guards: readonly GuardRun[];
   similarity: SimilarityRecord | null;
+  /** Of rules, those that matched or failed; the others do not count. */
   policies: readonly PolicySetResult[];
   /** What the sets that enforce brought about (`PolicyOutcome.effects`); absent or null: policies were not asked. */
   effects?: PolicyEffects | null;

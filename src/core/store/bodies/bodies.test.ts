@@ -47,6 +47,17 @@ describe('bodies of spans', () => {
     expect(read(2)).toEqual({ 'input.value': body(6) });
   });
 
+  it('keeps what fifty rules said, which never recurs, as one text', () => {
+    const rules = Array.from({ length: 50 }, (_, at) => ({
+      ruleId: `rule-${at}`,
+      why: 'no '.repeat(30),
+      micros: at,
+    }));
+    write(1, { 'signalbox.policy.rules': JSON.stringify(rules) });
+    expect(bodies()).toBe(1);
+    expect(read(1)).toEqual({ 'signalbox.policy.rules': JSON.stringify(rules) });
+  });
+
   it('recognises texts of an earlier run', () => {
     write(1, { prompt: 'Again and again. '.repeat(50) });
     write(2, { prompt: 'Again and again. '.repeat(50) }, new SpanWriter(store.db));

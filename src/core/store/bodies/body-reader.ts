@@ -44,9 +44,9 @@ export class BodyReader {
     return text;
   }
 
-  /** The attributes in the JSON of a row's column `attributes`. */
-  attributes(json: string): Attributes {
-    const stored = JSON.parse(json) as StoredAttributes;
+  /** The attributes in the JSON of a row's column `attributes`; those of the keys `without` are left out, and not looked up. */
+  attributes(json: string, without: Iterable<string> = []): Attributes {
+    const stored = leaveOut(JSON.parse(json) as StoredAttributes, without);
     return json.includes(MARK) ? this.#restore(stored) : (stored as Attributes);
   }
 
@@ -60,9 +60,10 @@ export class BodyReader {
     return this.#restore(some);
   }
 
-  /** The events in the JSON of a row's column `events`. */
-  events(json: string): EventJson[] {
+  /** The events in the JSON of a row's column `events`; of attributes the same holds. */
+  events(json: string, without: Iterable<string> = []): EventJson[] {
     const events = JSON.parse(json) as EventJson[];
+    for (const event of events) leaveOut(event.attributes, without);
     if (!json.includes(MARK)) return events;
     return events.map((event) => ({ ...event, attributes: this.#restore(event.attributes) }));
   }
@@ -79,6 +80,12 @@ export class BodyReader {
   #restore(stored: StoredAttributes): Attributes {
     return restoreTexts(stored, (parts) => joinParts(parts, (bodyNo) => this.text(bodyNo)));
   }
+}
+
+/** Changes what it is given. */
+function leaveOut(stored: StoredAttributes, keys: Iterable<string>): StoredAttributes {
+  for (const key of keys) delete stored[key];
+  return stored;
 }
 
 function decodeBody(encoding: number, bytes: Buffer): string {

@@ -11,6 +11,8 @@ export const BODY_ENCODING = { utf8: 0, zstd: 1 } as const;
 /** Compressing costs some 30 us however little it is; below, that is more than the disk it saves is worth. */
 const MIN_COMPRESSED_BYTES = 1024;
 const HASH_BYTES = 16;
+/** The attribute that lists what each rule said: none recurs, for each says how long it took. */
+const RULES = 'signalbox.policy.rules';
 /** How far back a text is recognised, some 130 bytes of memory each; see docs/adr/0012-bodies.md. */
 const RECENT_BODIES = 100_000;
 const WARMED_BODIES = 20_000;
@@ -28,6 +30,8 @@ export class BodyTable {
   readonly #recent = new RecentBodies(RECENT_BODIES);
   /** The bodies of traces that are being written. */
   readonly #usesOf = new Map<number, Set<number>>();
+  /** Bodies in `#usesOf`, over all traces. */
+  #uses = 0;
   readonly #addedHashes: string[] = [];
   /** Of the row that is being stored. */
   readonly #fresh: { key: string; text: string; bodyNo: number }[] = [];
@@ -62,8 +66,8 @@ export class BodyTable {
    * Nothing is written yet: `confirm` or `cancel` must follow before the next row.
    */
   keep(attributes: Attributes): StoredAttributes {
-    return replaceTexts(attributes, (text) =>
-      text.length >= MIN_BODY_LENGTH && text.isWellFormed() ? this.#keepText(text) : text,
+    return replaceTexts(attributes, (text, key) =>
+      text.length >= MIN_BODY_LENGTH && text.isWellFormed() ? this.#keepText(text, key) : text,
     );
   }
 
@@ -94,12 +98,9 @@ export class BodyTable {
   trim(): void {
     this.#savedLast = this.#last;
     this.#addedHashes.length = 0;
-    let uses = 0;
-    for (const bodies of this.#usesOf.values()) uses += bodies.size;
-    for (const [traceNo, bodies] of this.#usesOf) {
-      if (uses <= REMEMBERED_USES) return;
-      uses -= bodies.size;
-      this.#usesOf.delete(traceNo);
+    for (const traceNo of this.#usesOf.keys()) {
+      if (this.#uses <= REMEMBERED_USES) return;
+      this.forgetTrace(traceNo);
     }
   }
 
@@ -110,9 +111,11 @@ export class BodyTable {
     this.#addedHashes.length = 0;
     this.#shared.clear();
     this.#usesOf.clear();
+    this.#uses = 0;
   }
 
   forgetTrace(traceNo: number): void {
+    this.#uses -= this.#usesOf.get(traceNo)?.size ?? 0;
     this.#usesOf.delete(traceNo);
   }
 
@@ -124,8 +127,8 @@ export class BodyTable {
     return this.#release(traceNo);
   }
 
-  #keepText(text: string): StoredText {
-    const tokens = splitText(text).map((segment) =>
+  #keepText(text: string, key: string): StoredText {
+    const tokens = splitText(text, key !== RULES).map((segment) =>
       segment.isBody ? this.#numberOf(segment.text) : segment.text,
     );
     return { bodyValue: packParts(tokens) };
@@ -166,6 +169,7 @@ export class BodyTable {
     }
     if (bodies.has(bodyNo)) return;
     bodies.add(bodyNo);
+    this.#uses += 1;
     const isFirstOfTrace = this.#insertUse.run(traceNo, bodyNo).changes === 1;
     if (isFirstOfTrace && !isNew) this.#shared.set(bodyNo, (this.#shared.get(bodyNo) ?? 0) + 1);
   }

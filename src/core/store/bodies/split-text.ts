@@ -17,11 +17,12 @@ export interface Segment {
  * Cuts a text so that what recurs in others comes in pieces of its own: a JSON array at its elements, a JSON object at
  * the elements of the arrays directly in it (an array of messages, the body of a request). Any other text is one piece.
  * The segments joined are the text, whatever it is: what only looks like JSON is merely cut in odd places.
+ * `isList`: whether its elements may recur; otherwise it is like any other text.
  */
-export function splitText(text: string): Segment[] {
+export function splitText(text: string, isList = true): Segment[] {
   const segments: Segment[] = [];
   let from = 0;
-  for (const { start, end } of elementsOf(text)) {
+  for (const { start, end } of isList ? elementsOf(text) : []) {
     if (end - start < MIN_ELEMENT_LENGTH) continue;
     pushBetween(segments, text.slice(from, start));
     pushBody(segments, text.slice(start, end));

@@ -100,17 +100,17 @@ function isLongValue(value: AttributeValue): boolean {
   );
 }
 
+/** How a text is kept; `key`: of the attribute that it stands in. */
+type Keep = (text: string, key: string) => StoredText | string;
+
 /** The value with every text for which `keep` answers another value replaced; itself when there is none. */
-export function replaceTexts(
-  attributes: Attributes,
-  keep: (text: string) => StoredText | string,
-): StoredAttributes {
+export function replaceTexts(attributes: Attributes, keep: Keep): StoredAttributes {
   let copy: StoredAttributes | null = null;
   for (const key of Object.keys(attributes)) {
     const value = attributes[key];
     if (value === undefined || value === null) continue;
     if (typeof value !== 'string' && typeof value !== 'object') continue;
-    const kept = replaceInValue(value, keep);
+    const kept = replaceInValue(value, key, keep);
     if (kept === value) continue;
     copy ??= { ...attributes };
     setOwn(copy, key, kept);
@@ -118,10 +118,10 @@ export function replaceTexts(
   return copy ?? attributes;
 }
 
-function replaceInValue(value: AttributeValue, keep: (text: string) => StoredText | string): StoredValue {
-  if (typeof value === 'string') return keep(value);
+function replaceInValue(value: AttributeValue, key: string, keep: Keep): StoredValue {
+  if (typeof value === 'string') return keep(value, key);
   if (Array.isArray(value)) {
-    const kept = value.map((item) => replaceInValue(item, keep));
+    const kept = value.map((item) => replaceInValue(item, key, keep));
     return kept.some((item, index) => item !== value[index]) ? kept : value;
   }
   if (value === null || typeof value !== 'object' || !('kvlistValue' in value)) return value;

@@ -77,8 +77,22 @@ describe.each(['before it is indexed', 'once it is indexed'] as const)('text of 
     write(
       spanOf(1, { attributes: { 'signalbox.policy.input': '{"request":{"model":"sleeper"}}' } }),
       spanOf(2, { attributes: { model: 'sleeper' } }),
+      spanOf(3, {
+        events: [
+          {
+            name: 'signalbox.policy',
+            timeUnixNano: 1n,
+            attributes: {
+              'signalbox.policy.name': 'Night trains',
+              'signalbox.policy.rules': JSON.stringify([{ why: 'not a sleeper '.repeat(30) }]),
+            },
+            droppedAttributes: 0,
+          },
+        ],
+      }),
     );
     expect(found('sleeper')).toEqual([2]);
+    expect(found('night trains')).toEqual([3]);
   });
 
   it('is found by phrase only where its words follow each other in one text', () => {

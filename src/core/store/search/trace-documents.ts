@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { BodyReader } from '../bodies/index.ts';
 import { KnownTexts } from './known-texts.ts';
-import { spanTexts } from './span-texts.ts';
+import { eachSpanText, UNSEARCHED_ATTRIBUTES } from './span-texts.ts';
 
 interface SpanRow {
   span_no: number;
@@ -78,24 +78,24 @@ export class DocumentReader {
     const span = {
       name: row.name,
       statusMessage: row.status_message,
-      attributes: bodies.attributes(row.attributes),
-      events: row.events === null ? [] : bodies.events(row.events),
+      attributes: bodies.attributes(row.attributes, UNSEARCHED_ATTRIBUTES),
+      events: row.events === null ? [] : bodies.events(row.events, UNSEARCHED_ATTRIBUTES),
     };
     let added = 0;
     let roomForLong = MAX_LONG_TEXTS;
     let roomForShort = MAX_SHORT_TEXTS;
-    for (const text of spanTexts(span)) {
-      if (text === '' || !this.#known.add(row.trace_no, text)) continue;
+    eachSpanText(span, (text) => {
+      if (text === '' || !this.#known.add(row.trace_no, text)) return;
       const parts = texts.get(row.trace_no);
       const isShort = text.length <= SHORT_TEXT;
       const part = text.slice(0, isShort ? roomForShort : roomForLong);
-      if (part === '') continue;
+      if (part === '') return;
       if (parts === undefined) texts.set(row.trace_no, [part]);
       else parts.push(part);
       if (isShort) roomForShort -= part.length;
       else roomForLong -= part.length;
       added += part.length;
-    }
+    });
     return added;
   }
 }
