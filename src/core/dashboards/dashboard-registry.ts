@@ -168,8 +168,9 @@ function jsonOf(model: DashboardModel): JsonValue {
 }
 
 function summaryOf({ id, model, version, shipped, updatedAt, updatedBy }: Dashboard): DashboardSummary {
-  const { title, description, tags } = model;
-  return { id, title, description, tags, panels: panelsOf(model), version, shipped, updatedAt, updatedBy };
+  const { title, description, tags, rangeMs } = model;
+  const panels = panelsOf(model);
+  return { id, title, description, tags, panels, rangeMs, version, shipped, updatedAt, updatedBy };
 }
 
 function panelsOf({ panels }: DashboardModel): number {

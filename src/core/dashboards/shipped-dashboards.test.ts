@@ -6,7 +6,7 @@ import { projectPath } from '../resources.ts';
 import { readShippedDashboards } from './shipped-dashboards.ts';
 
 const RANGE = { fromMs: 0, toMs: 3_600_000, stepMs: 15_000, scrapeMs: 30_000 };
-const anything = { values: [], texts: [], isAll: true, allValue: null, isMulti: true };
+const anything = { values: [], texts: [], isAll: true, allValue: null, isMulti: true, isLabelValue: false };
 const reference = readFileSync(projectPath('docs/reference/metrics.md'), 'utf8');
 const dashboards = readShippedDashboards();
 const queries = dashboards.flatMap(({ id, model }) =>

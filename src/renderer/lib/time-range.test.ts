@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, fixedRangeSearch, lastRangeSearch, rangeSearchSchema, timeRangeOf } from './time-range.ts';
+import {
+  boundsOf,
+  fixedRangeSearch,
+  lastRangeSearch,
+  rangeCovering,
+  rangeSearchSchema,
+  timeRangeOf,
+} from './time-range.ts';
 
 const FROM = '2026-11-21T10:00:00.000Z';
 const TO = '2026-11-21T11:00:00.000Z';
@@ -29,6 +36,14 @@ describe('the time range in the URL', () => {
   it('is not fixed with its ends in the wrong order', () => {
     expect(timeRangeOf({ range: undefined, from: TO, to: FROM }).kind).toBe('last');
   });
+
+  it.each([
+    [1, '15m'],
+    [900_000, '15m'],
+    [1_800_000, '1h'],
+    [43_200_000, '24h'],
+    [2_592_000_000, '7d'],
+  ])('of the last %s ms is %s', (ms, key) => expect(rangeCovering(ms)).toBe(key));
 
   it('does not write the default', () => expect(lastRangeSearch('15m').range).toBeUndefined());
 

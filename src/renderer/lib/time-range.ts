@@ -50,6 +50,11 @@ export function fixedRangeSearch(key: RangeKey, from: Date, to: Date): RangeSear
   return { ...lastRangeSearch(key), from: from.toISOString(), to: to.toISOString() };
 }
 
+/** The shortest of the console's ranges that has all of the last `ms` milliseconds; the longest where none has. */
+export function rangeCovering(ms: number): RangeKey {
+  return RANGE_KEYS.find((key) => LAST_RANGES[key].minutes * 60_000 >= ms) ?? '7d';
+}
+
 /** From and to at the time `now` (milliseconds). */
 export function boundsOf(range: TimeRange, now: number): { from: string; to: string } {
   if (range.kind === 'fixed') return { from: range.from, to: range.to };

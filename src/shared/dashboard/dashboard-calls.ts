@@ -9,6 +9,8 @@ export const dashboardSummarySchema = z.object({
   tags: z.array(z.string()),
   /** How many panels it has, rows not counted. */
   panels: z.number().int(),
+  /** The range that it opens with, in milliseconds up to now; null: the console's. */
+  rangeMs: z.number().int().nullable(),
   version: z.number().int(),
   shipped: z.boolean(),
   /** ISO 8601, UTC. */

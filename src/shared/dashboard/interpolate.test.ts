@@ -9,6 +9,7 @@ const one = (value: string): VariableValue => ({
   isAll: false,
   allValue: null,
   isMulti: false,
+  isLabelValue: false,
 });
 const several = (...values: string[]): VariableValue => ({
   values,
@@ -16,6 +17,7 @@ const several = (...values: string[]): VariableValue => ({
   isAll: false,
   allValue: null,
   isMulti: true,
+  isLabelValue: false,
 });
 const RANGE: InterpolationRange = { fromMs: 0, toMs: 3_600_000, stepMs: 15_000, scrapeMs: 30_000 };
 const write = (text: string, value: VariableValue) => interpolate(text, new Map([['x', value]]), RANGE);
@@ -36,6 +38,30 @@ describe('interpolate', () => {
   it('writes several values as an alternative of escaped texts', () => {
     expect(write('{m=~"$x"}', several('gpt-4.1', 'a|b'))).toBe('{m=~"(gpt-4\\\\.1|a\\\\|b)"}');
     expect(write('{m=~"$x"}', several('gpt-4.1'))).toBe('{m=~"gpt-4\\\\.1"}');
+  });
+
+  it('keeps values in the string that they stand in, whatever is in them', () => {
+    expect(write('{m=~"$x"}', several('C:\\temp'))).toBe(String.raw`{m=~"C:\\\\temp"}`);
+    expect(write('{m=~"$x"}', several('a"b', 'c\nd'))).toBe(String.raw`{m=~"(a\"b|c\nd)"}`);
+    const found = { ...one('C:\\a"b\nc'), isLabelValue: true };
+    expect(write('{m="$x"}', found)).toBe(String.raw`{m="C:\\a\"b\nc"}`);
+    expect(write('$x', one('{m="a"}'))).toBe('{m="a"}');
+  });
+
+  it('names values in a title as they are called', () => {
+    const title = (value: VariableValue) =>
+      interpolate('Calls of $x', new Map([['x', value]]), RANGE, 'text');
+    expect(title(several('gpt-4.1', 'o3'))).toBe('Calls of gpt-4.1 + o3');
+    expect(title({ ...several('a', 'b'), isAll: true })).toBe('Calls of All');
+    expect(interpolate('${x:csv}', new Map([['x', several('a', 'b')]]), RANGE, 'text')).toBe('a,b');
+  });
+
+  it('writes a value as a condition of a filter takes it', () => {
+    const filter = (value: VariableValue) =>
+      interpolate('model:$x', new Map([['x', value]]), RANGE, 'filter');
+    expect(filter(one('gpt-4.1'))).toBe('model:gpt-4.1');
+    expect(filter(one('a "b" (c)'))).toBe(String.raw`model:"a \"b\" (c)"`);
+    expect(filter({ ...several('a', 'b'), isAll: true })).toBe('model:*');
   });
 
   it.each([

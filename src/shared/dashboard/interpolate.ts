@@ -14,6 +14,9 @@ export interface InterpolationRange {
   readonly scrapeMs: number;
 }
 
+/** For PromQL, for people, or for the filter language of traces: All is `(a|b)`, `All` or `*`. */
+export type InterpolationUse = 'query' | 'text' | 'filter';
+
 /** How often the engine writes its own metrics, unless it is told otherwise. */
 export const DEFAULT_SCRAPE_MS = 30_000;
 
@@ -22,17 +25,19 @@ const REFERENCE = /\$(\w+)|\$\{(\w+)(?::(\w+))?\}|\[\[(\w+)(?::(\w+))?\]\]/g;
 /**
  * Puts values in the place of `$name`, `${name}`, `${name:format}` and `[[name]]`, as Grafana does for Prometheus: where
  * several values may be chosen, they become an alternative of escaped texts. Names that nobody knows stay as they are.
+ * With `'text'` it writes for people, as in titles: `a + b`, `All`.
  */
 export function interpolate(
   text: string,
   variables: VariableValues,
   range: InterpolationRange | null = null,
+  use: InterpolationUse = 'query',
 ): string {
   return text.replace(REFERENCE, (whole, plain, braced, bracedFormat, old, oldFormat) => {
     const name = String(plain ?? braced ?? old);
     const format = (bracedFormat ?? oldFormat) as string | undefined;
     const value = variables.get(name);
-    if (value !== undefined) return formatVariable(value, format ?? null);
+    if (value !== undefined) return formatVariable(value, format ?? (use === 'query' ? null : use));
     return (range === null ? null : rangeValue(name, range)) ?? String(whole);
   });
 }

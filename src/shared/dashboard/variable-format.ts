@@ -9,6 +9,8 @@ export interface VariableValue {
   readonly allValue: string | null;
   /** Several values may be chosen, so that a query has to take an alternative. */
   readonly isMulti: boolean;
+  /** Values of a label, which stand in a string of PromQL; others may be pieces of PromQL themselves. */
+  readonly isLabelValue: boolean;
 }
 
 type Write = (values: readonly string[]) => string;
@@ -28,19 +30,27 @@ const FORMATS: ReadonlyMap<string, Write> = new Map<string, Write>([
 
 /** A variable as it is written into a query; `format` null: as PromQL wants it. */
 export function formatVariable(variable: VariableValue, format: string | null): string {
-  const { values, texts, isAll, allValue, isMulti } = variable;
+  const { values, texts, isAll, allValue, isMulti, isLabelValue } = variable;
   if (format === 'text') return isAll ? 'All' : texts.join(' + ');
+  if (format === 'filter') return isAll ? '*' : inFilter(values.join(' '));
   if (isAll && allValue !== null) return allValue;
   const write = format === null ? undefined : FORMATS.get(format);
   if (write !== undefined) return write(values);
-  if (!isMulti) return values[0] ?? '';
+  if (!isMulti) return isLabelValue ? inString(values[0] ?? '') : (values[0] ?? '');
   return isAll && values.length === 0 ? '.*' : alternative(values);
 }
 
 /** Escaped twice: once for the pattern, once for the string of PromQL that it stands in. */
 function alternative(values: readonly string[]): string {
-  const escaped = values.map((value) =>
-    value.replace(/[\\^$.*+?()[\]{}|]/g, '\\\\$&').replaceAll('"', '\\"'),
-  );
+  const escaped = values.map((value) => inString(value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')));
   return escaped.length === 1 ? (escaped[0] ?? '') : `(${escaped.join('|')})`;
+}
+
+/** A value of a condition: `model:$model`. Several have no form there. */
+function inFilter(value: string): string {
+  return /^[\w.-]+$/.test(value) ? value : `"${inString(value).replaceAll('*', '\\*')}"`;
+}
+
+function inString(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }

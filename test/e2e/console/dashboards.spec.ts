@@ -178,6 +178,7 @@ test('takes over a dashboard of Grafana, with the list of what does not come alo
   const theirs = {
     title: 'Theirs',
     schemaVersion: 16,
+    time: { from: 'now-12h', to: 'now' },
     __inputs: [{ name: 'DS_PROD', label: 'Production', type: 'datasource', pluginId: 'prometheus' }],
     rows: [
       {
@@ -226,6 +227,8 @@ test('takes over a dashboard of Grafana, with the list of what does not come alo
   await page.getByRole('button', { name: 'Import dashboard' }).click();
   await expect(panel(page, 'Loop')).toBeVisible();
   await expect(panel(page, 'Loop').getByRole('slider')).toBeVisible();
+  // It opens with its own range, or with the shortest of the console's that has it whole.
+  await expect(page.getByRole('button', { name: 'Time range: Last 24 hours' })).toBeVisible();
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const { model } = await rest<{ model: { panels: { title: string; source: string }[] } }>(
     engine,

@@ -28,6 +28,7 @@ import { RefreshPicker } from './refresh-picker.tsx';
 import { useAnnotations } from './use-annotations.ts';
 import { useDashboard } from './use-dashboards.ts';
 import { useDashboardView } from './use-dashboard-view.ts';
+import { useOpeningRange } from './use-opening-range.ts';
 import { useVariables } from './variables/use-variables.ts';
 
 const NO_CHOICE = {};
@@ -72,6 +73,7 @@ function Back() {
 }
 
 function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
+  useOpeningRange(dashboard.model.rangeMs);
   const edited = useDashboardDraft(dashboard);
   const { search, change: look } = useDashboardView();
   const navigate = useNavigate();
@@ -144,7 +146,10 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
           resolved={resolved}
           kinds={kinds}
           isKiosk={search.kiosk === true}
-          onKinds={setKinds}
+          onKinds={(next) => {
+            setKinds(next);
+            if (edited.isEditing) edited.change((before) => ({ ...before, annotations: next }));
+          }}
           onChoose={choose}
           onKiosk={(isOn) => look({ kiosk: isOn || undefined })}
         />

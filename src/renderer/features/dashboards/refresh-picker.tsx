@@ -29,7 +29,7 @@ export function RefreshPicker({ seconds, onChange, onRefresh }: RefreshPickerPro
   );
 }
 
-function intervalText(seconds: number | null): string {
+export function intervalText(seconds: number | null): string {
   if (seconds === null) return 'Off';
   return seconds % 60 === 0 ? `${seconds / 60} m` : `${seconds} s`;
 }

@@ -3,10 +3,13 @@ import { useState } from 'react';
 import { dashboardModelSchema, variableSchema, type Variable } from '../../../../shared/dashboard/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { Labelled } from '../../../ui/labelled.tsx';
+import { Select } from '../../../ui/select.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { EditedDashboard } from '../model/use-dashboard-draft.ts';
+import { NO_VALUE, rangeOptions, refreshOptions } from './opening-options.ts';
 import styles from './settings-dialog.module.css';
 import { VariableFields } from './variable-fields.tsx';
 
@@ -21,6 +24,8 @@ export function SettingsDialog({ edited, onClose }: SettingsDialogProps) {
   const [description, setDescription] = useState(edited.model.description);
   const [tags, setTags] = useState(edited.model.tags.join(', '));
   const [sharedCrosshair, setShared] = useState(edited.model.sharedCrosshair);
+  const [rangeMs, setRangeMs] = useState(edited.model.rangeMs);
+  const [refreshSeconds, setRefresh] = useState(edited.model.refreshSeconds);
   const [variables, setVariables] = useState<readonly Variable[]>(edited.model.variables);
   const [problem, setProblem] = useState<string | null>(null);
   const apply = () => {
@@ -35,6 +40,8 @@ export function SettingsDialog({ edited, onClose }: SettingsDialogProps) {
         .map((tag) => tag.trim())
         .filter((tag) => tag !== ''),
       sharedCrosshair,
+      rangeMs,
+      refreshSeconds,
       variables,
     });
     if (!read.success) {
@@ -76,6 +83,24 @@ export function SettingsDialog({ edited, onClose }: SettingsDialogProps) {
         value={tags}
         onChange={({ target }) => setTags(target.value)}
       />
+      <div className={styles.pair}>
+        <Labelled label="Opens with">
+          <Select
+            label="Opens with"
+            value={String(rangeMs ?? NO_VALUE)}
+            options={rangeOptions(edited.model.rangeMs)}
+            onChange={(value) => setRangeMs(value === NO_VALUE ? null : Number(value))}
+          />
+        </Labelled>
+        <Labelled label="Refresh">
+          <Select
+            label="Refresh"
+            value={String(refreshSeconds ?? NO_VALUE)}
+            options={refreshOptions(edited.model.refreshSeconds)}
+            onChange={(value) => setRefresh(value === NO_VALUE ? null : Number(value))}
+          />
+        </Labelled>
+      </div>
       <div className={styles.switch}>
         <span aria-hidden>Crosshair in all charts at once</span>
         <Switch label="Crosshair in all charts at once" checked={sharedCrosshair} onChange={setShared} />

@@ -14,7 +14,7 @@ import { GRID_HANDLE, PanelGrid } from '../../../ui/panel-grid/index.ts';
 import { applyPlaces } from '../model/apply-places.ts';
 import { duplicatePanel, removePanel } from '../model/edit-model.ts';
 import { shownPanels, type ShownPanel } from '../model/shown-panels.ts';
-import type { QueryScope } from '../panel/panel-props.ts';
+import { NO_SCOPE, type Interpolate } from '../panel/panel-props.ts';
 import { PanelView } from '../panel/panel-view.tsx';
 import { RowHeading } from './row-heading.tsx';
 
@@ -108,9 +108,7 @@ type GridRowProps = Omit<Parameters<typeof RowHeading>[0], 'row' | 'title'> & {
 
 function GridRow({ shown: { panel, scoped }, values, ...props }: GridRowProps) {
   const fill = useInterpolation(values, scoped);
-  return (
-    <RowHeading {...props} row={panel} title={fill(panel.title, { stepMs: 0, rangeMs: 0, scrapeMs: 0 })} />
-  );
+  return <RowHeading {...props} row={panel} title={fill(panel.title, NO_SCOPE, 'text')} />;
 }
 
 interface GridPanelProps {
@@ -140,10 +138,7 @@ function GridPanel({ shown: { panel, scoped }, surroundings, actions, isEditing 
 }
 
 /** Puts variables into texts; steady while none of them changes. */
-export function useInterpolation(
-  values: VariableValues,
-  scoped: VariableValues | null = null,
-): (text: string, scope: QueryScope) => string {
+export function useInterpolation(values: VariableValues, scoped: VariableValues | null = null): Interpolate {
   // A copy of a repeated panel has the same values in a new map with each drawing.
   const scope = scoped === null ? '' : JSON.stringify([...scoped]);
   const all = useMemo(
@@ -160,9 +155,9 @@ export function useInterpolation(
     [values, scope],
   );
   return useCallback(
-    (text, { stepMs, rangeMs, scrapeMs }) => {
+    (text, { stepMs, rangeMs, scrapeMs }, use) => {
       const toMs = Date.now();
-      return interpolate(text, all, { fromMs: toMs - rangeMs, toMs, stepMs, scrapeMs });
+      return interpolate(text, all, { fromMs: toMs - rangeMs, toMs, stepMs, scrapeMs }, use);
     },
     [all],
   );

@@ -12,6 +12,7 @@ import { Menu, MenuItem, MenuSeparator } from '../../../ui/menu.tsx';
 import { Table, type TableColumn } from '../../../ui/table.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
+import { openingSearch } from '../use-opening-range.ts';
 import { useDashboardChanges } from '../use-dashboards.ts';
 import styles from './dashboard-table.module.css';
 import { useStars } from './stars.ts';
@@ -36,9 +37,9 @@ export function DashboardTable({ dashboards, onRemove }: DashboardTableProps) {
       header: 'Dashboard',
       width: '44%',
       wrap: true,
-      cell: ({ id, title, description }) => (
+      cell: ({ id, title, description, rangeMs }) => (
         <div className={styles.name}>
-          <Link to="/dashboards/$id" params={{ id }}>
+          <Link to="/dashboards/$id" params={{ id }} search={openingSearch(rangeMs)}>
             <TextLink>{displayText(title, 100)}</TextLink>
           </Link>
           {description !== '' && <span className={styles.description}>{displayText(description, 160)}</span>}

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Database, FileUp, LayoutGrid, Plus, Search } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { DashboardSummary } from '../../../../shared/dashboard/index.ts';
+import type { Dashboard, DashboardSummary } from '../../../../shared/dashboard/index.ts';
 import { useShortcuts } from '../../../lib/use-shortcuts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -11,6 +11,7 @@ import { Page } from '../../../ui/page.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { dashboardsSearchSchema } from '../dashboards-search.ts';
+import { openingSearch } from '../use-opening-range.ts';
 import { useDashboards } from '../use-dashboards.ts';
 import { CreateDashboardDialog } from './create-dashboard-dialog.tsx';
 import { SourcesDialog } from '../sources/sources-dialog.tsx';
@@ -41,7 +42,8 @@ export function DashboardsPage() {
   const find = (part: { q?: string | undefined; tag?: string | undefined }) =>
     void navigate({ to: '.', search: (previous: object) => ({ ...previous, ...part }), replace: true });
   useShortcuts({ n: () => setOpen({ kind: 'create' }), '/': () => search.current?.focus() });
-  const show = ({ id }: { readonly id: string }) => void navigate({ to: '/dashboards/$id', params: { id } });
+  const show = ({ id, model }: Pick<Dashboard, 'id' | 'model'>) =>
+    void navigate({ to: '/dashboards/$id', params: { id }, search: openingSearch(model.rangeMs) });
   const all = query.data ?? [];
   const shown = inListOrder(matching(all, q, tag), stars);
   return (

@@ -8,6 +8,7 @@ const made = (id: string, title: string, ...tags: string[]): DashboardSummary =>
   description: 'calls and cost',
   tags,
   panels: 1,
+  rangeMs: null,
   version: 1,
   shipped: false,
   updatedAt: '',

@@ -19,6 +19,7 @@ const several = (...values: string[]): VariableValue => ({
   isAll: false,
   allValue: null,
   isMulti: true,
+  isLabelValue: false,
 });
 
 describe('editing a model', () => {
@@ -94,6 +95,8 @@ describe('shownPanels', () => {
       ['2', at(0, 8, 6, 4)],
     ]);
     expect(shown[1]?.scoped?.get('model')?.values).toEqual(['b']);
+    // In a query it is the same kind of pattern as all values together.
+    expect(shown[1]?.scoped?.get('model')?.isMulti).toBe(true);
   });
 
   it('repeats a row with its panels for each value, and pushes down the rows below', () => {

@@ -104,7 +104,7 @@ function scopesOf(panel: Panel | null, variables: VariableValues): Scope[] | nul
   if (name === undefined || variable === undefined || variable.values.length === 0) return null;
   return variable.values.slice(0, MAX_REPEATS).map((value, index) => {
     const text = variable.texts[index] ?? value;
-    return new Map([[name, { ...variable, values: [value], texts: [text], isAll: false, isMulti: false }]]);
+    return new Map([[name, { ...variable, values: [value], texts: [text], isAll: false }]]);
   });
 }
 

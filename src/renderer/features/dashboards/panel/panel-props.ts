@@ -1,4 +1,4 @@
-import type { Annotation, Panel } from '../../../../shared/dashboard/index.ts';
+import type { Annotation, InterpolationUse, Panel } from '../../../../shared/dashboard/index.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
 
 /** What `$__interval`, `$__rate_interval` and `$__range` of a query stand for. */
@@ -8,6 +8,12 @@ export interface QueryScope {
   /** How often samples are taken of what is asked. */
   readonly scrapeMs: number;
 }
+
+/** For texts that are about no query. */
+export const NO_SCOPE: QueryScope = { stepMs: 0, rangeMs: 0, scrapeMs: 0 };
+
+/** Puts the dashboard's variables into a text. */
+export type Interpolate = (text: string, scope: QueryScope, use: InterpolationUse) => string;
 
 /** What the menu of a panel offers beside its picture and its data. What is not given is not there. */
 export interface PanelActions {
@@ -26,8 +32,8 @@ export interface PanelViewProps {
   readonly refreshMs: number | null;
   /** How often it was refreshed by hand. */
   readonly refreshes?: number;
-  /** Puts the dashboard's variables into a query, a legend, a title or a markdown text. Steady while no variable changes. */
-  readonly interpolate: (text: string, scope: QueryScope) => string;
+  /** Steady while no variable changes. */
+  readonly interpolate: Interpolate;
   readonly annotations?: readonly Annotation[];
   /** Charts of a group share a crosshair. */
   readonly crosshairGroup?: string;

@@ -11,7 +11,7 @@ import { panelFrame } from './data/panel-series.ts';
 import { problemLines } from './data/panel-state.ts';
 import { PanelBody } from './panel-body.tsx';
 import { PanelHeader } from './panel-header.tsx';
-import type { PanelViewProps, QueryScope } from './panel-props.ts';
+import { NO_SCOPE, type PanelViewProps } from './panel-props.ts';
 import styles from './panel-view.module.css';
 import { usePanelAnswers, type PanelAnswersState } from './use-panel-answers.ts';
 import { useInSight } from './use-in-sight.ts';
@@ -24,7 +24,6 @@ import { TracesView } from './views/traces-view.tsx';
 export type { PanelViewProps } from './panel-props.ts';
 
 const NO_ANNOTATIONS: readonly Annotation[] = [];
-const NO_SCOPE: QueryScope = { stepMs: 0, rangeMs: 0, scrapeMs: 0 };
 
 /** A panel of a dashboard, with its data. It asks for them while it can be seen, and fills what it stands in. */
 export function PanelView(props: PanelViewProps) {
@@ -43,7 +42,7 @@ export function PanelView(props: PanelViewProps) {
     [watch],
   );
   const hasQueries = askedQueries(panel).length > 0;
-  const source = interpolate(panel.source, NO_SCOPE);
+  const source = interpolate(panel.source, NO_SCOPE, 'query');
   const scrapeMs = useScrapeMs(source, hasQueries && inSight);
   const asked = useMemo(
     () =>
@@ -60,7 +59,7 @@ export function PanelView(props: PanelViewProps) {
     }),
     [range, request?.stepMs, scrapeMs],
   );
-  const fill = useCallback((text: string) => interpolate(text, scope), [interpolate, scope]);
+  const fill = useCallback((text: string) => interpolate(text, scope, 'text'), [interpolate, scope]);
   const { answers } = state;
   const frame = useMemo(
     () => (answers === null ? null : panelFrame(panel, answers.results, fill)),
@@ -99,7 +98,7 @@ export function PanelView(props: PanelViewProps) {
       <div ref={measure} className={styles.body}>
         {panel.type === 'text' && <TextView title={title} text={fill(options.markdown)} />}
         {panel.type === 'traces' && (
-          <TracesView {...live} filter={fill(options.filter)} limit={options.limit} />
+          <TracesView {...live} filter={interpolate(options.filter, scope, 'filter')} limit={options.limit} />
         )}
         {panel.type === 'cost' && <CostView {...live} by={options.costBy} limit={options.limit} />}
         {panel.type !== 'text' && panel.type !== 'traces' && panel.type !== 'cost' && (

@@ -6,6 +6,7 @@ import { formatAbsolute } from '../../../lib/format-time.ts';
 import { boundsOf } from '../../../lib/time-range.ts';
 import { useInterpolation, type PanelSurroundings } from '../grid/dashboard-grid.tsx';
 import { shownPanels, type ShownPanel } from '../model/shown-panels.ts';
+import { NO_SCOPE } from '../panel/panel-props.ts';
 import { PanelView } from '../panel/panel-view.tsx';
 import type { ResolvedVariable } from '../variables/resolve-variables.ts';
 import { printBands, type PrintBand } from './print-bands.ts';
@@ -85,7 +86,7 @@ interface PrintedProps {
 
 function Heading({ shown: { panel, scoped }, surroundings: { values } }: PrintedProps) {
   const fill = useInterpolation(values, scoped);
-  const title = fill(panel.title, { stepMs: 0, rangeMs: 0, scrapeMs: 0 });
+  const title = fill(panel.title, NO_SCOPE, 'text');
   return <h2 className={styles.row}>{displayText(title === '' ? 'Row' : title, 120)}</h2>;
 }
 

@@ -125,6 +125,7 @@ function valueOf(
     isAll,
     allValue,
     isMulti,
+    isLabelValue: variable.kind === 'query',
   });
   if (variable.kind === 'text') return whole(false, [{ text: wanted[0] ?? '', value: wanted[0] ?? '' }]);
   if (variable.kind === 'constant') return whole(false, options);

@@ -1,6 +1,6 @@
 import type { Panel, PanelQuery } from '../../../../../shared/dashboard/index.ts';
 import { lengthOf, type TimeRange } from '../../../../lib/time-range.ts';
-import type { QueryScope } from '../panel-props.ts';
+import type { Interpolate } from '../panel-props.ts';
 import { alignedRange, panelStepMs } from './panel-step.ts';
 
 /** What a panel asks the engine, again and again. */
@@ -34,7 +34,7 @@ export function panelRequest(
   range: TimeRange,
   widthPixels: number,
   scrapeMs: number,
-  interpolate: (text: string, scope: QueryScope) => string,
+  interpolate: Interpolate,
 ): PanelRequest | null {
   const asked = askedQueries(panel);
   if (asked.length === 0) return null;
@@ -48,14 +48,14 @@ export function panelRequest(
     queries: asked.map(({ ref, expr, instant, exemplars, minStepMs }) => ({
       ref,
       // As in Grafana: the least step of a query says how often its own samples come.
-      expr: interpolate(expr, { stepMs, rangeMs, scrapeMs: minStepMs ?? scrapeMs }),
+      expr: interpolate(expr, { stepMs, rangeMs, scrapeMs: minStepMs ?? scrapeMs }, 'query'),
       // A table has the values of now.
       instant: instant || panel.type === 'table',
       exemplars: exemplars && !instant && panel.type === 'timeseries',
     })),
     stepMs,
     rangeMs,
-    source: interpolate(panel.source, { stepMs, rangeMs, scrapeMs }),
+    source: interpolate(panel.source, { stepMs, rangeMs, scrapeMs }, 'query'),
     fixed: range.kind === 'last' ? null : alignedRange(Date.parse(range.from), Date.parse(range.to), stepMs),
   };
 }
