@@ -59,3 +59,9 @@ export const targetHealthSchema = z.object({
   lastFailure: z.string().nullable(),
 });
 export type TargetHealth = z.infer<typeof targetHealthSchema>;
+
+/** Whether calls to the target are held back now: once a probe is due, the next call goes through to be one. */
+export function isHeldBack({ state, probeAt }: TargetHealth, nowMs: number): boolean {
+  if (state === 'open') return probeAt === null || Date.parse(probeAt) > nowMs;
+  return state === 'half_open';
+}

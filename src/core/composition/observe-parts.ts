@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BudgetState } from '../../shared/limits.ts';
+import { isHeldBack } from '../../shared/route.ts';
 import type { ConsoleDoor } from '../http/console/console-door.ts';
 import type { GatewayDoor } from '../http/gateway/index.ts';
 import type { Limits } from '../limits/index.ts';
@@ -29,9 +30,11 @@ export function observeParts(instruments: Instruments, parts: ObservedParts): vo
     set('sockets', [], parts.consoleDoor.activeSockets);
     observeIngest(set, parts.telemetry);
     observeLimits(set, parts.limits);
-    for (const { target, state } of parts.resilience.health()) {
+    for (const health of parts.resilience.health()) {
+      const { target } = health;
       const slash = target.indexOf('/');
-      set('breakerOpen', [target.slice(0, slash), target.slice(slash + 1)], state === 'closed' ? 0 : 1);
+      const value = isHeldBack(health, Date.now()) ? 1 : 0;
+      set('breakerOpen', [target.slice(0, slash), target.slice(slash + 1)], value);
     }
   });
   instruments.onCollect((set) => observeDatabases(set, parts.dataDir));

@@ -150,7 +150,8 @@ function notificationsOf({ notifier }: OpenedAlerts['alerts']): QueueStatistics[
   return {
     waiting: sum(({ waiting }) => waiting),
     sent: sum(({ sent }) => sent),
-    failed: sum(({ failedTries, dropped }) => failedTries + dropped),
+    failed: sum(({ failedTries }) => failedTries),
+    dropped: sum(({ dropped }) => dropped),
     lastFailure: channels.map(({ figures }) => figures.lastError).find((error) => error !== null) ?? null,
   };
 }

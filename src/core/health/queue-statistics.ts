@@ -5,6 +5,7 @@ const NO_NOTIFICATIONS: QueueStatistics['notifications'] = {
   waiting: 0,
   sent: 0,
   failed: 0,
+  dropped: 0,
   lastFailure: null,
 };
 

@@ -116,6 +116,9 @@ export const queueStatisticsSchema = z
       waiting: z.number(),
       sent: z.number(),
       failed: z.number(),
+      /** Given up: refused, or too many waited. */
+      dropped: z.number(),
+      /** Null once a later one was taken. */
       lastFailure: z.string().nullable(),
     }),
   })

@@ -10,7 +10,7 @@ const FAILED_NOTIFICATION_POINTS = 60;
 
 /** Who watches together with this engine. What was never used is not missed. */
 export function integrationProbes(integration: HealthSources['integration']): Probe[] {
-  const failed = new RecentIncrease();
+  const lost = { failed: new RecentIncrease(), dropped: new RecentIncrease() };
   return [
     {
       component: 'monitoring_integration',
@@ -26,7 +26,7 @@ export function integrationProbes(integration: HealthSources['integration']): Pr
     {
       component: 'monitoring_integration',
       name: 'the notifications',
-      run: async () => notifications(await integration.notifications(), failed),
+      run: async () => notifications(await integration.notifications(), lost),
     },
     {
       component: 'monitoring_integration',
@@ -57,19 +57,28 @@ async function source({ name, ping }: { name: string; ping: () => Promise<unknow
 
 type Notifications = Awaited<ReturnType<HealthSources['integration']['notifications']>>;
 
-function notifications(figures: Notifications, failed: RecentIncrease): Finding[] {
+function notifications(
+  figures: Notifications,
+  recent: { readonly failed: RecentIncrease; readonly dropped: RecentIncrease },
+): Finding[] {
   if (figures === null) {
     return [{ fact: 'notifications_waiting', value: null, text: 'no channel is configured' }];
   }
-  const isFailing = failed.look(figures.failed) > 0;
+  const isDropping = recent.dropped.look(figures.dropped) > 0;
+  // What failed and was taken when it was tried again is well.
+  const isFailing = recent.failed.look(figures.failed) > 0 && figures.lastFailure !== null;
+  const why = figures.lastFailure === null ? '' : `: ${figures.lastFailure.slice(0, 200)}`;
   return [
     { fact: 'notifications_waiting', value: figures.waiting },
     {
       fact: 'notification_failure',
       value: null,
-      text:
-        figures.lastFailure === null ? 'none' : `A notification failed: ${figures.lastFailure.slice(0, 200)}`,
-      points: isFailing ? FAILED_NOTIFICATION_POINTS : null,
+      text: isDropping
+        ? `A notification was given up${why}`
+        : why === ''
+          ? 'none'
+          : `A notification failed${why}`,
+      points: isDropping || isFailing ? FAILED_NOTIFICATION_POINTS : null,
     },
   ];
 }

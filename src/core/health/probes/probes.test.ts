@@ -63,6 +63,19 @@ describe('the probes of providers', () => {
     expect(await floorBeside(10, 9)).toBe(55);
     expect(await floorBeside(10, 10)).toBe(0);
   });
+
+  it('count a breaker as open while its target is called', async () => {
+    const open = { state: 'open', probeAt: null, running: 0, lastFailure: 'HTTP 500' } as const;
+    const targets = () => [
+      { ...open, target: 'open/a' },
+      { ...open, target: 'open/b' },
+    ];
+    const findings = await probed({ targets, outcomes: () => [outcome('open/a', 4, 4)] });
+    expect(findings?.find(({ fact }) => fact === 'provider_breakers')).toMatchObject({
+      value: 0.5,
+      text: '1 of 2, last failure: HTTP 500',
+    });
+  });
 });
 
 describe('the probes of the service', () => {
@@ -259,23 +272,19 @@ describe('the probes of integrations', () => {
   });
 
   it('count failed notifications while they fail', async () => {
-    let failed = 3;
-    const notifications = () =>
-      Promise.resolve({
-        waiting: 2,
-        oldestMs: null,
-        sent: 0,
-        failed,
-        dropped: 0,
-        lastFailure: 'answered 503',
-      });
+    const figures = { waiting: 2, sent: 0, failed: 3, dropped: 0 };
+    let lastFailure: string | null = 'answered 503';
+    const notifications = () => Promise.resolve({ ...figures, lastFailure });
     const probes = integrationProbes({ ...integration, notifications });
-    expect((await found(probes, 'the notifications')).notification_failure?.points).toBeNull();
-    failed += 1;
-    expect((await found(probes, 'the notifications')).notification_failure).toMatchObject({
-      points: 60,
-      text: 'A notification failed: answered 503',
-    });
+    const failure = async () => (await found(probes, 'the notifications')).notification_failure;
+    expect((await failure())?.points).toBeNull();
+    figures.failed += 1;
+    expect(await failure()).toMatchObject({ points: 60, text: 'A notification failed: answered 503' });
+    // Tried again, and taken.
+    lastFailure = null;
+    expect(await failure()).toMatchObject({ points: null, text: 'none' });
+    figures.dropped += 1;
+    expect(await failure()).toMatchObject({ points: 60, text: 'A notification was given up' });
   });
 });
 
@@ -331,6 +340,18 @@ describe('the probes of the system', () => {
       expect((await found(probes, 'the disk')).disk_free?.value).toBeGreaterThan(0);
       expect(Object.keys(await found(probes, 'the processor'))).toEqual(['cpu_machine', 'cpu_engine']);
       expect(Object.keys(await found(probes, 'the event loop'))).toEqual(['event_loop_p99']);
+    } finally {
+      system.close();
+    }
+  });
+
+  it('do not judge the start of the engine', async () => {
+    const system = systemProbes(process.cwd());
+    try {
+      const { cpu_machine: machine } = await found(system.probes, 'the processor');
+      expect(machine).toMatchObject({ value: null, text: 'known from the next check on' });
+      const { event_loop_p99: loop } = await found(system.probes, 'the event loop');
+      expect(loop).toMatchObject({ value: null, text: 'known from the next check on' });
     } finally {
       system.close();
     }

@@ -33,7 +33,9 @@ function ofProvider(
   const calls = sum(own.map((each) => each.calls));
   const failures = sum(own.map((each) => each.failures));
   const targets = providers.targets().filter(({ target }) => belongs(target, name));
-  const broken = targets.filter(({ state }) => state !== 'closed');
+  // One that nobody calls stays open for ever: its breaker tells of then, not of now.
+  const tried = new Set(own.filter(({ calls: count }) => count > 0).map(({ target }) => target));
+  const broken = targets.filter(({ target, state }) => state !== 'closed' && tried.has(target));
   return [
     {
       fact: 'provider_failures',

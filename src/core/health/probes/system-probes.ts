@@ -11,11 +11,13 @@ export interface SystemProbes {
 
 const EVENT_LOOP_RESOLUTION_MS = 10;
 const NANOS_PER_MS = 1e6;
+const STARTING = 'known from the next check on';
 
-/** CPU and event loop are of the time since the check before. */
+/** CPU and event loop are of the time since the check before. The first says nothing of them: it would judge the start. */
 export function systemProbes(dataDir: string): SystemProbes {
   const delay = monitorEventLoopDelay({ resolution: EVENT_LOOP_RESOLUTION_MS });
   delay.enable();
+  let isFirst = true;
   const probes: Probe[] = [
     { component: 'system', name: 'the processor', run: processorProbe() },
     { component: 'system', name: 'the memory', run: memory },
@@ -25,9 +27,14 @@ export function systemProbes(dataDir: string): SystemProbes {
       run: () => {
         // The histogram counts its own sleep as delay.
         const p99 = Math.max(0, delay.percentile(99) / NANOS_PER_MS - EVENT_LOOP_RESOLUTION_MS);
-        const isMeasured = delay.count > 0;
+        const isMeasured = delay.count > 0 && !isFirst;
         delay.reset();
-        return [{ fact: 'event_loop_p99', value: isMeasured ? p99 : null }];
+        isFirst = false;
+        return [
+          isMeasured
+            ? { fact: 'event_loop_p99', value: p99 }
+            : { fact: 'event_loop_p99', value: null, text: STARTING },
+        ];
       },
     },
     {
@@ -46,6 +53,7 @@ function processorProbe(): Probe['run'] {
   let machine = machineTimes();
   let engine = process.cpuUsage();
   let atMs = performance.now();
+  let isFirst = true;
   return () => {
     const now = machineTimes();
     const used = process.cpuUsage(engine);
@@ -55,9 +63,16 @@ function processorProbe(): Probe['run'] {
     machine = now;
     engine = process.cpuUsage();
     atMs = performance.now();
+    const isStart = isFirst;
+    isFirst = false;
+    if (isStart || total <= 0 || wallMs <= 0)
+      return [
+        { fact: 'cpu_machine', value: null, text: STARTING },
+        { fact: 'cpu_engine', value: null, text: STARTING },
+      ];
     return [
-      { fact: 'cpu_machine', value: total <= 0 ? null : 1 - idle / total },
-      { fact: 'cpu_engine', value: wallMs <= 0 ? null : (used.user + used.system) / 1000 / wallMs },
+      { fact: 'cpu_machine', value: 1 - idle / total },
+      { fact: 'cpu_engine', value: (used.user + used.system) / 1000 / wallMs },
     ];
   };
 }
