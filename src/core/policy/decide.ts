@@ -65,7 +65,7 @@ function askSet(
     if (compiled === undefined) continue;
     const { falsePart, error } = ask(compiled, subject);
     const nowMs = performance.now();
-    asked.set(number, { falsePart, error, micros: (nowMs - lastMs) * 1_000 });
+    asked.set(number, { falsePart, error, micros: microsOf(nowMs - lastMs) });
     lastMs = nowMs;
     if (falsePart !== null) continue;
     const by = { setId, ruleId: compiled.rule.id };
@@ -78,7 +78,12 @@ function askSet(
       break;
     }
   }
-  return { set, outcome: outcomeOf(own.finish()), micros: (lastMs - startedMs) * 1_000, asked, reached };
+  return { set, outcome: outcomeOf(own.finish()), micros: microsOf(lastMs - startedMs), asked, reached };
+}
+
+/** To a tenth: further digits are noise that each record of a call would keep. */
+function microsOf(ms: number): number {
+  return Math.round(ms * 10_000) / 10;
 }
 
 /** As CEL has it for `&&`: a part that is false decides, also beside one that has no value. */
