@@ -106,6 +106,11 @@ test.each([
   ['/api/v1/label/nothing/values', {}],
   ['/api/v1/label/instance/values', { 'match[]': '{mode="read"}', ...range }],
   ['/api/v1/metadata', {}],
+  ['/api/v1/metadata', { limit: '-1' }],
+  ['/api/v1/series', { 'match[]': 'temperature', limit: '0' }],
+  ['/api/v1/query', { query: 'vector(1e-7)', time: moment }],
+  ['/api/v1/query', { query: 'vector(-1.25e-12)', time: moment }],
+  ['/api/v1/query', { query: 'vector(1.5e300)', time: moment }],
   ['/api/v1/query_exemplars', { query: 'requests_total', ...range }],
 ])('%s %j has the same data', async (path, parameters) => {
   const [own, theirs] = await Promise.all([ours(path, parameters), prometheus.ask(path, parameters)]);
@@ -141,6 +146,7 @@ test.each([
   ['/api/v1/series', {}],
   ['/api/v1/series', { 'match[]': 'sum(up)' }],
   ['/api/v1/series', { 'match[]': '{' }],
+  ['/api/v1/series', { 'match[]': '{}' }],
   ['/api/v1/labels', { start: 'x' }],
   ['/api/v1/metadata', { limit: 'many' }],
   ['/api/v1/format_query', { query: 'sum(' }],

@@ -80,6 +80,8 @@ export async function openConsoleDoor(options: ConsoleDoorOptions): Promise<Cons
   const app = Fastify({
     logger: false,
     routerOptions: { maxParamLength: 4_000 },
+    // Grafana may send a whole query in an address.
+    http: { maxHeaderSize: 64 * 1024 },
     forceCloseConnections: 'idle',
   });
   const door = { url: '' };
@@ -207,7 +209,7 @@ async function addRest(
       await api.register(silenceRoutes(options.services));
       await api.register(sloRoutes(options.services));
       await api.register(channelRoutes(options.services));
-      await api.register(prometheusAlertRoutes(options.services));
+      await api.register(prometheusAlertRoutes(options));
       await api.register(prometheusRoutes(options));
       await api.register(metricSourceRoutes(options.services));
       await api.register(backtestRoutes(options.services));

@@ -1,44 +1,37 @@
-import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import type { FastifyInstance } from 'fastify';
 import type { ActiveAlert, GroupState, RuleState } from '../../../shared/alert/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
+import { success, withLongExponent } from './answers.ts';
+import { invalid } from './parameters.ts';
+import { sendFailure, type FailureParts } from './prometheus-failure.ts';
+import { GET_ONLY, route } from './route.ts';
+
+export interface PrometheusAlertRoutesOptions extends FailureParts {
+  readonly services: Pick<ConsoleServices, 'alerts'>;
+}
 
 /** As Prometheus prints a time that has not come. */
 const NEVER = '0001-01-01T00:00:00Z';
-const filterSchema = z.object({ type: z.enum(['alert', 'record']).optional() });
 
 /** `/rules` and `/alerts` as Prometheus answers them: https://prometheus.io/docs/prometheus/latest/querying/api/#rules */
-export function prometheusAlertRoutes({ alerts }: Pick<ConsoleServices, 'alerts'>): FastifyPluginCallbackZod {
-  return (app, _options, done) => {
-    app.get(
-      '/rules',
-      {
-        schema: {
-          summary: 'Alerting and recording rules with their states, in the format of Prometheus',
-          tags: ['prometheus'],
-          querystring: filterSchema,
-        },
-      },
-      ({ query: { type } }) => ({
-        status: 'success',
-        data: { groups: alerts.states().map((group) => toGroup(group, type)) },
-      }),
-    );
-    app.get(
-      '/alerts',
-      {
-        schema: {
-          summary: 'Alerts that are pending or fire, in the format of Prometheus',
-          tags: ['prometheus'],
-        },
-      },
-      () => ({ status: 'success', data: { alerts: toAlerts(alerts.active()) } }),
+export function prometheusAlertRoutes(options: PrometheusAlertRoutesOptions) {
+  const { alerts } = options.services;
+  return (app: FastifyInstance, _options: unknown, done: () => void): void => {
+    app.setErrorHandler((error, request, reply) => sendFailure(error, request, reply, options));
+    route(app, GET_ONLY, '/rules', 'Alerting and recording rules with their states', (parameters) => {
+      const type = (parameters.get('type') ?? '').toLowerCase();
+      if (type !== '' && type !== 'alert' && type !== 'record')
+        throw invalid('type', `not supported value ${JSON.stringify(type)}`);
+      return success({ groups: alerts.states().map((group) => toGroup(group, type)) });
+    });
+    route(app, GET_ONLY, '/alerts', 'Alerts that are pending or fire', () =>
+      success({ alerts: toAlerts(alerts.active()) }),
     );
     done();
   };
 }
 
-function toGroup(group: GroupState, type: 'alert' | 'record' | undefined) {
+function toGroup(group: GroupState, type: '' | 'alert' | 'record') {
   return {
     name: group.name,
     file: group.id,
@@ -47,7 +40,7 @@ function toGroup(group: GroupState, type: 'alert' | 'record' | undefined) {
     evaluationTime: group.evaluationSeconds ?? 0,
     lastEvaluation: group.lastEvaluatedAt ?? NEVER,
     rules: group.rules
-      .filter(({ enabled, rule }) => enabled && (type === undefined || rule.kind === type))
+      .filter(({ enabled, rule }) => enabled && (type === '' || rule.kind === type))
       .map(toRule),
   };
 }
@@ -82,6 +75,6 @@ function toAlerts(alerts: readonly ActiveAlert[]) {
       annotations,
       state,
       activeAt,
-      value: typeof value === 'number' ? value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2') : value,
+      value: typeof value === 'number' ? withLongExponent(value.toExponential()) : value,
     }));
 }

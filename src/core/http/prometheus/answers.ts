@@ -10,7 +10,13 @@ export function success(data: unknown, warnings: readonly string[] = []) {
 export function sampleText(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
-  return Object.is(value, -0) ? '-0' : String(value);
+  if (Object.is(value, -0)) return '-0';
+  return withLongExponent(String(value));
+}
+
+/** Exponents have two digits or more, as Go writes them. */
+export function withLongExponent(text: string): string {
+  return text.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 /** An instant result. A range vector is written piece by piece; the others are small. */

@@ -16,10 +16,13 @@ export function parametersOf(request: FastifyRequest): URLSearchParams {
   return parameters;
 }
 
-/** Milliseconds of a time in unix seconds or as RFC 3339. */
+/** Milliseconds of a time in unix seconds or as RFC 3339; null where none is given. */
 export function timeParameter(parameters: URLSearchParams, name: string): number | null {
-  const text = parameters.get(name);
-  if (text === null || text === '') return null;
+  return (parameters.get(name) ?? '') === '' ? null : requiredTime(parameters, name);
+}
+
+export function requiredTime(parameters: URLSearchParams, name: string): number {
+  const text = parameters.get(name) ?? '';
   const ms = FLOAT.test(text)
     ? Math.round(Number(text) * 1_000)
     : RFC3339.test(text)
@@ -27,12 +30,6 @@ export function timeParameter(parameters: URLSearchParams, name: string): number
       : NaN;
   if (!(Math.abs(ms) <= LATEST_SECONDS * 1_000))
     throw invalid(name, `cannot parse "${text}" to a valid timestamp`);
-  return ms;
-}
-
-export function requiredTime(parameters: URLSearchParams, name: string): number {
-  const ms = timeParameter(parameters, name);
-  if (ms === null) throw invalid(name, 'cannot parse "" to a valid timestamp');
   return ms;
 }
 
@@ -46,23 +43,37 @@ export function durationParameter(parameters: URLSearchParams, name: string): nu
   return ms;
 }
 
-/** A positive whole number. */
-export function limitParameter(parameters: URLSearchParams, otherwise: number): number {
-  const text = parameters.get('limit');
-  if (text === null || text === '') return otherwise;
-  if (!/^\d{1,9}$/.test(text)) throw invalid('limit', 'limit must be a number');
-  return Math.min(Math.max(1, Number(text)), otherwise);
+/** How many are wanted at most. Of zero, which Grafana sends for no limit, and of less, as many as there may be. */
+export function limitParameter(parameters: URLSearchParams, most: number): number {
+  const text = parameters.get('limit') ?? '';
+  if (!/^(?:-?\d{1,9})?$/.test(text)) throw invalid('limit', 'limit must be a number');
+  const limit = Number(text);
+  return limit > 0 ? Math.min(limit, most) : most;
 }
 
 /** The series selectors of `match[]`. */
 export function matchParameters(parameters: URLSearchParams): string[] {
   const selectors = parameters.getAll('match[]');
   for (const selector of selectors) {
-    const { root } = parsePromql(selector);
+    const { root } = parseSelector(selector);
     if (root.kind !== 'selector' || root.rangeMs !== null || root.offsetMs !== 0 || root.at !== null)
       throw invalid('match[]', `${JSON.stringify(selector)} is not a series selector`);
   }
   return selectors;
+}
+
+function parseSelector(text: string): ReturnType<typeof parsePromql> {
+  try {
+    return parsePromql(text);
+  } catch (error) {
+    if (!(error instanceof SignalboxError) || error.code !== 'PROMQL_INVALID') throw error;
+    const { line, column, reason } = error.details;
+    throw new SignalboxError(
+      'METRICS_PARAMETER_INVALID',
+      { parameter: 'match[]', reason: `${line}:${column}: parse error: ${reason}` },
+      { cause: error },
+    );
+  }
 }
 
 export function invalid(parameter: string, reason: string): SignalboxError {

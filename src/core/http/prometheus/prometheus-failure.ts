@@ -55,7 +55,9 @@ function typeOf(status: number): string {
 
 function toKnown(error: unknown, request: FastifyRequest, log: Log): SignalboxError {
   if (error instanceof SignalboxError) return error;
-  const { statusCode, message } = error as FastifyError;
+  const { code, statusCode, message } = error as FastifyError;
+  // Who asked has gone while the answer was sent.
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE') return new SignalboxError('QUERY_CANCELLED');
   if (statusCode !== undefined && statusCode < 500)
     return new SignalboxError('BODY_INVALID', { reason: message });
   const correlationId = randomUUID();

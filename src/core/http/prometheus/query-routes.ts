@@ -6,10 +6,11 @@ import { parsePromql, printExpression } from '../../metrics/promql/index.ts';
 import type { MetricQueries } from '../../metrics/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { hangUpSignal } from '../rest/hang-up.ts';
-import { instantAnswer, rangeAnswer, success } from './answers.ts';
+import { instantAnswer, rangeAnswer, sampleText, success } from './answers.ts';
+import { compressAnswer } from './compress-answer.ts';
 import { durationParameter, invalid, requiredTime, timeParameter } from './parameters.ts';
 import { sendFailure, type FailureParts } from './prometheus-failure.ts';
-import { route } from './route.ts';
+import { GET_AND_POST, GET_ONLY, route } from './route.ts';
 import { seriesRoutes } from './series-routes.ts';
 
 /** The version whose language and answers these are; clients choose by it what they ask. */
@@ -29,26 +30,25 @@ export function prometheusRoutes(options: PrometheusRoutesOptions) {
   const queries = options.services.metrics.sources.queriesOf(LOCAL_SOURCE);
   return (app: FastifyInstance, _options: unknown, done: () => void): void => {
     app.setErrorHandler((error, request, reply) => sendFailure(error, request, reply, options));
+    app.addHook('onSend', compressAnswer);
     takeForms(app);
-    for (const method of ['GET', 'POST'] as const) {
-      route(app, method, '/query', 'An expression at one time', (parameters, reply) =>
-        instant(queries, parameters, reply),
-      );
-      route(app, method, '/query_range', 'An expression at each step of a range', (parameters, reply) =>
-        range(queries, parameters, reply),
-      );
-      route(app, method, '/query_exemplars', 'Exemplars of the series of an expression', (parameters) =>
-        exemplars(queries, parameters),
-      );
-      route(app, method, '/format_query', 'An expression as it is usually written', (parameters) =>
-        success(printExpression(parsePromql(queryOf(parameters)).root)),
-      );
-    }
-    route(app, 'GET', '/status/buildinfo', 'Whose dialect this is', () =>
+    route(app, GET_AND_POST, '/query', 'An expression at one time', (parameters, reply) =>
+      instant(queries, parameters, reply),
+    );
+    route(app, GET_AND_POST, '/query_range', 'An expression at each step of a range', (parameters, reply) =>
+      range(queries, parameters, reply),
+    );
+    route(app, GET_AND_POST, '/query_exemplars', 'Exemplars of the series of an expression', (parameters) =>
+      exemplars(queries, parameters),
+    );
+    route(app, GET_AND_POST, '/format_query', 'An expression as it is usually written', (parameters) =>
+      success(printExpression(parsePromql(queryOf(parameters)).root)),
+    );
+    route(app, GET_ONLY, '/status/buildinfo', 'Whose dialect this is', () =>
       success(buildInfo(options.version)),
     );
     // Another Signalbox asks for it, to know how wide the windows of rates have to be.
-    route(app, 'GET', '/status/config', 'How often samples are taken', async () => {
+    route(app, GET_ONLY, '/status/config', 'How often samples are taken', async () => {
       const { ms } = await options.services.metrics.sources.scrapeIntervalOf(LOCAL_SOURCE);
       return success({ yaml: `global:\n  scrape_interval: ${formatDuration(ms)}\n` });
     });
@@ -130,14 +130,14 @@ async function limited<T>(
 async function exemplars(queries: MetricQueries, parameters: URLSearchParams): Promise<unknown> {
   const fromMs = timeParameter(parameters, 'start') ?? 0;
   const toMs = timeParameter(parameters, 'end') ?? Date.now();
-  if (toMs < fromMs) throw invalid('end', 'end timestamp must not be before start time');
+  if (toMs < fromMs) throw invalid('end', 'end timestamp must not be before start timestamp');
   const found = await queries.exemplars({ expr: queryOf(parameters), fromMs, toMs });
   return success(
     found.map(({ labels, exemplars: of }) => ({
       seriesLabels: labels,
       exemplars: of.map(({ atMs, value, traceId, spanId }) => ({
         labels: { trace_id: traceId, ...(spanId === '' ? {} : { span_id: spanId }) },
-        value: String(value),
+        value: sampleText(value),
         timestamp: atMs / 1_000,
       })),
     })),

@@ -3,39 +3,45 @@ import type { LabelQuery } from '../../../shared/metrics.ts';
 import type { MetricQueries } from '../../metrics/index.ts';
 import { success } from './answers.ts';
 import { invalid, limitParameter, matchParameters, timeParameter } from './parameters.ts';
-import { route } from './route.ts';
+import { GET_AND_POST, GET_ONLY, route } from './route.ts';
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const MOST = 100_000;
 
 /** `/labels`, `/label/:name/values`, `/series` and `/metadata`. */
 export function seriesRoutes(app: FastifyInstance, queries: MetricQueries): void {
-  for (const method of ['GET', 'POST'] as const) {
-    route(app, method, '/labels', 'Names of labels', async (parameters) =>
-      success(await queries.labelNames(labelQuery(parameters))),
-    );
-    route(app, method, '/series', 'Series that selectors match', async (parameters) => {
-      const query = labelQuery(parameters);
-      if (query.match.length === 0) throw invalid('match[]', 'no match[] parameter provided');
-      return success(await queries.series(query));
-    });
-  }
-  route(app, 'GET', '/label/:name/values', 'Values of a label', async (parameters, _reply, request) => {
+  route(app, GET_AND_POST, '/labels', 'Names of labels', (parameters) =>
+    limited(labelQuery(parameters), (query) => queries.labelNames(query)),
+  );
+  route(app, GET_AND_POST, '/series', 'Series that selectors match', (parameters) => {
+    const query = labelQuery(parameters);
+    if (query.match.length === 0) throw invalid('match[]', 'no match[] parameter provided');
+    return limited(query, (limit) => queries.series(limit));
+  });
+  route(app, GET_ONLY, '/label/:name/values', 'Values of a label', (parameters, _reply, request) => {
     const { name } = request.params as { name: string };
     if (!LABEL_NAME.test(name)) throw invalid('name', `invalid label name: ${JSON.stringify(name)}`);
-    return success(await queries.labelValues({ ...labelQuery(parameters), name }));
+    return limited(labelQuery(parameters), (query) => queries.labelValues({ ...query, name }));
   });
-  route(app, 'GET', '/metadata', 'Types, units and descriptions of metrics', async (parameters) =>
+  route(app, GET_ONLY, '/metadata', 'Types, units and descriptions of metrics', async (parameters) =>
     success(await metadata(queries, parameters)),
   );
 }
 
 function labelQuery(parameters: URLSearchParams): LabelQuery {
-  const fromMs = timeParameter(parameters, 'start');
-  const toMs = timeParameter(parameters, 'end');
-  if (fromMs !== null && toMs !== null && toMs < fromMs)
-    throw invalid('end', 'end timestamp must not be before start timestamp');
-  return { match: matchParameters(parameters), fromMs, toMs, limit: limitParameter(parameters, MOST) };
+  return {
+    match: matchParameters(parameters),
+    fromMs: timeParameter(parameters, 'start'),
+    toMs: timeParameter(parameters, 'end'),
+    limit: limitParameter(parameters, MOST),
+  };
+}
+
+/** The first of what there is, with the warning that Prometheus gives where there is more. */
+async function limited(query: LabelQuery, ask: (query: LabelQuery) => Promise<unknown[]>): Promise<object> {
+  const { limit } = query;
+  const found = await ask({ ...query, limit: limit + 1 });
+  return success(found.slice(0, limit), found.length > limit ? ['results truncated due to limit'] : []);
 }
 
 /** By metric, each with one description: the store keeps no more. */
