@@ -1,7 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useShortcuts } from '../lib/use-shortcuts.ts';
+import { PAGES, SETTINGS_PAGE, SIDE_PAGES } from './navigation.ts';
 import { focusSearch } from './search-box.tsx';
 import { useShellStore } from './shell-store.ts';
+
+const ALL_PAGES = [...PAGES, ...SIDE_PAGES, SETTINGS_PAGE];
 
 /** The keys that work on every page. */
 export function useShellShortcuts(): void {
@@ -12,20 +15,6 @@ export function useShellShortcuts(): void {
     '?': () => show('shortcuts'),
     '/': focusSearch,
     '[': toggleRail,
-    'g o': () => void navigate({ to: '/' }),
-    'g t': () => void navigate({ to: '/traces' }),
-    'g e': () => void navigate({ to: '/sessions' }),
-    'g m': () => void navigate({ to: '/services' }),
-    'g c': () => void navigate({ to: '/costs' }),
-    'g p': () => void navigate({ to: '/policies' }),
-    'g u': () => void navigate({ to: '/guardrails' }),
-    'g r': () => void navigate({ to: '/routing' }),
-    'g l': () => void navigate({ to: '/limits' }),
-    'g d': () => void navigate({ to: '/dashboards' }),
-    'g h': () => void navigate({ to: '/health' }),
-    'g i': () => void navigate({ to: '/load' }),
-    'g a': () => void navigate({ to: '/alerts' }),
-    'g f': () => void navigate({ to: '/flags' }),
-    'g s': () => void navigate({ to: '/settings' }),
+    ...Object.fromEntries(ALL_PAGES.map(({ keys, to }) => [keys, () => void navigate({ to })])),
   });
 }

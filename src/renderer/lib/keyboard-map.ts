@@ -27,6 +27,7 @@ export const KEYBOARD_MAP: readonly ShortcutGroup[] = [
       { keys: 'g l', does: 'Go to Limits' },
       { keys: 'g d', does: 'Go to Dashboards' },
       { keys: 'g h', does: 'Go to Health' },
+      { keys: 'g a', does: 'Go to Alerts' },
       { keys: 'g i', does: 'Go to Load tests' },
       { keys: 'g f', does: 'Go to Flags' },
       { keys: 'g s', does: 'Go to Settings' },
