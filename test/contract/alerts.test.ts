@@ -210,9 +210,17 @@ describe('alerts over REST', () => {
     );
     const bad = { ...silence, matchers: [{ name: 'a', operator: '=~', value: '(' }] };
     const { id: _id, createdAt: _createdAt, ...badBody } = bad;
-    expect(await failed(rest('PUT', `/alerts/silences/${silence.id}`, badBody))).toMatchObject({
-      status: 422,
-    });
+    const put = (change: object) =>
+      failed(rest('PUT', `/alerts/silences/${silence.id}`, { ...badBody, ...change }));
+    expect(await put({})).toMatchObject({ status: 422, code: 'MATCHERS_INVALID' });
+    const any = { matchers: [{ name: 'alertname', operator: '=~', value: '.*' }] };
+    expect(await put(any)).toMatchObject({ status: 422, code: 'SILENCE_INVALID' });
+    const over = {
+      matchers: silence.matchers,
+      startsAt: '2020-01-01T00:00:00Z',
+      endsAt: '2020-01-02T00:00:00Z',
+    };
+    expect(await put(over)).toMatchObject({ status: 422, code: 'SILENCE_INVALID' });
     const ended = await json<Silence>(rest('DELETE', `/alerts/silences/${silence.id}`));
     expect(Date.parse(ended.endsAt)).toBeLessThan(at + 3_600_000);
     expect(await failed(rest('DELETE', '/alerts/silences/none'))).toMatchObject({

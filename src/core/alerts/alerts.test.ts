@@ -338,6 +338,23 @@ describe('notifications', () => {
     });
   });
 
+  it('wait while their channel is switched off', async () => {
+    behave = (response) => void response.writeHead(503).end();
+    const { id } = await alerts.notifier.add(webhook(), 'test');
+    await firing();
+    await pass(MINUTE_MS);
+    const tries = bodies.length;
+    expect(tries).toBeGreaterThan(0);
+    behave = (response) => void response.end();
+    await alerts.notifier.change(id, webhook({ enabled: false }), 'test');
+    await pass(10 * MINUTE_MS);
+    expect(bodies).toHaveLength(tries);
+    expect(alerts.notifier.list()[0]?.figures).toMatchObject({ waiting: 1, sent: 0 });
+    await alerts.notifier.change(id, webhook(), 'test');
+    await settle();
+    expect(alerts.notifier.list()[0]?.figures).toMatchObject({ waiting: 0, sent: 1 });
+  });
+
   it('wait no longer than they may', async () => {
     await alerts.stop();
     await open(200);

@@ -56,15 +56,17 @@ export class Silences {
       .map(({ silence }) => silence.id);
   }
 
-  /** @throws SignalboxError ALERT_RULES_INVALID for a matcher that is none */
+  /** @throws SignalboxError MATCHERS_INVALID, SILENCE_INVALID for one that would be over, or mean any alert */
   async add(silence: NewSilence, actor: string): Promise<Silence> {
+    this.#check(silence);
     const createdAt = new Date(this.#parts.now()).toISOString();
     return this.#save({ ...utc(silence), id: randomUUID(), createdAt }, 'add', actor);
   }
 
-  /** @throws SignalboxError SILENCE_NOT_FOUND, ALERT_RULES_INVALID */
-  change(id: string, silence: NewSilence, actor: string): Promise<Silence> {
+  /** @throws SignalboxError SILENCE_NOT_FOUND, MATCHERS_INVALID, SILENCE_INVALID */
+  async change(id: string, silence: NewSilence, actor: string): Promise<Silence> {
     const { createdAt } = this.#get(id);
+    this.#check(silence);
     return this.#save({ ...utc(silence), id, createdAt }, 'change', actor);
   }
 
@@ -81,6 +83,16 @@ export class Silences {
     const held = this.#held.find(({ silence }) => silence.id === id);
     if (held === undefined) throw new SignalboxError('SILENCE_NOT_FOUND', { id });
     return held.silence;
+  }
+
+  /** As Alertmanager does: matchers that fit an alert without any label are a slip that would silence everything. */
+  #check({ matchers, endsAt }: NewSilence): void {
+    if (Date.parse(endsAt) <= this.#parts.now())
+      throw new SignalboxError('SILENCE_INVALID', { reason: 'it would be over already' });
+    if (compileMatchers(matchers)({}))
+      throw new SignalboxError('SILENCE_INVALID', {
+        reason: 'its matchers fit every alert that lacks these labels; alertname=~.+ silences everything',
+      });
   }
 
   async #save(silence: Silence, action: 'add' | 'change' | 'end', actor: string): Promise<Silence> {
@@ -107,7 +119,7 @@ function hold(silence: Silence): HeldSilence {
 
 /**
  * Whether all matchers fit the labels; a label that is not there has the value ''. Regular expressions are anchored.
- * @throws SignalboxError ALERT_RULES_INVALID
+ * @throws SignalboxError MATCHERS_INVALID
  */
 export function compileMatchers(matchers: readonly AlertMatcher[]): (labels: Labels) => boolean {
   const tests = matchers.map(({ name, operator, value }) => {
@@ -122,8 +134,11 @@ function compileRegex(pattern: string): (text: string) => boolean {
   try {
     const regex = RE2JS.compile(pattern, RE2JS.DOTALL);
     return (text) => regex.matches(text);
-  } catch (error) {
-    const reason = `"${pattern}" is no regular expression: ${error instanceof Error ? error.message : String(error)}`;
-    throw new SignalboxError('ALERT_RULES_INVALID', { reason }, { cause: error });
+  } catch (cause) {
+    throw new SignalboxError(
+      'MATCHERS_INVALID',
+      { reason: `"${pattern}" is no regular expression` },
+      { cause },
+    );
   }
 }

@@ -39,6 +39,18 @@ export const ALERT_ERRORS = {
     action: 'Copy it and change the copy, or switch its rules off.',
     retryable: false,
   },
+  MATCHERS_INVALID: {
+    status: 422,
+    message: 'The matchers are not valid: {reason}',
+    action: 'Correct them; nothing was saved. Regular expressions are those of RE2.',
+    retryable: false,
+  },
+  SILENCE_INVALID: {
+    status: 422,
+    message: 'The silence is not valid: {reason}',
+    action: 'Correct it; nothing was saved.',
+    retryable: false,
+  },
   SILENCE_NOT_FOUND: {
     status: 404,
     message: 'There is no silence {id}.',

@@ -8,7 +8,8 @@ const RULES = {
     {
       kind: 'alert',
       name: 'ModelFails',
-      expr: 'sum by (model) (signalbox_calls_total{status="error"}) / sum by (model) (signalbox_calls_total) > 0.02',
+      // A call that no model answered has none.
+      expr: 'sum by (model) (signalbox_calls_total{status="error", model!=""}) / sum by (model) (signalbox_calls_total) > 0.02',
       labels: { severity: 'critical' },
       annotations: {
         summary: '{{ $value | humanizePercentage }} of the calls of {{ $labels.model }} failed',

@@ -60,12 +60,16 @@ export class ChannelRegistry {
     return this.#held.get(id)?.target ?? null;
   }
 
-  /** @throws SignalboxError CHANNEL_EXISTS, SECRET_STORE_MISSING, ALERT_RULES_INVALID */
+  isOff(id: string): boolean {
+    return this.#held.get(id)?.settings.enabled === false;
+  }
+
+  /** @throws SignalboxError CHANNEL_EXISTS, SECRET_STORE_MISSING, MATCHERS_INVALID */
   add(channel: NewChannel, actor: string): Promise<HeldChannel> {
     return this.#save(randomUUID(), new Date().toISOString(), channel, null, actor);
   }
 
-  /** @throws SignalboxError CHANNEL_NOT_FOUND, CHANNEL_EXISTS, SECRET_STORE_MISSING, ALERT_RULES_INVALID */
+  /** @throws SignalboxError CHANNEL_NOT_FOUND, CHANNEL_EXISTS, SECRET_STORE_MISSING, MATCHERS_INVALID */
   change(id: string, channel: NewChannel, actor: string): Promise<HeldChannel> {
     const { createdAt, target } = this.get(id);
     // A token is for whom it was given: it does not follow to another address.

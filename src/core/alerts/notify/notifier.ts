@@ -63,6 +63,7 @@ export class Notifier {
       log,
       random,
       targetOf: (id) => channels.targetOf(id),
+      isOff: (id) => channels.isOff(id),
       deliver: (target, notification) => delivery.send(target, notification),
       onChange,
     });
@@ -95,6 +96,7 @@ export class Notifier {
 
   async change(id: string, channel: NewChannel, actor: string): Promise<Channel> {
     const held = await this.#channels.change(id, channel, actor);
+    if (this.#isStarted) this.#outbox.flush();
     this.#parts.onChange();
     return this.#describe(held);
   }

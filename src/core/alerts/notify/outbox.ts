@@ -20,6 +20,8 @@ export interface OutboxParts {
   readonly log: Log;
   readonly random: () => number;
   readonly targetOf: (channelId: string) => ChannelTarget | null;
+  /** What waits for a channel that is switched off waits until it is switched on. */
+  readonly isOff: (channelId: string) => boolean;
   readonly deliver: (target: ChannelTarget, notification: Notification) => Promise<Delivery>;
   readonly onChange: () => void;
 }
@@ -146,8 +148,8 @@ export class Outbox {
     const blocked = new Set<string>();
     for (const row of this.#rows) {
       const group = `${row.channelId} ${row.key}`;
-      if (row.nextMs <= now && !blocked.has(group) && !heads.has(row.channelId))
-        heads.set(row.channelId, row);
+      const isFree = !blocked.has(group) && !heads.has(row.channelId) && !this.#parts.isOff(row.channelId);
+      if (row.nextMs <= now && isFree) heads.set(row.channelId, row);
       blocked.add(group);
     }
     return heads;

@@ -144,9 +144,10 @@ export class RuleEvaluator {
   async #save(held: HeldGroup, changes: readonly RuleChange[], atMs: number): Promise<void> {
     const { state, signature } = toSavedState(held, atMs);
     if (signature === held.saved && changes.length === 0) return;
-    held.saved = signature;
     const events = changes.map((change) => toEvent(change, held.group.id, atMs));
     await this.#parts.store.saveAlertState(held.group.id, state, events, HISTORY_LIMIT);
+    // Not before: what could not be saved is saved with the next evaluation.
+    held.saved = signature;
   }
 
   /** Puts a group in the place of another; what is gone with the old one is over. */

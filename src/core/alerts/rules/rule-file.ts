@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { z } from 'zod';
 import {
   DEFAULT_INTERVAL_MS,
@@ -9,9 +9,7 @@ import {
   type Rule,
 } from '../../../shared/alert/index.ts';
 import { SignalboxError } from '../../../shared/errors.ts';
-
-/** Aliases could make a small file a huge document; a rule file has no use for them. */
-const READING = { maxAliasCount: 0, uniqueKeys: true };
+import { readYaml } from '../../read-yaml.ts';
 
 const duration = z.union([z.string(), z.number()]).transform((given, context) => {
   const millis = parseDuration(String(given));
@@ -57,7 +55,7 @@ export interface RuleFile {
 export function readRuleFile(text: string): RuleFile {
   let document: unknown;
   try {
-    document = parse(text, READING);
+    document = readYaml(text);
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : String(error));
   }
