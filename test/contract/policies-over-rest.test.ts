@@ -80,7 +80,11 @@ describe('policies over REST', () => {
     expect(read.status).toBe(201);
     const copy = (await read.json()) as PolicySet;
     expect(copy.latest.content).toEqual(set.latest.content);
-    expect((await rest('POST', '/policies/import', 'name: [', 'application/yaml')).status).toBe(422);
+    const refused = await rest('POST', '/policies/import', 'name: x\nrulez: []', 'application/yaml');
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({
+      error: { code: 'POLICY_INVALID', message: 'The policy set is not valid: Unrecognized key: "rulez".' },
+    });
     for (const { id } of [set, copy]) await rest('DELETE', `/policies/${id}`);
   });
 });
@@ -135,6 +139,14 @@ describe('the evaluation of policies', () => {
     const { evaluations } = await json<{ evaluations: PolicyEvaluation[] }>(ask());
     expect(evaluations).toMatchObject([{ traceId, effects: { block: { by: { ruleId: 'long' } } } }]);
     const none = { exchanges: [{ traceId: 'f'.repeat(32) }] };
+    const wrong = { exchanges: [{ traceId: 'abc' }, { input: { request: { modle: 'x' } } }] };
+    expect(await json(rest('POST', '/policies/evaluate', wrong))).toMatchObject({
+      error: {
+        message: expect.stringMatching(
+          /\/exchanges\/0\/traceId .*; \/exchanges\/1\/input\/request .*modle/,
+        ) as string,
+      },
+    });
     expect((await rest('POST', '/policies/evaluate', none)).status).toBe(404);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PII_KINDS, SECRET_KINDS } from '../../shared/guard/index.ts';
 import { piiMatcher } from './pii/index.ts';
 import { secretsMatcher } from './secrets/index.ts';
 import { coverMatches, joinMatchers } from './text-matcher.ts';
@@ -15,6 +16,12 @@ describe('personal data and secrets of the labelled list', () => {
   it('has enough of both', () => {
     expect(POSITIVES.length).toBeGreaterThanOrEqual(60);
     expect(NEGATIVES.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('is of kinds that are listed, and has one of every kind of personal data', () => {
+    const kinds = new Set(POSITIVES.map(([kind]) => kind));
+    expect([...PII_KINDS, ...SECRET_KINDS]).toEqual(expect.arrayContaining([...kinds]));
+    expect([...kinds]).toEqual(expect.arrayContaining([...PII_KINDS]));
   });
 
   it.each(POSITIVES)('%s: %s', (kind, marked) => {

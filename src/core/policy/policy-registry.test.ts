@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { completeInput } from '../../shared/policy/index.ts';
+import { completeInput, type PolicyAction } from '../../shared/policy/index.ts';
 import { openControlStore, type ControlStore } from '../store/control/index.ts';
 import { PolicyRegistry } from './policy-registry.ts';
 import { madeContent } from './testing/made-set.ts';
@@ -82,6 +82,40 @@ describe('the registry of policies', () => {
     const twice = madeContent({ rules: [...flag('one'), ...flag('two')] });
     await expect(policies.create(twice, 'ana')).rejects.toMatchObject({ code: 'POLICY_INVALID' });
     expect(policies.list()).toHaveLength(before);
+  });
+
+  it.each<[PolicyAction, string]>([
+    [
+      { type: 'set_parameter', parameter: 'temperature', value: 'hot' },
+      'rule mark, set_parameter, value: A number',
+    ],
+    [
+      { type: 'set_parameter', parameter: 'topP', value: 1.5 },
+      'rule mark, set_parameter, value: From 0 to 1',
+    ],
+    [
+      { type: 'set_parameter', parameter: 'seed', value: 0.5 },
+      'rule mark, set_parameter, value: A whole number',
+    ],
+    [
+      { type: 'set_parameter', parameter: 'serviceTier', value: 1 },
+      'rule mark, set_parameter, value: A text',
+    ],
+    [
+      { type: 'redact', kinds: ['email', 'emial'] },
+      'rule mark, redact, kinds: No guard knows the kind emial',
+    ],
+    [
+      { type: 'check_json', schema: { type: 'nonsense' }, repair: true },
+      'rule mark, check_json, schema: The JSON schema',
+    ],
+  ])('refuses what no call could have done to it: %j', async (action, reason) => {
+    const policies = await PolicyRegistry.open({ store, queries });
+    const content = madeContent({ rules: [{ id: 'mark', name: 'Mark', actions: [action] }] });
+    await expect(policies.create(content, 'ana')).rejects.toMatchObject({
+      code: 'POLICY_INVALID',
+      details: { reason: expect.stringContaining(reason) as string },
+    });
   });
 
   it('writes a set as YAML and reads it back as it was', async () => {

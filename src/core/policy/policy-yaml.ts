@@ -1,10 +1,8 @@
-import { parse, stringify } from 'yaml';
-import { z } from 'zod';
+import { stringify } from 'yaml';
+import type { z } from 'zod';
 import { SignalboxError } from '../../shared/errors.ts';
 import { policyContentSchema, type PolicyContent } from '../../shared/policy/index.ts';
-
-/** Aliases could make a small file a huge document; a policy has no use for them. */
-const READING = { maxAliasCount: 0, uniqueKeys: true };
+import { readYaml } from '../read-yaml.ts';
 
 /** A policy set as a file that people read and keep: what its schema assumes anyway is left out. */
 export function writePolicyYaml(content: PolicyContent): string {
@@ -19,20 +17,25 @@ export function writePolicyYaml(content: PolicyContent): string {
       actions: rule.actions,
     })),
   };
-  return stringify(document, { lineWidth: 100 });
+  return stringify(document, { lineWidth: 100, aliasDuplicateObjects: false });
 }
 
 /** @throws SignalboxError POLICY_INVALID */
 export function readPolicyYaml(text: string): PolicyContent {
   let document: unknown;
   try {
-    document = parse(text, READING);
+    document = readYaml(text);
   } catch (error) {
     throw new SignalboxError('POLICY_INVALID', {
       reason: error instanceof Error ? error.message : String(error),
     });
   }
   const read = policyContentSchema.safeParse(document);
-  if (!read.success) throw new SignalboxError('POLICY_INVALID', { reason: z.prettifyError(read.error) });
+  if (!read.success) throw new SignalboxError('POLICY_INVALID', { reason: inOneLine(read.error) });
   return read.data;
+}
+
+/** `rules.0.actions.1.type: Invalid input; name: Too small` */
+function inOneLine({ issues }: z.ZodError): string {
+  return issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ');
 }

@@ -1,3 +1,4 @@
+export { actionProblem } from './action-problem.ts';
 export * from './policy-action.ts';
 export * from './policy-evaluation.ts';
 export * from './policy-fields.ts';

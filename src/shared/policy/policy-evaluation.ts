@@ -10,17 +10,17 @@ const { request, scope, key, tokens, cost, time, target, guards, similarity, spe
 
 /** An input of which only something is said; the rest is empty. */
 export const partialInputSchema = z.strictObject({
-  request: request.partial().optional(),
-  scope: scope.partial().optional(),
-  key: key.partial().optional(),
-  tokens: tokens.partial().optional(),
-  cost: cost.partial().optional(),
-  time: time.partial().optional(),
-  target: target.partial().optional(),
+  request: request.strict().partial().optional(),
+  scope: scope.strict().partial().optional(),
+  key: key.strict().partial().optional(),
+  tokens: tokens.strict().partial().optional(),
+  cost: cost.strict().partial().optional(),
+  time: time.strict().partial().optional(),
+  target: target.strict().partial().optional(),
   guards: guards.optional(),
-  similarity: similarity.partial().optional(),
-  spend: spend.partial().optional(),
-  failures: failures.partial().optional(),
+  similarity: similarity.strict().partial().optional(),
+  spend: spend.strict().partial().optional(),
+  failures: failures.strict().partial().optional(),
 });
 export type PartialInput = z.infer<typeof partialInputSchema>;
 

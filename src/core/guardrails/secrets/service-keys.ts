@@ -1,7 +1,8 @@
+import type { SecretKind } from '../../../shared/guard/index.ts';
 import { looksRandom, standsForSecret } from './entropy.ts';
 
 interface KeyShape {
-  readonly kind: string;
+  readonly kind: SecretKind;
   /** All that begins so is looked at, nothing else. */
   readonly prefix: string;
   /** What follows the prefix, and what must not follow the key. */
@@ -14,7 +15,7 @@ const URL_SAFE = String.raw`[A-Za-z0-9_-]`;
 const WORD = String.raw`[A-Za-z0-9_]`;
 
 /** `rest` is written without its borders: a key ends where the characters of keys end. */
-function shape(kind: string, prefixes: string, rest: string, isRandom = false): KeyShape[] {
+function shape(kind: SecretKind, prefixes: string, rest: string, isRandom = false): KeyShape[] {
   return prefixes
     .split(' ')
     .map((prefix) => ({ kind, prefix, rest: new RegExp(`${rest}(?![A-Za-z0-9_])`, 'y'), isRandom }));

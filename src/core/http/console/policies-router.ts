@@ -32,7 +32,7 @@ export const policiesRouter = router({
     .input(byId)
     .mutation(({ ctx, input }) => ctx.services.policies.remove(input.id, CONSOLE_ACTOR)),
   importYaml: procedure
-    .input(z.object({ yaml: z.string().max(8_000_000) }))
+    .input(z.object({ yaml: z.string().max(1024 * 1024) }))
     .mutation(({ ctx, input }) => ctx.services.policies.importYaml(input.yaml, CONSOLE_ACTOR)),
   exportYaml: procedure
     .input(byId.extend({ version: version.optional() }))

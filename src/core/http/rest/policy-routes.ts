@@ -13,7 +13,8 @@ import { conflicts, failures, refusals } from './problem.ts';
 import { removeRoute } from './remove-route.ts';
 import { takeYaml, YAML_TYPE } from './yaml-files.ts';
 
-const MAX_YAML_BYTES = 8 * 1024 * 1024;
+/** As much as any other body may have. */
+const MAX_YAML_BYTES = 1024 * 1024;
 const tags = ['policies'];
 const params = z.object({ id: z.string().max(100) });
 const version = z.coerce.number().int().positive();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { SignalboxError } from '../../../shared/errors.ts';
 import type { Log } from '../../log.ts';
 import type { Instruments } from '../../metrics/instruments/index.ts';
+import { validationReason } from './validation-reason.ts';
 
 /** The body of every failed REST call. */
 export const problemSchema = z
@@ -57,10 +58,7 @@ function toKnown(error: unknown, request: FastifyRequest, log: Log): SignalboxEr
   if (error instanceof SignalboxError) return error;
   const { code, statusCode, message, validation } = error as FastifyError;
   if (validation !== undefined) {
-    const reason = validation
-      .map((issue) => `${issue.instancePath || '/'} ${issue.message ?? ''}`.trim())
-      .join('; ');
-    return new SignalboxError('BODY_INVALID', { reason });
+    return new SignalboxError('BODY_INVALID', { reason: validationReason(validation) });
   }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return new SignalboxError('BODY_TOO_LARGE', {

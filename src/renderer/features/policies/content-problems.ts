@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { checkExpression } from '../../../shared/policy/expression/index.ts';
 import {
+  actionProblem,
   policyContentSchema,
   type PolicyAction,
   type PolicyContent,
@@ -21,6 +22,12 @@ export function readContent(content: PolicyContent): {
     if (wrong !== null) problems.set(`rules.${index}.when`, wrong);
   });
   const rules = content.rules.map((rule) => ({ ...rule, actions: rule.actions.map(withoutGaps) }));
+  for (const [index, { actions }] of rules.entries()) {
+    for (const [number, action] of actions.entries()) {
+      const wrong = actionProblem(action);
+      if (wrong !== null) problems.set(`rules.${index}.actions.${number}.${wrong.field}`, wrong.message);
+    }
+  }
   const parsed = policyContentSchema.safeParse({ ...content, rules });
   if (parsed.success) return { content: problems.size === 0 ? parsed.data : null, problems };
   for (const issue of parsed.error.issues) {
