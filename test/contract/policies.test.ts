@@ -210,6 +210,16 @@ test('require_guard runs a guard that is switched off, on the request and on the
   ]);
 });
 
+test('require_guard of one whose feature flag is off is told on the trace', async () => {
+  judged.policies(rule([{ type: 'require_guard', guard: 'guardrails_ai' }]));
+  judged.flagsOff.add('enable_guardrails_ai');
+  const { span } = await judged.span(await chat());
+  const [policy] = span.events.filter(({ attributes }) => attributes['signalbox.stage'] === 'policy');
+  expect(policy?.attributes['signalbox.reason']).toBe(
+    'the guard guardrails_ai is required and did not run: its flag is off',
+  );
+});
+
 test('conditions see guards, texts and the nearness of the prompt', async () => {
   judged.guards({ pii: { action: 'flag' } });
   judged.compare = () => Promise.resolve({ ...NOTHING_ALIKE, bad: 0.97 });

@@ -31,7 +31,10 @@ export function applyEffects(
   const done = changeRequest(exchange, effects, dependencies);
   const missing = effects.requireGuards.filter((guard) => !judgement.hasRun(guard));
   if (missing.length === 0) return done;
-  const report = dependencies.guardrails.checkInput(guardedCall(exchange, dependencies), missing);
+  const call = guardedCall(exchange, dependencies);
+  const off = missing.filter((guard) => call.isOff?.(guard) === true);
+  done.push(...off.map((guard) => `the guard ${guard} is required and did not run: its flag is off`));
+  const report = dependencies.guardrails.checkInput(call, missing);
   if (report === null) return done;
   if (!(report instanceof Promise)) return [...done, applyReport(exchange, report, dependencies).reason];
   return report.then((found) => [...done, applyReport(exchange, found, dependencies).reason]);
