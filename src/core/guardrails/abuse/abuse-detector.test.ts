@@ -25,7 +25,22 @@ it('gives a text up when its call is over', async () => {
 });
 
 it('refuses more than may wait', async () => {
-  const waiting = Array.from({ length: 256 }, () => detector.score([]));
+  const waiting = Array.from({ length: 256 }, (_, at) => detector.score([`text ${at}`]));
   await expect(detector.score(['one more'])).rejects.toThrow('too many');
   expect(await Promise.all(waiting)).toHaveLength(256);
+});
+
+it('judges a text once, in whatever company it comes again', async () => {
+  const own = new AbuseDetector((cause) => failures.push(cause));
+  const [first] = await own.score(['How do I bake bread?']);
+  expect(await own.score(['And a cake?', 'How do I bake bread?'])).toEqual([
+    scoreAbuse('And a cake?'),
+    first,
+  ]);
+  await own.close();
+  expect(await own.score(['How do I bake bread?', 'And a cake?'])).toEqual([
+    first,
+    scoreAbuse('And a cake?'),
+  ]);
+  await expect(own.score(['And a pie?'])).rejects.toThrow('has ended');
 });

@@ -1,13 +1,16 @@
 import { entryUrl, RestartingThread } from '../../threads/index.ts';
 import type { AbuseOperations } from './abuse-thread.ts';
 import type { AbuseScores } from './judge-text.ts';
+import { RecentScores } from './recent-scores.ts';
 
 /** Calls that may wait to be judged; one more fails, and its guard decides by its failure mode. */
 const MAX_WAITING = 256;
+const REMEMBERED_TEXTS = 20_000;
 
 /** Judges texts in a thread of its own, so that no call waits for those of others. It starts when it is first needed. */
 export class AbuseDetector {
   readonly #thread: RestartingThread<AbuseOperations>;
+  readonly #recent = new RecentScores(REMEMBERED_TEXTS);
 
   constructor(onFailure: (cause: unknown) => void) {
     this.#thread = new RestartingThread<AbuseOperations>({
@@ -21,16 +24,20 @@ export class AbuseDetector {
   /** Reads the model before a call waits for it. */
   warmUp(): void {
     // That it cannot be started is told by `onFailure`, and again by the first call.
-    void this.score([]).catch(() => undefined);
+    void this.#judge([]).catch(() => undefined);
   }
 
   /** @throws Error when too many wait, or the thread has ended; SignalboxError QUERY_CANCELLED */
-  async score(texts: readonly string[], signal?: AbortSignal): Promise<AbuseScores[]> {
-    if (this.#thread.waiting >= MAX_WAITING) throw new Error('too many texts wait to be judged');
-    return this.#thread.use((thread) => thread.call('score', texts, { signal }));
+  score(texts: readonly string[], signal?: AbortSignal): Promise<AbuseScores[]> {
+    return this.#recent.of(texts, (unknown) => this.#judge(unknown, signal));
   }
 
   close(): Promise<void> {
     return this.#thread.close();
+  }
+
+  async #judge(texts: readonly string[], signal?: AbortSignal): Promise<AbuseScores[]> {
+    if (this.#thread.waiting >= MAX_WAITING) throw new Error('too many texts wait to be judged');
+    return this.#thread.use((thread) => thread.call('score', texts, { signal }));
   }
 }
