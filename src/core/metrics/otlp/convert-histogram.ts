@@ -8,7 +8,7 @@ import {
 } from '../../telemetry/otlp/index.ts';
 import { follow, isHiddenReset, isOverlap, OVERLAP, resetMs } from './convert-number.ts';
 import { addExponential, classicBuckets, coarsen, isPlausible } from './exponential-buckets.ts';
-import { keyOf, withLabel, type PointPlace } from './series-of-batch.ts';
+import type { PointPlace } from './samples-of-request.ts';
 import { newStream, type CountedHistogram, type Stream } from './stream-state.ts';
 
 /** More would be more series of one metric than anybody reads. */
@@ -23,9 +23,8 @@ export function convertHistogram(
   place: PointPlace,
   temporality: number,
 ): string | null {
-  const key = keyOf(place.name, place.labels);
-  const stream = place.streams.get(key) ?? newStream();
-  if (isEnd(point)) return end(place, key, stream);
+  const stream = place.streams.get(place.of.key) ?? newStream();
+  if (isEnd(point)) return end(place, stream);
   const fault = boundsFault(point);
   if (fault !== null) return fault;
   let counted = countedOf(point);
@@ -33,7 +32,7 @@ export function convertHistogram(
     if (isOverlap(point, stream)) return OVERLAP;
     counted = added(stream.histogram, counted);
   }
-  write(point, place, { key, stream: { ...stream, histogram: counted }, counted, temporality });
+  write(point, place, { stream: { ...stream, histogram: counted }, counted, temporality });
   return null;
 }
 
@@ -43,9 +42,8 @@ export function convertExponential(
   place: PointPlace,
   temporality: number,
 ): string | null {
-  const key = keyOf(place.name, place.labels);
-  const stream = place.streams.get(key) ?? newStream();
-  if (isEnd(point)) return end(place, key, stream);
+  const stream = place.streams.get(place.of.key) ?? newStream();
+  if (isEnd(point)) return end(place, stream);
   if (!isPlausible(point)) return 'its scale or offset is beyond what numbers need';
   let coarse = coarsen(point, stream.scale);
   if (temporality === TEMPORALITY_DELTA) {
@@ -55,55 +53,48 @@ export function convertExponential(
   const counted = { ...classicBuckets(coarse), sum: coarse.sum };
   const exponential = temporality === TEMPORALITY_DELTA ? { ...coarse, exemplars: [], attributes: {} } : null;
   const next = { ...stream, exponential, scale: coarse.scale };
-  write(point, place, { key, stream: next, counted, temporality });
+  write(point, place, { stream: next, counted, temporality });
   return null;
 }
 
 interface Counted {
-  readonly key: string;
   readonly stream: Stream;
   readonly counted: CountedHistogram;
   readonly temporality: number;
 }
 
 /** Writes the series of a histogram, and marks those of buckets that it does not have any more. */
-function write(
-  point: AnyHistogramPoint,
-  place: PointPlace,
-  { key, stream, counted, temporality }: Counted,
-): void {
-  const { name, labels, timeMs, series, streams } = place;
-  const les = [...counted.bounds.map(formatNumber), INFINITE];
+function write(point: AnyHistogramPoint, place: PointPlace, { stream, counted, temporality }: Counted): void {
+  const { of, timeMs, samples, streams } = place;
+  const { les, series } = of.buckets(counted.bounds);
   const total = counted.counts.reduce((sum, count) => sum + count, 0);
   if (temporality !== TEMPORALITY_DELTA && isHiddenReset(point, total, stream)) {
-    writeCounts(place, les, { ...counted, counts: counted.counts.map(() => 0), sum: 0 }, resetMs(point));
+    writeCounts(place, { ...counted, counts: counted.counts.map(() => 0), sum: 0 }, resetMs(point));
   }
-  const buckets = writeCounts(place, les, counted, timeMs);
-  const kept = new Set(les);
-  for (const le of stream.les) {
-    if (!kept.has(le)) series.addStaleMarker(`${name}_bucket`, withLabel(labels, 'le', le), timeMs);
+  writeCounts(place, counted, timeMs);
+  if (stream.les !== les) {
+    const kept = new Set(les);
+    for (const le of stream.les) if (!kept.has(le)) samples.addStaleMarker(of.bucket(le), timeMs);
   }
   for (const exemplar of point.exemplars) {
-    series.addExemplar(buckets[bucketOf(exemplar, counted.bounds)] ?? 0, exemplar, timeMs);
+    const bucket = series[bucketOf(exemplar, counted.bounds)];
+    if (bucket !== undefined) samples.addExemplar(bucket, exemplar, timeMs);
   }
-  streams.keep(key, { ...follow(stream, point, total), les });
+  streams.keep(of.key, { ...follow(stream, point, total), les });
 }
 
-/** Returns the series of the buckets. */
 function writeCounts(
-  { name, labels, series }: PointPlace,
-  les: readonly string[],
-  { counts, sum }: CountedHistogram,
+  { of, samples }: PointPlace,
+  { bounds, counts, sum }: CountedHistogram,
   timeMs: number,
-): number[] {
+): void {
   let below = 0;
-  const buckets = les.map((le, i) => {
+  for (const [i, bucket] of of.buckets(bounds).series.entries()) {
     below += counts[i] ?? 0;
-    return series.addSample(`${name}_bucket`, withLabel(labels, 'le', le), timeMs, below);
-  });
-  if (sum !== null) series.addSample(`${name}_sum`, labels, timeMs, sum);
-  series.addSample(`${name}_count`, labels, timeMs, below);
-  return buckets;
+    samples.add(bucket, timeMs, below);
+  }
+  if (sum !== null) samples.add(of.part('_sum'), timeMs, sum);
+  samples.add(of.part('_count'), timeMs, below);
 }
 
 function isEnd({ flags }: AnyHistogramPoint): boolean {
@@ -111,13 +102,11 @@ function isEnd({ flags }: AnyHistogramPoint): boolean {
 }
 
 /** A point without a value says that all series of the histogram have ended. */
-function end({ name, labels, timeMs, series, streams }: PointPlace, key: string, { les }: Stream): null {
-  for (const le of les.length === 0 ? [INFINITE] : les) {
-    series.addStaleMarker(`${name}_bucket`, withLabel(labels, 'le', le), timeMs);
-  }
-  series.addStaleMarker(`${name}_sum`, labels, timeMs);
-  series.addStaleMarker(`${name}_count`, labels, timeMs);
-  streams.forget(key);
+function end({ of, timeMs, samples, streams }: PointPlace, { les }: Stream): null {
+  for (const le of les.length === 0 ? [INFINITE] : les) samples.addStaleMarker(of.bucket(le), timeMs);
+  samples.addStaleMarker(of.part('_sum'), timeMs);
+  samples.addStaleMarker(of.part('_count'), timeMs);
+  streams.forget(of.key);
   return null;
 }
 

@@ -1,11 +1,11 @@
-import { formatNumber } from '../../meters/index.ts';
 import {
   NO_RECORDED_VALUE,
   TEMPORALITY_DELTA,
   type NumberPoint,
   type SummaryPoint,
 } from '../../telemetry/otlp/index.ts';
-import { keyOf, withLabel, type PointPlace } from './series-of-batch.ts';
+import type { PointPlace } from './samples-of-request.ts';
+import type { KnownSeries } from './known-points.ts';
 import { newStream, type Stream } from './stream-state.ts';
 
 export const OVERLAP = 'it overlaps with the delta before it, or came twice';
@@ -16,28 +16,27 @@ export function convertNumber(
   place: PointPlace,
   { isCounter, temporality }: { isCounter: boolean; temporality: number },
 ): string | null {
-  const { name, labels, timeMs, series, streams } = place;
-  const key = keyOf(name, labels);
+  const { of, timeMs, samples, streams } = place;
   if ((point.flags & NO_RECORDED_VALUE) !== 0) {
-    series.addStaleMarker(name, labels, timeMs);
-    streams.forget(key);
+    samples.addStaleMarker(of.own, timeMs);
+    streams.forget(of.key);
     return null;
   }
   if (point.value === null) return 'it has no value';
   let { value } = point;
   if (isCounter) {
-    const stream = streams.get(key) ?? newStream();
+    const stream = streams.get(of.key) ?? newStream();
     if (temporality === TEMPORALITY_DELTA) {
       if (isOverlap(point, stream)) return OVERLAP;
       if (!(value >= 0)) return 'it is a delta below zero of a sum that cannot fall';
       value += stream.value;
     } else if (isHiddenReset(point, value, stream)) {
-      series.addSample(name, labels, resetMs(point), 0);
+      samples.add(of.own, resetMs(point), 0);
     }
-    streams.keep(key, follow(stream, point, value));
+    streams.keep(of.key, follow(stream, point, value));
   }
-  const added = series.addSample(name, labels, timeMs, value);
-  for (const exemplar of point.exemplars) series.addExemplar(added, exemplar, timeMs);
+  samples.add(of.own, timeMs, value);
+  for (const exemplar of point.exemplars) samples.addExemplar(of.own, exemplar, timeMs);
   return null;
 }
 
@@ -58,9 +57,9 @@ export function isHiddenReset(
   value: number,
   stream: Stream,
 ): boolean {
-  const began = startUnixNano > stream.timeUnixNano && startUnixNano !== stream.startUnixNano;
-  const fits = resetMs({ startUnixNano }) < Number(timeUnixNano / 1_000_000n);
-  return stream.timeUnixNano > 0n && began && fits && value >= stream.value;
+  const began =
+    stream.timeUnixNano > 0n && startUnixNano > stream.timeUnixNano && startUnixNano !== stream.startUnixNano;
+  return began && value >= stream.value && resetMs({ startUnixNano }) < Number(timeUnixNano / 1_000_000n);
 }
 
 /** One millisecond on: the last sample before it may be in the same one. */
@@ -78,16 +77,14 @@ export function follow(
 
 /** Returns why the point is rejected; null: it was taken. */
 export function convertSummary(point: SummaryPoint, place: PointPlace): string | null {
-  const { name, labels, timeMs, series } = place;
+  const { of, timeMs, samples } = place;
   const isEnd = (point.flags & NO_RECORDED_VALUE) !== 0;
-  const add = (suffix: string, value: number, of = labels) => {
-    if (isEnd) series.addStaleMarker(name + suffix, of, timeMs);
-    else series.addSample(name + suffix, of, timeMs, value);
+  const add = (series: KnownSeries, value: number) => {
+    if (isEnd) samples.addStaleMarker(series, timeMs);
+    else samples.add(series, timeMs, value);
   };
-  for (const { quantile, value } of point.quantiles) {
-    add('', value, withLabel(labels, 'quantile', formatNumber(quantile)));
-  }
-  add('_sum', point.sum);
-  add('_count', point.count);
+  for (const { quantile, value } of point.quantiles) add(of.quantile(quantile), value);
+  add(of.part('_sum'), point.sum);
+  add(of.part('_count'), point.count);
   return null;
 }

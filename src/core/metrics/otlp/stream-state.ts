@@ -1,4 +1,5 @@
 import type { ExponentialPoint } from '../../telemetry/otlp/index.ts';
+import { KnownPoints } from './known-points.ts';
 
 /** What is remembered of a stream: the points of one metric with one set of labels. */
 export interface Stream {
@@ -33,6 +34,7 @@ const MAX_STREAMS = 100_000;
  * after a restart of the engine, sums of deltas begin from nothing, which Prometheus's functions take for a reset.
  */
 export class OtlpStreams {
+  readonly points = new KnownPoints();
   readonly #max: number;
   /** The one that was used last is last. */
   readonly #streams = new Map<string, Stream>();

@@ -6,14 +6,9 @@ import { convertExponential, convertHistogram } from './convert-histogram.ts';
 import { convertNumber, convertSummary } from './convert-number.ts';
 import { metricName } from './metric-name.ts';
 import { PointRejections } from './point-rejections.ts';
-import { SeriesOfBatch, type PointPlace } from './series-of-batch.ts';
-import {
-  addAttributes,
-  resourceLabels,
-  scopeLabels,
-  targetInfoLabels,
-  type LabelMap,
-} from './series-labels.ts';
+import { keyOf } from './known-points.ts';
+import { SamplesOfRequest, type PointPlace } from './samples-of-request.ts';
+import { resourceLabels, scopeLabels, targetInfoLabels, type LabelMap } from './series-labels.ts';
 import type { OtlpStreams } from './stream-state.ts';
 
 export interface ConvertedMetrics {
@@ -37,7 +32,8 @@ type MetricPoint = NonNullable<MetricRecord['data']>['points'][number];
  */
 export function toSampleBatch({ metrics }: DecodedMetrics, streams: OtlpStreams): ConvertedMetrics {
   const builder = new SampleBatchBuilder();
-  const series = new SeriesOfBatch(builder);
+  const { points: known } = streams;
+  const samples = new SamplesOfRequest(builder, known.beginBatch());
   const rejections = new PointRejections();
   const labelsOf = groupLabels();
   const latest = new Map<ResourceRecord, number>();
@@ -54,18 +50,23 @@ export function toSampleBatch({ metrics }: DecodedMetrics, streams: OtlpStreams)
     }
     const help = metric.description.slice(0, MAX_HELP_LENGTH).toWellFormed();
     builder.addMetadata({ name, type: metricType(metric), help, unit });
+    const { labels, key } = labelsOf(metric);
+    const seriesOf = known.metric(name, labels, key);
+    let latestMs = -Infinity;
     for (const point of inOrder<MetricPoint>(data.points)) {
-      const place = {
-        name,
-        labels: pointLabels(point, labelsOf(metric)),
-        timeMs: millis(point.timeUnixNano),
-      };
-      const reason = timeFault(point) ?? convert(data, point, { ...place, series, streams });
+      const timeMs = millis(point.timeUnixNano);
+      const reason =
+        timeFault(point) ??
+        convert(data, point, { of: seriesOf(point.attributes), timeMs, samples, streams });
       if (reason !== null) rejections.add(reason, metric.name, 1);
-      else latest.set(resource, Math.max(place.timeMs, latest.get(resource) ?? 0));
+      else latestMs = timeMs;
     }
+    if (latestMs > (latest.get(resource) ?? -Infinity)) latest.set(resource, latestMs);
   }
-  for (const [resource, timeMs] of latest) addTargetInfo(resource, timeMs, series);
+  for (const [resource, timeMs] of latest) {
+    const labels = targetInfoLabels(resource);
+    if (labels !== null) samples.add(known.named('target_info', labels).own, timeMs, 1);
+  }
   return { batch: builder.build(), points, rejected: rejections.count, message: rejections.message(points) };
 }
 
@@ -129,30 +130,18 @@ function inOrder<P extends MetricPoint>(points: readonly P[]): readonly P[] {
   return [...points].sort((one, other) => (one.timeUnixNano < other.timeUnixNano ? -1 : 1));
 }
 
-/** The point's own labels; what the scope and the resource say stands for what it says of the same names. */
-function pointLabels({ attributes }: MetricPoint, group: LabelMap): LabelMap {
-  const labels: LabelMap = new Map();
-  addAttributes(labels, attributes);
-  for (const [name, value] of group) labels.set(name, value);
-  return labels;
-}
-
-/** The labels of a metric's scope and resource, made once for all that share them. */
-function groupLabels(): (metric: MetricRecord) => LabelMap {
-  const known = new Map<ScopeRecord, LabelMap>();
+/** The labels of a metric's scope and resource, and what tells them apart, made once for all that share them. */
+function groupLabels(): (metric: MetricRecord) => { labels: LabelMap; key: string } {
+  const known = new Map<ScopeRecord, { labels: LabelMap; key: string }>();
   return ({ scope, resource }) => {
-    let labels = known.get(scope);
-    if (labels === undefined) {
-      labels = new Map([...scopeLabels(scope), ...resourceLabels(resource)]);
-      known.set(scope, labels);
+    let group = known.get(scope);
+    if (group === undefined) {
+      const labels: LabelMap = new Map([...scopeLabels(scope), ...resourceLabels(resource)]);
+      group = { labels, key: keyOf('', labels) };
+      known.set(scope, group);
     }
-    return labels;
+    return group;
   };
-}
-
-function addTargetInfo(resource: ResourceRecord, timeMs: number, series: SeriesOfBatch): void {
-  const labels = targetInfoLabels(resource);
-  if (labels !== null) series.addSample('target_info', labels, timeMs, 1);
 }
 
 function millis(nanos: bigint): number {
