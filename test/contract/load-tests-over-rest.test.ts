@@ -117,7 +117,7 @@ describe('load tests over REST', () => {
       model: 'gpt-4o-mini',
       'max-tokens': '5',
       rate: '20',
-      duration: '1s',
+      duration: '3s',
     };
     const around = (token: string) => ({
       env: { SIGNALBOX_TOKEN: token },
@@ -132,13 +132,20 @@ describe('load tests over REST', () => {
     expect(observation?.cost?.calls).toBeGreaterThan(0);
     expect(observation?.overhead?.traces).toBeGreaterThan(0);
     expect(observation?.overhead?.stages.map(({ stage }) => stage)).toContain('authenticate');
+    expect(observation?.engine[0]?.residentBytes).toBeGreaterThan(0);
     expect(await runCommand({ ...flags, duration: '200ms' }, around(engine.token))).toBe(0);
     expect(printed[1]).toMatch(/gateway overhead \.+ p50=[\d.]+ [mu]s p95=/);
     expect(printed[1]).toMatch(/cost \.+ \$0\.\d+/);
     expect(warned).toEqual([]);
-    expect(await runCommand({ ...flags, duration: '200ms', json: true }, around('wrong'))).toBe(0);
-    expect((JSON.parse(printed[2] ?? '') as LoadRun).observation).toBeNull();
-    expect(warned).toEqual([`${engine.url} told nothing of the run: ${engine.url} answered 401\n`]);
+    // Said before the calls are sent, not when they are over.
+    await expect(runCommand(flags, around('wrong'))).rejects.toMatchObject({
+      code: 'LOAD_PLAN_INVALID',
+      message: expect.stringContaining('it answered 401; is SIGNALBOX_TOKEN its token?') as string,
+    });
+    await expect(
+      runCommand({ ...flags, deployment: 'http://127.0.0.1:1' }, around(engine.token)),
+    ).rejects.toThrow('http://127.0.0.1:1 does not tell of the run');
+    expect(printed).toHaveLength(2);
   });
 
   it('are stopped, one at a time, and keep what they measured', async () => {

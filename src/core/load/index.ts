@@ -1,3 +1,4 @@
+export { measureEngine } from './engine-watch.ts';
 export type { FindAnswerer } from './estimate.ts';
 export { LoadTests } from './load-tests.ts';
 export { preparedTemplateSchema } from './prepared-request.ts';

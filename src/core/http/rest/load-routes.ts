@@ -3,13 +3,14 @@ import { z } from 'zod';
 import {
   loadComparisonSchema,
   loadEstimateSchema,
+  engineUseSchema,
   loadPlanSchema,
   loadRunSchema,
   loadRunSummarySchema,
   recordedTemplateSchema,
   reportFormatSchema,
 } from '../../../shared/load/index.ts';
-import { preparedTemplateSchema, REPORT_TYPES, writeReport } from '../../load/index.ts';
+import { measureEngine, preparedTemplateSchema, REPORT_TYPES, writeReport } from '../../load/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
 import { failures, problemSchema } from './problem.ts';
 
@@ -80,6 +81,18 @@ export function loadRoutes({ loadTests }: Pick<ConsoleServices, 'loadTests'>): F
         },
       },
       ({ query: { base, other } }) => loadTests.compare(base, other),
+    );
+    app.get(
+      '/load-tests/engine-use',
+      {
+        schema: {
+          summary: 'What the engine uses, measured over a second from now on',
+          description: '`signalbox load --deployment` asks it again and again while it sends its calls.',
+          tags,
+          response: { 200: engineUseSchema.omit({ atMs: true }), ...failures },
+        },
+      },
+      () => measureEngine(),
     );
     runRoutes(app, loadTests);
     done();

@@ -38,7 +38,7 @@ export const FLAGS = {
   deployment: {
     type: 'string',
     value: 'URL',
-    help: 'The console address of the deployment: it has recorded exchanges, and tells what the calls cost and what its stages added. Its token is in SIGNALBOX_TOKEN.',
+    help: 'The console address of the deployment: it has recorded exchanges, tells what the calls cost and what its stages added, and what its engine used. Its token is in SIGNALBOX_TOKEN.',
   },
   method: { type: 'string', value: 'METHOD', help: 'Of raw HTTP; GET by default.' },
   header: {

@@ -2,6 +2,7 @@ import { SignalboxError } from '../../../shared/errors.ts';
 import type { LoadTemplate } from '../../../shared/load/index.ts';
 import { preparedTemplateSchema, type PreparedTemplate } from '../prepared-request.ts';
 import { readError } from '../read-answer.ts';
+import { reasonOf } from './deployment-use.ts';
 
 /** Asks a deployment for recorded exchanges as requests. @throws SignalboxError LOAD_PLAN_INVALID */
 export async function fetchRecorded(
@@ -16,9 +17,7 @@ export async function fetchRecorded(
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify(template),
   }).catch((error: unknown) => {
-    throw invalid(
-      `${deployment} cannot be reached: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw invalid(`${deployment} cannot be reached: ${reasonOf(error)}`);
   });
   const text = await answer.text();
   if (!answer.ok) throw invalid(readError(text)?.message ?? `${deployment} answered ${answer.status}`);

@@ -5,6 +5,7 @@ import { SignalboxError } from '../../../shared/errors.ts';
 import {
   reportFormatSchema,
   Schedule,
+  type EngineUse,
   type LoadPlan,
   type LoadRun,
   type ReportFormat,
@@ -16,6 +17,7 @@ import { prepareTemplate, type PreparedTemplate } from '../prepared-request.ts';
 import { writeReport } from '../report/write-report.ts';
 import { gatewayHeaders, resolveTarget, sessionOf } from '../target.ts';
 import { deploymentTraces } from './deployment-traces.ts';
+import { reasonOf, watchDeployment } from './deployment-use.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Flags } from './flags.ts';
 import { planFromFlags } from './plan-from-flags.ts';
@@ -48,6 +50,8 @@ export async function runCommand(flags: Flags, around: Surroundings): Promise<nu
   const marks = plan.target.kind === 'gateway' ? gatewayHeaders(id, key) : keyHeader(key);
   const templates = await prepare(plan, flags, around);
   const plannedMs = new Schedule(plan.shape).seconds * 1000;
+  const isWatched = flags.deployment !== undefined && plan.target.kind === 'gateway';
+  const engine = isWatched ? await watchDeployment(flags.deployment, around.env.SIGNALBOX_TOKEN) : null;
   const line = new ProgressLine(flags.quiet === true ? null : around.progress, plannedMs);
   const result = await runLoad({
     plan,
@@ -56,9 +60,9 @@ export async function runCommand(flags: Flags, around: Surroundings): Promise<nu
     headers: { ...marks, ...headers },
     onSnapshot: (snapshot) => line.show(snapshot),
     signal: around.signal,
-  });
+  }).finally(() => engine?.stop());
   line.clear();
-  const run = await observed(toRun(id, plan, url, result), flags, around);
+  const run = await observed(toRun(id, plan, url, result), engine?.points() ?? [], flags, around);
   around.print(flags.json === true ? `${JSON.stringify(run)}\n` : summaryText(run, result.measurement));
   for (const { path, format } of outs) await writeFile(path, writeReport(run, format));
   return exitCode(run, result);
@@ -102,22 +106,23 @@ function toRun(id: string, plan: LoadPlan, target: string, result: GeneratorResu
   };
 }
 
-/**
- * With what the deployment recorded of it, where one is named. Its processor is not among that: the command may stand
- * elsewhere. A run that the deployment tells nothing of is still a run.
- */
-async function observed(run: LoadRun, { deployment }: Flags, { env, warn }: Surroundings): Promise<LoadRun> {
+/** With what the deployment recorded of it, where one is named. A run of which it does not tell is still a run. */
+async function observed(
+  run: LoadRun,
+  engine: EngineUse[],
+  { deployment }: Flags,
+  { env, warn }: Surroundings,
+): Promise<LoadRun> {
   const token = env.SIGNALBOX_TOKEN;
   const { session, measurement } = run;
   if (deployment === undefined || token === undefined || session === null || measurement === null) return run;
   const range = { fromMs: Date.parse(measurement.startedAt), toMs: Date.now() };
   try {
     const told = await observeRun(session, range, deploymentTraces(deployment, token));
-    return { ...run, observation: { ...told, engine: [] } };
+    return { ...run, observation: { ...told, engine } };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    warn(`${deployment} told nothing of the run: ${reason}\n`);
-    return run;
+    warn(`${deployment} told nothing of the traces of the run: ${reasonOf(error)}\n`);
+    return { ...run, observation: { overhead: null, cost: null, engine } };
   }
 }
 

@@ -7,7 +7,8 @@ import {
   type ThresholdResult,
 } from '../../../shared/load/index.ts';
 import { nanosToUsd } from '../../../shared/money.ts';
-import { count, millis, perSecond, plain, share } from './text.ts';
+import { useFigures } from '../use-figures.ts';
+import { count, mebibytes, millis, perSecond, plain, share } from './text.ts';
 
 const LABEL = 24;
 
@@ -51,7 +52,11 @@ function line(label: string, value: string, note: string): string {
   return `    ${label} ${dots} ${value}${note === '' ? '' : `   (${note})`}`;
 }
 
-function distributionLine(label: string, { mean, min, max, percentiles }: Distribution): string {
+function distributionLine(
+  label: string,
+  { count: times, mean, min, max, percentiles }: Distribution,
+): string {
+  if (times === 0) return line(label, 'nothing was measured', '');
   const shown = percentiles
     .filter(({ percentile }) => percentile !== 75)
     .map(({ percentile, value }) => `p${percentile}=${millis(value)}`);
@@ -68,8 +73,8 @@ function speedLine({ mean, percentiles }: Distribution): string {
 }
 
 /** What the deployment told of the run. */
-function observationLines({ cost, overhead }: LoadObservation): string[] {
-  const lines: string[] = [];
+function observationLines({ cost, overhead, engine }: LoadObservation): string[] {
+  const lines = engineLines(engine);
   if (cost !== null && cost.nanos !== null) {
     const unpriced = cost.unpriced === 0 ? '' : `${count(cost.unpriced)} calls without a price`;
     lines.push(line('cost', `$${nanosToUsd(BigInt(cost.nanos))}`, unpriced));
@@ -89,6 +94,16 @@ function observationLines({ cost, overhead }: LoadObservation): string[] {
     ...stages.map(({ stage, p50Micros, p95Micros }) =>
       line(`  ${plain(stage)}`, `p50=${micros(p50Micros)} p95=${micros(p95Micros)}`, ''),
     ),
+  ];
+}
+
+function engineLines(engine: LoadObservation['engine']): string[] {
+  const use = useFigures(engine);
+  if (use === null) return [];
+  const cores = `${use.cpuMean.toFixed(2)} cores`;
+  return [
+    line('engine', cores, `at most ${use.cpuMost.toFixed(2)}, memory ${mebibytes(use.residentMost)}`),
+    line('  event-loop delay', `p99=${millis(use.loopDelayP99MostMs)}`, 'of the worst second'),
   ];
 }
 

@@ -14,6 +14,10 @@ export function perSecond(value: number): string {
   return `${value.toFixed(value < 10 ? 2 : 1)}/s`;
 }
 
+export function mebibytes(value: number): string {
+  return `${count(value / 2 ** 20)} MiB`;
+}
+
 export function share(value: number): string {
   return `${(value * 100).toFixed(2)}%`;
 }

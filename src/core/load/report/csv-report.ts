@@ -1,4 +1,5 @@
 import type { Distribution, LoadRun, LoadSnapshot } from '../../../shared/load/index.ts';
+import { nanosToUsd } from '../../../shared/money.ts';
 
 type Cell = string | number | null;
 
@@ -53,12 +54,21 @@ function rowsOf({ id, name, state, startedAt, measurement, observation }: LoadRu
       p95Micros,
       'us',
     ]),
+    ...(observation?.cost?.nanos == null
+      ? []
+      : [['cost', null, 'usd', nanosToUsd(BigInt(observation.cost.nanos)), 'usd'] satisfies Cell[]]),
+    ...(observation?.engine ?? []).flatMap(({ atMs, cpu, residentBytes, loopDelayP99Ms }): Cell[][] => [
+      ['engine', atMs, 'cpu', cpu, 'cores'],
+      ['engine', atMs, 'resident', residentBytes, 'bytes'],
+      ['engine', atMs, 'loop_delay_p99', loopDelayP99Ms, 'ms'],
+    ]),
     ...measurement.timeline.flatMap(second),
   ];
 }
 
 function distribution(part: string, of: Distribution | null, unit: string): Cell[][] {
   if (of === null) return [];
+  if (of.count === 0) return [[part, null, 'count', 0, null]];
   return [
     [part, null, 'count', of.count, null],
     [part, null, 'min', of.min, unit],

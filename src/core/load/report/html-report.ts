@@ -1,6 +1,8 @@
 import type { LoadMeasurement, LoadObservation, LoadRun, LoadSnapshot } from '../../../shared/load/index.ts';
-import { count, millis, perSecond, share } from '../command/text.ts';
+import { nanosToUsd } from '../../../shared/money.ts';
+import { count, mebibytes, millis, perSecond, share } from '../command/text.ts';
 import { valueText } from '../command/summary.ts';
+import { useFigures } from '../use-figures.ts';
 import { escapeHtml } from './escape-html.ts';
 import { REPORT_STYLES } from './report-styles.ts';
 import { svgBars, svgChart } from './svg-chart.ts';
@@ -20,7 +22,7 @@ export function htmlReport(run: LoadRun): string {
   const sections =
     measurement === null
       ? '<p>This run came to no result.</p>'
-      : resultSections(measurement) + observationSections(observation);
+      : resultSections(measurement, observation) + observationSections(observation);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -34,9 +36,9 @@ ${sections}
 `;
 }
 
-function resultSections(result: LoadMeasurement): string {
+function resultSections(result: LoadMeasurement, observation: LoadObservation | null): string {
   return [
-    tiles(result),
+    tiles(result, observation),
     thresholdTable(result),
     timeCharts(result.timeline.filter(({ phase }) => phase !== 'warm_up')),
     percentileChart(result),
@@ -50,20 +52,30 @@ function resultSections(result: LoadMeasurement): string {
   ].join('\n');
 }
 
-function tiles({ totals, rate, askedRate, errorRate, latency, ttft }: LoadMeasurement): string {
-  const at = (wanted: number) =>
-    latency.percentiles.find(({ percentile }) => percentile === wanted)?.value ?? 0;
+function tiles(
+  { totals, rate, askedRate, errorRate, latency, ttft, usage }: LoadMeasurement,
+  observation: LoadObservation | null,
+): string {
+  const at = (wanted: number) => {
+    const value = latency.percentiles.find(({ percentile }) => percentile === wanted)?.value;
+    return value === undefined || latency.count === 0 ? 'none' : millis(value);
+  };
+  const cost = observation?.cost?.nanos ?? null;
   const ttftP95 = ttft?.percentiles.find(({ percentile }) => percentile === 95)?.value;
   const figures: [string, string][] = [
     ['Calls', count(totals.completed)],
     ['Rate', perSecond(rate)],
     ...(askedRate === null ? [] : [['Asked for', perSecond(askedRate)] satisfies [string, string]]),
-    ['p50', millis(at(50))],
-    ['p95', millis(at(95))],
-    ['p99', millis(at(99))],
+    ['p50', at(50)],
+    ['p95', at(95)],
+    ['p99', at(99)],
     ...(ttftP95 === undefined ? [] : [['First token p95', millis(ttftP95)] satisfies [string, string]]),
     ['Failed', share(errorRate)],
     ['Dropped', count(totals.dropped)],
+    ...(usage.told === 0
+      ? []
+      : [['Tokens', count(usage.inputTokens + usage.outputTokens)] satisfies [string, string]]),
+    ...(cost === null ? [] : [['Cost', `$${nanosToUsd(BigInt(cost))}`] satisfies [string, string]]),
   ];
   const list = figures.map(([label, value]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`);
   return `<dl class="tiles">${list.join('')}</dl>`;
@@ -192,13 +204,30 @@ function observationSections(observation: LoadObservation | null): string {
             millis(p95Micros / 1000),
           ]),
         );
-  if (engine.length < 2) return stages;
-  const points = engine.map(({ atMs, cpu }) => ({ x: atMs, y: cpu }));
+  return stages + engineSection(engine);
+}
+
+function engineSection(engine: LoadObservation['engine']): string {
+  const use = useFigures(engine);
+  if (use === null) return '';
+  const figures = table(
+    'The engine meanwhile',
+    ['Processor, mean', 'Processor, at most', 'Memory, at most', 'Event-loop delay p99, worst second'],
+    [
+      [
+        `${use.cpuMean.toFixed(2)} cores`,
+        `${use.cpuMost.toFixed(2)} cores`,
+        mebibytes(use.residentMost),
+        millis(use.loopDelayP99MostMs),
+      ],
+    ],
+  );
+  if (engine.length < 2) return figures;
   return (
-    stages +
+    figures +
     svgChart({
       title: 'Processor of the engine, cores',
-      lines: [{ name: 'cores', style: 'one', points }],
+      lines: [{ name: 'cores', style: 'one', points: engine.map(({ atMs, cpu }) => ({ x: atMs, y: cpu })) }],
       xTicks: ticksOf(engine.at(-1)?.atMs ?? 0),
       yLabel: (value) => value.toFixed(2),
     })

@@ -3,10 +3,10 @@ import { toMeasurement } from '../measurement.ts';
 import { summarise } from '../summarise.ts';
 import { Tally } from '../tally.ts';
 
-/** A run of twenty calls that took 1 to 20 ms. */
-export function finishedRun({ name = 'A run' }: { name?: string }): LoadRun {
+/** A run of twenty calls, or so many, that took 1 to 20 ms. */
+export function finishedRun({ name = 'A run', calls = 20 }: { name?: string; calls?: number }): LoadRun {
   const total = new Tally(['chat']);
-  for (let call = 1; call <= 20; call++) {
+  for (let call = 1; call <= calls; call++) {
     total.start(0);
     const usage = { input: 10, output: 20 };
     total.end(0, 0, { sentMs: 0, endedMs: call, firstPieceMs: null, gaps: [], usage, failure: null });
