@@ -152,7 +152,7 @@ export class KnownPoints {
       if (typeof value === 'object' || isLong(name) || isLong(value)) return null;
       node.next ??= new Map();
       let values = node.next.get(name);
-      if (values === undefined) node.next.set(name, (values = new Map()));
+      if (values === undefined) node.next.set(name, (values = new Map<AttributeValue, AttributeNode>()));
       let next = values.get(value);
       if (next === undefined) values.set(value, (next = this.#node()));
       node = next;
