@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format } from 'oxfmt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { traceSchema, tracePageSchema } from '../../src/shared/trace.ts';
 import { agentTrace } from '../fixtures/otlp-json.ts';
@@ -27,6 +29,50 @@ const call = (path: string, init: RequestInit = {}) =>
     ...init,
     headers: { ...engine.headers, ...(init.headers as Record<string, string>) },
   });
+
+interface Operation {
+  readonly call: string;
+  readonly summary: string;
+  readonly tags: string[];
+  readonly responses: Record<string, { content?: object }>;
+}
+
+async function openApiOperations(): Promise<Operation[]> {
+  const document = (await (await call('/api/v1/openapi.json')).json()) as {
+    openapi: string;
+    paths: Record<string, Record<string, Omit<Operation, 'call'>>>;
+  };
+  expect(document.openapi).toMatch(/^3\./);
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      ...operation,
+      call: `${method.toUpperCase()} ${path}`,
+    })),
+  );
+}
+
+/** docs/reference/rest.md, whole. */
+function restMarkdown(operations: readonly Operation[]): string {
+  const sections = [...new Set(operations.flatMap(({ tags }) => tags))].sort().map((tag) => {
+    const rows = operations
+      .filter(({ tags }) => tags.includes(tag))
+      .map(({ call: name, summary }) => `| \`${name}\` | ${summary} |`);
+    return `## ${tag}\n\n| call | does |\n| --- | --- |\n${rows.join('\n')}\n`;
+  });
+  return `# The REST API
+
+Made from the routes by \`UPDATE_DOCS=1 npm run unit -- test/contract/rest.test\`; a test keeps it so.
+
+All calls on the console's door (port 4000), each with its parameters, bodies, answers and errors in the OpenAPI document at
+\`/api/v1/openapi.json\`. Each asks for \`Authorization: Bearer\` with an API key of the scope \`admin\`
+([keys](../guides/keys.md)) or the engine's token. Failures are those of the [registry](errors.md).
+
+Beside them, without a token, \`GET /healthz\` answers while the engine lives, and \`GET /readyz\` with 503 while it stops. \`GET /metrics\` answers
+the [metrics](metrics.md). What applications call is in [dialects](dialects.md) (port 4100) and
+[conventions](conventions.md) (port 4318).
+
+${sections.join('\n')}`;
+}
 
 describe('GET /api/v1/observability/traces', () => {
   it('pages newest first and ends', async () => {
@@ -202,20 +248,24 @@ describe('who may call', () => {
   });
 
   it('describes itself', async () => {
-    const document = (await (await call('/api/v1/openapi.json')).json()) as {
-      openapi: string;
-      paths: object;
-    };
-    expect(document.openapi).toMatch(/^3\./);
-    expect(Object.keys(document.paths)).toEqual(
-      expect.arrayContaining([
-        '/api/v1/observability/traces',
-        '/api/v1/observability/traces/{traceId}',
-        '/api/v1/observability/traces/{traceId}/export',
-        '/api/v1/providers',
-        '/api/v1/providers/{name}',
-      ]),
-    );
+    const operations = await openApiOperations();
+    expect(operations.length).toBeGreaterThan(130);
+    for (const { call: name, summary, tags, responses } of operations) {
+      expect(summary, name).toMatch(/^[A-Z]/);
+      expect(tags, name).toHaveLength(1);
+      expect(Object.keys(responses), name).toContain('default');
+      const good = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+      expect(good, name).not.toEqual([]);
+      for (const [status, { content }] of good)
+        if (status !== '204') expect(content, `${name} ${status}`).toBeDefined();
+    }
+  });
+
+  it('docs/reference/rest.md lists every call', async () => {
+    const page = new URL('../../docs/reference/rest.md', import.meta.url);
+    const { code: expected } = await format('rest.md', restMarkdown(await openApiOperations()));
+    if (process.env.UPDATE_DOCS === '1') writeFileSync(page, expected);
+    expect(readFileSync(page, 'utf8')).toBe(expected);
   });
 
   it('says that it lives and is ready without a token', async () => {

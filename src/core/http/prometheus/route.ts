@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SignalboxError } from '../../../shared/errors.ts';
+import { documented } from './documented.ts';
 import { parametersOf } from './parameters.ts';
 
 type Handler = (
@@ -30,7 +31,7 @@ export function route(
     app.route({
       method,
       url,
-      schema: { summary: `${summary}, in the format of Prometheus`, tags: ['prometheus'] },
+      ...documented(method, url, summary),
       handler: async (request, reply) => handle(parametersOf(request), reply, request),
     });
   }

@@ -26,8 +26,14 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem' });
 
-/** The ways in which most calls can fail, for their schemas. */
-export const failures = { 400: problemSchema, 401: problemSchema, 404: problemSchema };
+/** The ways in which most calls can fail, for their schemas; all failures look alike, also those that seldom come. */
+export const failures = {
+  400: problemSchema,
+  401: problemSchema,
+  403: problemSchema,
+  404: problemSchema,
+  default: problemSchema,
+};
 /** Also of calls whose body says something that cannot be. */
 export const refusals = { ...failures, 422: problemSchema };
 /** Also of calls that change a document which somebody else may have changed, or which is not theirs to change. */
