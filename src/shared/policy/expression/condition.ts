@@ -10,8 +10,11 @@ export interface ConditionPart {
   readonly source: string;
   /** Paths of fields. */
   readonly reads: readonly string[];
-  /** What it is, if it compares one field with a constant; such a part is tested without CEL. */
-  readonly comparison: Comparison | null;
+  /**
+   * What it is, if it compares fields with constants: one of these comparisons must hold. Such a part is tested without CEL.
+   * Null: it is something else.
+   */
+  readonly comparisons: readonly Comparison[] | null;
   /** @throws Error with a message for people: it has no value for this subject */
   readonly test: (subject: PolicySubject) => boolean;
 }
@@ -30,9 +33,14 @@ function toPart(node: ASTNode): ConditionPart {
   return {
     source: expression.source,
     reads: [...expression.reads],
-    comparison: comparisonOf(node),
+    comparisons: alternativesOf(node),
     test: testWithoutCel(node) ?? ((subject) => expression.evaluate(subject)),
   };
+}
+
+function alternativesOf(node: ASTNode): readonly Comparison[] | null {
+  const comparisons = operandsOf(node, '||').map(comparisonOf);
+  return comparisons.every((comparison) => comparison !== null) ? comparisons : null;
 }
 
 /** A test of comparisons alone, however they are joined; they always have a value. Null: the node needs CEL. */

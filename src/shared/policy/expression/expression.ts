@@ -50,7 +50,10 @@ export function compileExpression(text: string): Expression {
 
 /** Compiles a part of a compiled condition that is a condition itself. The library evaluates whole expressions only. */
 export function compilePart(node: ASTNode): Expression {
-  return expressionOf(celEnvironment.parse(writeExpression(node)));
+  const parsed = celEnvironment.parse(writeExpression(node));
+  // The types of the part agree, as the whole does; the library would else check them during the first call.
+  parsed.check();
+  return expressionOf(parsed);
 }
 
 /** The tree of a condition that `checkExpression` accepts; null: it does not. */

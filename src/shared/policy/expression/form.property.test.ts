@@ -71,7 +71,7 @@ it('a comparison is the same with CEL and without', () => {
   fc.assert(
     fc.property(arbitraryComparison, arbitrarySubject, (comparison, subject) => {
       const text = writeComparison(comparison);
-      expect(compileCondition(text)[0]?.comparison).toEqual(comparison);
+      expect(compileCondition(text)[0]?.comparisons).toEqual([comparison]);
       expect(compileCondition(text)[0]?.test(subject)).toBe(compileExpression(text).evaluate(subject));
     }),
     { numRuns: 200 },
