@@ -25,16 +25,31 @@ export function isWordAt(text: string, index: number): boolean {
   return (classAt(text, index) & WORD) !== 0;
 }
 
+const SPACES = ' \u00a0\u2007\u2009\u202f';
+const DASHES = '-\u2010\u2011\u2012\u2013\u2212';
+
+/** What stands between groups of digits, as a blank, a hyphen or a point, however it is written; empty: something else. */
+export function separatorAt(text: string, index: number): ' ' | '-' | '.' | '' {
+  const character = text.charAt(index);
+  if (character === '') return '';
+  if (SPACES.includes(character)) return ' ';
+  if (DASHES.includes(character)) return '-';
+  return character === '.' ? '.' : '';
+}
+
 /** A place where a text may be cut without cutting a character in two. */
 export function wholeCharacters(text: string, index: number): number {
   const before = text.charCodeAt(index - 1);
   return index > 0 && index < text.length + 1 && before >= 0xd800 && before <= 0xdbff ? index - 1 : index;
 }
 
+/** Behind it is nothing that any set has: signs of punctuation end before. */
+const SETS_END = 0x2213;
+
 /** The code units that a function of a character holds for, as a table. */
 export function codeUnitSet(holds: (character: string) => boolean): Uint8Array {
   const table = new Uint8Array(65_536);
-  for (let code = 0; code < 0x530; code++) table[code] = holds(String.fromCharCode(code)) ? 1 : 0;
+  for (let code = 0; code < SETS_END; code++) table[code] = holds(String.fromCharCode(code)) ? 1 : 0;
   return table;
 }
 

@@ -1,4 +1,4 @@
-import { isWordAt } from '../characters.ts';
+import { isWordAt, separatorAt } from '../characters.ts';
 import { modulo97 } from './checksums.ts';
 
 /** Lengths by country, of the IBAN registry (ISO 13616). */
@@ -26,7 +26,7 @@ export function ibanEnd(text: string, start: number): number | null {
   while (compact.length < length) {
     const character = text.charAt(end);
     if (/[A-Za-z0-9]/.test(character)) compact += character;
-    else if (!/[ \u00a0]/.test(character) || !isWordAt(text, end + 1)) return null;
+    else if (!' -'.includes(separatorAt(text, end) || '.') || !isWordAt(text, end + 1)) return null;
     end++;
   }
   if (isWordAt(text, end)) return null;

@@ -2,7 +2,7 @@ import { isWordAt } from '../characters.ts';
 import type { Match } from '../text-matcher.ts';
 
 const DNI_LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
-const DNI = /(\d{8})-?([A-Za-z])/y;
+const DNI = /(\d{8}|\d{2}\.\d{3}\.\d{3})-?([A-Za-z])/y;
 const NIE = /([XYZ])-?(\d{7})-?([A-Z])/y;
 /** Letters as HMRC gives them out; written in one they are other things too, so then the number is to be named. */
 const NINO =
@@ -16,7 +16,7 @@ export function dniAt(text: string, start: number): Match | null {
   const found = DNI.exec(text);
   if (found === null || isWordAt(text, start + found[0].length)) return null;
   const [whole, digits = '', letter = ''] = found;
-  if (DNI_LETTERS[Number(digits) % 23] !== letter) return null;
+  if (DNI_LETTERS[Number(digits.replaceAll('.', '')) % 23] !== letter) return null;
   return { start, end: start + whole.length, kind: 'es_dni', score: 0.9 };
 }
 

@@ -5,6 +5,7 @@ import {
   isDigitAt,
   isWordAt,
   LOWER,
+  separatorAt,
   trailingRun,
   UPPER,
   WORD,
@@ -17,6 +18,7 @@ import { dniAt, letteredIdAt } from './lettered-ids.ts';
 import { isResidentId, NUMBER_KINDS, type NumberKind } from './national-ids.ts';
 import {
   bracketedPhoneAt,
+  dialledPhoneAt,
   internationalPhoneAt,
   isNationalPhone,
   namedPhoneAt,
@@ -31,8 +33,10 @@ const REACH = 400;
 /** The longest of what is written in groups, such as an IBAN. */
 const GROUPS_REACH = 64;
 
-const RUN = codeUnitSet((character) => /[A-Za-z0-9._%+\-@:/\u00c0-\u024f]/.test(character));
-const GROUPS = codeUnitSet((character) => /[A-Z0-9 \u00a0()+./:-]/.test(character));
+const RUN = codeUnitSet((character) => /[A-Za-z0-9._%+\-@:/'\u00c0-\u024f]/.test(character));
+const GROUPS = codeUnitSet((character) =>
+  /[A-Z0-9 \u00a0()+./:\-\u2007\u2009-\u2013\u202f\u2212]/.test(character),
+);
 
 const kindsByLayout = new Map<string, { readonly number: NumberKind; readonly isNamed: boolean }[]>();
 for (const number of NUMBER_KINDS) {
@@ -114,29 +118,31 @@ function readNumber(text: string, start: number, matches: Match[]): void {
     if (group === start) readFirstGroup(text, start, place, matches);
     if (!beginnings.has(layout)) return;
     if (isBorder(text, place)) matchLayout(text, { start, end: place, layout, digits }, matches);
-    const separator = text.charAt(place);
-    if (!isSeparator(separator) || !isDigitAt(text, place + 1)) return;
-    layout += separator === '\u00a0' ? ' ' : separator;
+    const separator = separatorAt(text, place);
+    if (separator === '' || !isDigitAt(text, place + 1)) return;
+    layout += separator;
     place++;
   }
 }
 
-function isSeparator(character: string): boolean {
-  return character === ' ' || character === '-' || character === '.' || character === '\u00a0';
+/** Whether groups of digits go on here that belong to what is before. */
+function goesOn(text: string, separator: number, digit: number): boolean {
+  return separatorAt(text, separator) !== '' && isDigitAt(text, digit);
 }
 
 /** What is known by its first digits and what follows them. */
 function readFirstGroup(text: string, start: number, end: number, matches: Match[]): void {
   const next = text.charAt(end);
   if (next === '.' && end - start <= 3) keep(matches, ipv4At(text, start));
-  if (end - start === 8 && next !== ' ') keep(matches, dniAt(text, start));
+  if ((end - start === 8 && next !== ' ') || (end - start === 2 && next === '.'))
+    keep(matches, dniAt(text, start));
   if (end - start === 17 && (next === 'X' || next === 'x') && !isWordAt(text, end + 1)) {
     if (isResidentId(text.slice(start, end + 1)))
       matches.push({ start, end: end + 1, kind: 'cn_resident_id', score: 1 });
   }
   // Only where a run of groups begins: a word that announces a number stands before all of it.
-  if (!(isSeparator(text.charAt(start - 1)) && isDigitAt(text, start - 2)) && !isDigitAt(text, start - 1)) {
-    keep(matches, namedPhoneAt(text, start));
+  if (!goesOn(text, start - 1, start - 2) && !isDigitAt(text, start - 1)) {
+    keep(matches, namedPhoneAt(text, start) ?? dialledPhoneAt(text, start));
   }
 }
 
@@ -155,6 +161,8 @@ function matchLayout(
     if (isNamed && number.name?.test(text.slice(Math.max(0, start - NAME_REACH), start)) !== true) continue;
     if (number.isValid(digits)) matches.push({ start, end, kind: number.kind, score: number.score });
   }
-  if (national.has(layout) && isNationalPhone(layout, digits))
+  // More such groups on either side are a table, or bytes.
+  const isAlone = !goesOn(text, start - 1, start - 2) && !goesOn(text, end, end + 1);
+  if (isAlone && national.has(layout) && isNationalPhone(layout, digits))
     matches.push({ start, end, kind: 'phone', score: 0.8 });
 }

@@ -7,8 +7,11 @@ export const VALUE = codeUnitSet((character) => /[A-Za-z0-9_\-./+=~:%@!#$&*?^]/.
 
 const NAME_REACH = 48;
 const MAX_VALUE = 512;
-const PASSWORD_NAME =
-  /(?:password|passwd|passphrase|passwort|passcode|kennwort|(?:^|[_.-])(?:pass|pwd|pw)|Pwd|Pass)$/i;
+/** Passwords as languages call them; of `mot de passe` the last word. */
+const PASSWORD_WORDS =
+  'password|passwd|passphrase|passcode|passwort|kennwort|wachtwoord|contraseña|clave|passe|senha|palavra-passe|hasło|lösenord|' +
+  'salasana|пароль|κωδικός|şifre|parola|密码|密碼|パスワード|비밀번호';
+const PASSWORD_NAME = new RegExp(`(?:${PASSWORD_WORDS}|(?:^|[_.-])(?:pass|pwd|pw)|Pwd|Pass)$`, 'i');
 const KEY_NAME =
   /(?:secret|api[_.-]?key|access[_.-]?key|secret[_.-]?key|private[_.-]?key|account[_.-]?key|signing[_.-]?key|encryption[_.-]?key|auth[_.-]?token|access[_.-]?token|refresh[_.-]?token|session[_.-]?token|bearer[_.-]?token)$/i;
 const TOKEN_NAME =
@@ -17,11 +20,15 @@ const SCHEME = /(?:Bearer|Basic|Token) {1,3}/iy;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const WORDS = /^[A-Za-z]+(?:[-_./][A-Za-z]+)*$/;
 const CODE = /[({[]|^(?:https?:|\/|\.\/|~\/|@)|\.(?:env|get|value|password|secret|token|key)\b/;
-const SAID = /\b(?:password|passwort|passphrase|passcode|kennwort|pwd)(?: for [\w.@-]{1,30})? $/i;
+/** A name of the program: without a digit, whatever it is the name of. */
+const IDENTIFIER = /^[A-Za-z_$]+(?:\.[A-Za-z_$]+)*$/;
+const IS = /is |ist |es |est /y;
+const SAID = new RegExp(`(?:${PASSWORD_WORDS}|\\bpwd)(?: (?:for|für|para|pour) [\\w.@-]{1,30})? $`, 'i');
 
 interface Value {
   readonly start: number;
   readonly end: number;
+  readonly isQuoted: boolean;
   /** What follows could make it longer. */
   readonly isOpen: boolean;
 }
@@ -37,11 +44,18 @@ export function assignedAt(text: string, sign: number): { match: Match | null; o
   if (value === null) return NONE;
   const open = value.isOpen ? value.start : null;
   const written = text.slice(value.start, value.end);
+  if (!value.isQuoted && (IDENTIFIER.test(written) || isCalled(text, value.end)))
+    return { match: null, open };
   const counts = isPassword ? isPasswordValue(written) : isKeyValue(written, isKey);
   const kind = isPassword ? 'password' : 'secret';
   return { match: counts ? { start: value.start, end: value.end, kind, score: 0.8 } : null, open };
 }
 const NONE = { match: null, open: null };
+
+/** `getPassword2(` and `rows[`. */
+function isCalled(text: string, end: number): boolean {
+  return text[end] === '(' || text[end] === '[';
+}
 
 /** The name that ends before a sign, perhaps in quotes and with a space between. */
 function nameBefore(text: string, sign: number): string {
@@ -58,16 +72,21 @@ function isNameUnit(unit: number): boolean {
     (unit >= 0x61 && unit <= 0x7a) ||
     (unit >= 0x41 && unit <= 0x5a) ||
     (unit >= 0x30 && unit <= 0x39) ||
+    (unit >= 0xc0 && unit <= 0x52f) ||
+    (unit >= 0x3040 && unit <= 0x9fff) ||
+    (unit >= 0xac00 && unit <= 0xd7a3) ||
     unit === 0x5f ||
     unit === 0x2d ||
     unit === 0x2e
   );
 }
 
-/** `The password is hunter2!`, at its `is`. */
+/** `The password is hunter2!`, at its `is`, also in German, Spanish and French. */
 export function saidAt(text: string, is: number): Match | null {
-  if (!text.startsWith('is ', is) || !SAID.test(text.slice(Math.max(0, is - NAME_REACH), is))) return null;
-  const value = readValue(text, is + 2);
+  IS.lastIndex = is;
+  const verb = IS.exec(text)?.[0];
+  if (verb === undefined || !SAID.test(text.slice(Math.max(0, is - NAME_REACH), is))) return null;
+  const value = readValue(text, is + verb.length - 1);
   if (value === null || !isPasswordValue(text.slice(value.start, value.end))) return null;
   return { start: value.start, end: value.end, kind: 'password', score: 0.7 };
 }
@@ -86,13 +105,13 @@ function readValue(text: string, from: number): Value | null {
     while (end - start <= MAX_VALUE && VALUE[text.charCodeAt(end)] === 1) end++;
     if (end - start > MAX_VALUE) return null;
     while (end > start && /[.!?:&]/.test(text.charAt(end - 1))) end--;
-    return { start, end, isOpen: false };
+    return { start, end, isQuoted: false, isOpen: false };
   }
   while (end < text.length && end - start <= MAX_VALUE && !/["'`\s]/.test(text.charAt(end))) end++;
   if (end - start > MAX_VALUE) return null;
   const isClosed = text.charAt(end) === quote;
   if (end < text.length && !isClosed) return null;
-  return { start, end, isOpen: !isClosed };
+  return { start, end, isQuoted: true, isOpen: !isClosed };
 }
 
 function isPasswordValue(value: string): boolean {

@@ -8,6 +8,8 @@ import { serviceKeyAt } from './service-keys.ts';
 const TELEGRAM = /\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/y;
 /** As far before a value its name, or the scheme of its address, may begin. */
 const BEFORE_VALUE = 160;
+/** Of Chinese and Japanese texts. */
+const WIDE_COLON = 0xff1a;
 const LETTER_OR_DIGIT = DIGIT | UPPER | LOWER;
 const BEARER = /Bearer {1,3}([A-Za-z0-9_\-.~+/=]{20,512})/y;
 
@@ -18,7 +20,7 @@ export const secretsMatcher: TextMatcher = {
     let settled = open;
     for (let index = Math.max(0, from - BEFORE_VALUE); index < text.length; index++) {
       const code = text.charCodeAt(index);
-      if (code === 0x3a || code === 0x3d) {
+      if (code === 0x3a || code === 0x3d || code === WIDE_COLON) {
         if (code === 0x3a && text.startsWith('://', index)) keep(matches, addressSecretAt(text, index));
         const assigned = assignedAt(text, index);
         keep(matches, assigned.match);
@@ -48,7 +50,7 @@ function readWord(text: string, start: number, matches: Match[]): void {
   const key = serviceKeyAt(text, start);
   if (key !== null) matches.push({ start, end: key.end, kind: key.kind, score: 1 });
   const code = text.charCodeAt(start);
-  if (code === 0x69) keep(matches, saidAt(text, start));
+  if (code === 0x69 || code === 0x65) keep(matches, saidAt(text, start));
   else if (code >= 0x30 && code <= 0x39) {
     TELEGRAM.lastIndex = start;
     const found = TELEGRAM.exec(text)?.[0];
