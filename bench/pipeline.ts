@@ -19,7 +19,7 @@ import type { StoredSpan } from '../src/core/store/span-record.ts';
 import { memoryTenants } from '../src/core/tenants/testing/memory-tenants.ts';
 import { unjudged } from '../test/fixtures/unjudged.ts';
 import type { BenchResult } from './bench-result.ts';
-import { ANSWER, REQUEST } from './gateway/call.ts';
+import { ANSWER, requestBodies } from './gateway/call.ts';
 
 const EXCHANGES = 20_000;
 const AT_ONCE = 8;
@@ -105,6 +105,7 @@ export async function run(): Promise<BenchResult> {
   }
 }
 
+const nextBody = requestBodies();
 const quiet = () => undefined;
 const log = { debug: quiet, info: quiet, warn: console.warn, error: console.error };
 
@@ -191,7 +192,7 @@ async function exchange(
   };
   const ingress = INGRESS_DIALECTS[PATH];
   if (ingress === undefined) throw new Error(`${PATH} has no dialect.`);
-  const readBody = () => Promise.resolve(REQUEST);
+  const readBody = () => Promise.resolve(Buffer.from(nextBody()));
   const input = { headers: {}, ingress, path: PATH, reply, admit, readBody, callerKey: null };
   await runPipeline(new Exchange(input), dependencies);
   if (status !== 200) throw new Error(`An exchange answered ${String(status)}.`);

@@ -1,17 +1,25 @@
 /* The plain call of the benchmarks: what the caller sends, and what the upstream answers. */
 
+/** Where the number of a call stands. */
+const NUMBER = '{number}';
 const CONTENT = 'Which signals does a train pass between the two stations, and who sets them? '.repeat(10);
 
-export const REQUEST_FIELDS = {
+const FIELDS = {
   model: 'gpt-4o',
   messages: [
     { role: 'system', content: 'You keep the timetable of a small railway.' },
-    { role: 'user', content: CONTENT },
+    { role: 'user', content: `Question ${NUMBER}. ${CONTENT}` },
   ],
   temperature: 0.2,
 };
 
-export const REQUEST = Buffer.from(JSON.stringify(REQUEST_FIELDS));
+let number = 0;
+
+/** Makes bodies of the plain call. No two have the same prompt: what was judged or stored once is remembered. */
+export function requestBodies(more: object = {}): () => string {
+  const [head = '', tail = ''] = JSON.stringify({ ...FIELDS, ...more }).split(NUMBER);
+  return () => `${head}${++number}${tail}`;
+}
 
 export const ANSWER = Buffer.from(
   JSON.stringify({

@@ -1,7 +1,7 @@
 import { createHistogram } from 'node:perf_hooks';
 import { Pool } from 'undici';
 import { announceUrl } from '../parties/processes.ts';
-import { REQUEST_FIELDS } from './call.ts';
+import { requestBodies } from './call.ts';
 
 /* The load generator, a process of its own. Orders come by message, figures go back the same way. */
 
@@ -48,8 +48,7 @@ async function measure(order: LoadOrder): Promise<LoadFigures> {
   const events = createHistogram();
   const lag = createHistogram();
   let errors = 0;
-  const body = JSON.stringify({
-    ...REQUEST_FIELDS,
+  const nextBody = requestBodies({
     ...(order.stream ? STREAMED : {}),
     ...(order.slow ? { user: 'slow' } : {}),
   });
@@ -58,7 +57,7 @@ async function measure(order: LoadOrder): Promise<LoadFigures> {
       path: '/v1/chat/completions',
       method: 'POST',
       headers: { 'content-type': 'application/json', ...order.headers },
-      body,
+      body: nextBody(),
     });
     let firstMs: number | null = null;
     let bytes = 0;
