@@ -32,7 +32,11 @@ describe('formatUnit', () => {
     [1, 'bool_yes_no', 'yes'],
     [1e-9, 'none', '1e-9'],
     [-0.0001, 'none', '-0.0001'],
-    [1e300, 'short', '1e288T'],
+    [9_300e12, 'short', '9,300T'],
+    [1e300, 'short', '1e300'],
+    [-2e18, 'reqps', '-2e18 req/s'],
+    [3e30, 'bytes', '3e30 B'],
+    [5e20, 's', '5e20 s'],
   ])('writes %s %s as %s', (value, unit, text) => {
     expect(formatUnit(value, unit)).toBe(text);
   });
@@ -71,7 +75,7 @@ describe('formatUnit', () => {
     fc.assert(
       fc.property(fc.double(), fc.string(), fc.option(fc.nat(20)), (value, unit, decimals) => {
         expect(formatUnit(value, unit, decimals)).not.toBe('');
-        expect(formatTicks([0, value], unit, decimals)).toHaveLength(2);
+        expect(formatTicks([0, value], unit)).toHaveLength(2);
       }),
       { numRuns: 300 },
     );
@@ -87,7 +91,13 @@ describe('formatTicks', () => {
     [[0, 0.0005, 0.001], 'currencyUSD', ['$0', '$0.0005', '$0.0010']],
     [[-100, 0, 100], 'reqps', ['-100 req/s', '0 req/s', '100 req/s']],
     [[3], 'none', ['3']],
+    [[0, 5e15, 1e16], 'short', ['0', '5e15', '1e16']],
+    [[-1e300, 0, 1e300], 'bytes', ['-1e300 B', '0 B', '1e300 B']],
   ])('writes %s in %s alike', (ticks, unit, texts) => {
     expect(formatTicks(ticks, unit)).toEqual(texts);
+  });
+
+  it('has the decimals that tell its ticks apart, whatever figures have', () => {
+    expect(formatTicks([0, 10, 20], 'currencyUSD')).toEqual(['$0', '$10', '$20']);
   });
 });

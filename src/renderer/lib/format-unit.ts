@@ -12,8 +12,10 @@ export interface UnitParts {
 
 const MOST_DECIMALS = 20;
 /** Beyond these sizes digits are counted, not read. */
-const SCIENTIFIC_ABOVE = 1e18;
+const SCIENTIFIC_ABOVE = 1e16;
 const SCIENTIFIC_BELOW = 1e-6;
+/** Nor are so many of the largest step of a unit: 1e300, not 1e288T. */
+const MOST_OF_LARGEST = 1e4;
 
 /**
  * A number in one of Grafana's units: (0.0123, 's') -> "12.3 ms", (1536, 'bytes') -> "1.5 KiB", (0.5, 'percentunit') ->
@@ -39,19 +41,18 @@ export function unitParts(value: number | null, unit: string, decimals?: number 
  * The ticks of an axis: one step of the unit and as many decimals for all, so that they can be compared at a glance.
  * "0 ms, 250 ms, 500 ms", not "0, 250 ms, 0.5 s".
  */
-export function formatTicks(ticks: readonly number[], unit: string, decimals?: number | null): string[] {
+export function formatTicks(ticks: readonly number[], unit: string): string[] {
   const size = ticks.reduce((most, tick) => Math.max(most, Math.abs(tick)), 0);
-  if (SPECIAL.has(unit) || size > Number.MAX_VALUE / 1e3) {
-    return ticks.map((tick) => formatUnit(tick, unit, decimals));
-  }
+  if (SPECIAL.has(unit) || size > Number.MAX_VALUE / 1e3) return ticks.map((tick) => formatUnit(tick, unit));
   const percent = unit === 'percentunit';
   const { factor, steps, prefix = '' } = unitScale(percent ? 'percent' : unit);
   const inLadder = factor * (percent ? 100 : 1);
   const step = stepFor(size * inLadder, steps);
   const shown = ticks.map((tick) => (tick * inLadder) / step.from);
-  const digits = decimals ?? decimalsToTellApart(shown);
+  const digits = decimalsToTellApart(shown);
+  const isBeyond = shown.some((tick) => Math.abs(tick) >= SCIENTIFIC_ABOVE);
   return shown.map((tick) => {
-    const text = tick === 0 ? '0' : fixedDigits(tick, digits);
+    const text = tick === 0 ? '0' : isBeyond ? scientific(tick) : fixedDigits(tick, digits);
     const suffix = tick === 0 && prefix === '' ? step.suffix.replace(/^[kMBTG]$/, '') : step.suffix;
     return text.startsWith('-') ? `-${prefix}${text.slice(1)}${suffix}` : `${prefix}${text}${suffix}`;
   });
@@ -72,7 +73,7 @@ function scaled(
   }
   const digits = significantDigits(shown, prefix === '' ? 0 : 2);
   // 999.6 ms is read as 1 s, not as 1,000 ms.
-  const next = steps[steps.indexOf(step) + 1];
+  const next = steps.find(({ from }) => from > Math.abs(inLadder));
   if (next !== undefined && Math.abs(Number(digits.replaceAll(',', ''))) * step.from >= next.from) {
     return { prefix, digits: significantDigits(inLadder / next.from, 0), suffix: next.suffix };
   }
@@ -81,7 +82,9 @@ function scaled(
 
 function stepFor(size: number, steps: UnitScale['steps']): UnitScale['steps'][number] {
   const base = steps.find(({ from }) => from === 1) ?? steps[0] ?? { from: 1, suffix: '' };
-  if (size === 0) return base;
+  const largest = steps.at(-1) ?? base;
+  const isBeyond = largest.from > 1 && size >= largest.from * MOST_OF_LARGEST;
+  if (size === 0 || isBeyond) return base;
   return steps.findLast(({ from }) => size >= from) ?? steps[0] ?? base;
 }
 

@@ -197,7 +197,7 @@ export const panelOptionsSchema = z.object({
   tooltip: z.enum(['single', 'all', 'none']).default('all'),
   /** How stat, gauge, bar gauge, pie and cost make one value of many. */
   reducer: reducerSchema.default('lastNotNull'),
-  /** Stat: a curve behind the value. */
+  /** Stat: a curve below the value. */
   sparkline: z.boolean().default(true),
   /** Stat: what takes the colour of the threshold. */
   colourMode: z.enum(['value', 'background', 'none']).default('value'),

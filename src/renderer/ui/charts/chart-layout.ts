@@ -124,7 +124,7 @@ function axisOf(
   );
   const labels =
     scale.logBase === null
-      ? formatTicks(scale.ticks, unit, options.decimals)
+      ? formatTicks(scale.ticks, unit)
       : tickValues(scale).map((value) => formatUnit(value, unit, options.decimals));
   return { scale, labels, title: options.title ?? '' };
 }

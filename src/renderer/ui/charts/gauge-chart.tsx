@@ -1,3 +1,4 @@
+import { classNames } from '../../lib/class-names.ts';
 import type { UnitParts } from '../../lib/format-unit.ts';
 import { arcPath } from './arc-path.ts';
 import styles from './gauge-chart.module.css';
@@ -24,7 +25,10 @@ export function GaugeChart({ label, parts, share, colour, steps, low, high }: Ga
   const turn = (at: number) => START + TURNS * Math.max(0, Math.min(1, at));
   const { prefix, digits, suffix } = parts;
   return (
-    <figure className={styles.gauge} aria-label={`${label}: ${prefix}${digits}${suffix}`}>
+    <figure
+      className={classNames(styles.gauge, label !== '' && styles.named)}
+      aria-label={`${label}: ${prefix}${digits}${suffix}`}
+    >
       <div className={styles.dial}>
         <svg viewBox="0 0 100 78" aria-hidden focusable="false">
           <path d={arcPath(50, 45, 36, START, -START)} className={styles.track} />

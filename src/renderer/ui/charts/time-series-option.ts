@@ -75,11 +75,11 @@ function valueAxis(
     position,
     min: scale.min,
     max: scale.max,
-    interval: scale.step,
     axisLine: { show: false },
-    axisTick: { show: false },
+    // The lines of the grid are where the ticks are, which need not begin at the end of the axis.
+    axisTick: { show: false, customValues: scale.ticks },
     splitLine: { lineStyle: { color: tokenColour('--border-subtle') } },
-    axisLabel: { ...font, margin: 6, formatter: textAt },
+    axisLabel: { ...font, margin: 6, customValues: scale.ticks, formatter: textAt },
     ...(title !== '' && {
       name: title,
       nameLocation: 'middle',

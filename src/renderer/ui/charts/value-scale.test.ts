@@ -9,7 +9,7 @@ describe('valueScale', () => {
     [{ low: 0, high: 87 }, {}, [0, 25, 50, 75, 100]],
     [{ low: 12, high: 12 }, {}, [0, 5, 10, 15]],
     [{ low: 980, high: 1_010 }, {}, [980, 990, 1_000, 1_010]],
-    [{ low: 980, high: 1_010 }, { fromZero: true }, [0, 500, 1_000, 1_500]],
+    [{ low: 980, high: 1_010 }, { fromZero: true }, [0, 500, 1_000]],
     [{ low: -40, high: 30 }, {}, [-40, -20, 0, 20, 40]],
     [{ low: 0, high: 3_500 }, { unit: 'bytes' }, [0, 1_024, 2_048, 3_072, 4_096]],
     [{ low: 0, high: 100 }, { unit: 's' }, [0, 30, 60, 90, 120]],
@@ -18,6 +18,12 @@ describe('valueScale', () => {
     [null, {}, [0, 0.25, 0.5, 0.75, 1]],
   ])('of %j has round steps', (extent, wishes, ticks) => {
     expect(valueScale(extent, { ...WISHES, ...wishes }).ticks).toEqual(ticks);
+  });
+
+  it('ends before its next step where most of that would be empty', () => {
+    const scale = valueScale({ low: 30, high: 218 }, { ...WISHES, count: 2 });
+    expect(scale).toMatchObject({ min: 0, max: 250, step: 200, ticks: [0, 200] });
+    expect(valueScale({ low: -210, high: -5 }, { ...WISHES, count: 2 })).toMatchObject({ min: -250, max: 0 });
   });
 
   it('counts powers on a logarithmic axis', () => {

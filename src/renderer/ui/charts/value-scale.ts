@@ -33,6 +33,8 @@ const SMALLEST = 1e-290;
 const FINEST = 1e-12;
 /** A range that reaches down to this part of its top begins at zero. */
 const NEAR_ZERO = 0.7;
+/** Of the range of the values, as much may stay empty for the sake of a whole step. */
+const MOST_EMPTY = 0.35;
 
 /** The axis for values of this extent; null: there are none. */
 export function valueScale(extent: Extent | null, wishes: ScaleWishes): ValueScale {
@@ -60,10 +62,17 @@ export function tickValues({ ticks, logBase }: ValueScale): number[] {
 function linearScale(extent: Extent | null, wishes: ScaleWishes): ValueScale {
   const { low, high } = ends(extent, wishes);
   const step = Math.max(roundStep((high - low) / wishes.count, wishes.unit), size(low, high) * FINEST);
-  const min = wishes.min ?? Math.floor(low / step + 1e-9) * step;
-  const max = wishes.max !== null && wishes.max > min ? wishes.max : Math.ceil(high / step - 1e-9) * step;
+  const min = wishes.min ?? 0 - roundedUp(-low, step, high - low);
+  const max = wishes.max !== null && wishes.max > min ? wishes.max : roundedUp(high, step, high - low);
   const top = max > min ? max : min + step;
   return { min, max: top, step, ticks: multiples(step, min, top), logBase: null };
+}
+
+/** The next whole step; where that would leave much of the chart empty, the next quarter of one. */
+function roundedUp(end: number, step: number, range: number): number {
+  const whole = Math.ceil(end / step - 1e-9) * step + 0;
+  if (whole - end <= range * MOST_EMPTY) return whole;
+  return Math.ceil((end / step) * 4 - 1e-9) * (step / 4);
 }
 
 function ends(extent: Extent | null, { min, max, fromZero }: ScaleWishes): Extent {

@@ -17,7 +17,12 @@ export function promqlCompletion(names: () => PromqlNames): Complete {
     flags: () => Promise.resolve({}),
   };
   const strategy = newCompleteStrategy({ remote: client });
-  return (context) => strategy.promQL(context);
+  return (context) => (isAfterWhole(context) ? null : strategy.promQL(context));
+}
+
+/** Where an expression may be whole, operators are proposed to who asks only: Enter would write one that nobody wants. */
+function isAfterWhole(context: CompletionContext): boolean {
+  return !context.explicit && context.matchBefore(/[)\]}\s]$/) !== null;
 }
 
 function metricOf(metric: string | undefined): string | null {

@@ -36,7 +36,7 @@ export function ContentFields({ panel, onChange }: ContentFieldsProps) {
         <TextField
           label="Filter"
           monospace
-          hint="In the language of the page Traces, for example status = error."
+          hint="In the language of the page Traces, for example status:error."
           maxLength={5_000}
           value={options.filter}
           onChange={({ target }) => set({ filter: target.value })}

@@ -80,7 +80,7 @@ export function DrawFields({ panel, onChange }: DrawFieldsProps) {
             />
           </Labelled>
           <OnOff
-            label="Curve behind the value"
+            label="Curve below the value"
             checked={options.sparkline}
             onChange={(sparkline) => set({ sparkline })}
           />

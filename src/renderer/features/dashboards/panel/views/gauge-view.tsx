@@ -7,13 +7,11 @@ import { shownValue } from '../data/shown-value.ts';
 import styles from './gauge-view.module.css';
 import type { FrameViewProps } from './view-props.ts';
 
-const MOST_DIALS = 24;
-
 /** A dial for each series. */
 export function GaugeView({ panel, title, frame }: FrameViewProps) {
   return (
     <div className={styles.dials} role="group" aria-label={title}>
-      {frame.series.slice(0, MOST_DIALS).map((one) => {
+      {frame.series.map((one) => {
         const value = reduceValues(one.values, panel.options.reducer);
         const range = gaugeRange(one.field, [value]);
         const { parts, colour } = shownValue(value, one.field);

@@ -7,7 +7,7 @@ import { StatCurve } from './stat-curve.tsx';
 import styles from './stat-view.module.css';
 import type { FrameViewProps } from './view-props.ts';
 
-/** One large figure for each series, with its course behind it. */
+/** One large figure for each series, with its course below it. */
 export function StatView({ panel, title, frame }: FrameViewProps) {
   const { orientation } = panel.options;
   // Of several queries one may be all that answers: it says which.
@@ -38,7 +38,6 @@ function Stat({
       className={classNames(styles.stat, options.sparkline && styles.curved, isGround && styles.filled)}
       style={isGround ? { background: groundColour(colour) } : undefined}
     >
-      {options.sparkline && <StatCurve values={one.values} colour={curveColour} />}
       <span
         className={styles.value}
         style={options.colourMode === 'value' ? { color: textColour(colour) } : undefined}
@@ -53,6 +52,7 @@ function Stat({
           {one.name}
         </span>
       )}
+      {options.sparkline && <StatCurve values={one.values} colour={curveColour} />}
     </li>
   );
 }
