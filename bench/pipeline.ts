@@ -19,7 +19,7 @@ import type { StoredSpan } from '../src/core/store/span-record.ts';
 import { memoryTenants } from '../src/core/tenants/testing/memory-tenants.ts';
 import { unjudged } from '../test/fixtures/unjudged.ts';
 import type { BenchResult } from './bench-result.ts';
-import { ANSWER, requestBodies } from './gateway/call.ts';
+import { answerBodies, requestBodies } from './gateway/call.ts';
 
 const EXCHANGES = 20_000;
 const AT_ONCE = 8;
@@ -106,11 +106,12 @@ export async function run(): Promise<BenchResult> {
 }
 
 const nextBody = requestBodies();
+const nextAnswer = answerBodies();
 const quiet = () => undefined;
 const log = { debug: quiet, info: quiet, warn: console.warn, error: console.error };
 
 async function* answerBody(): AsyncGenerator<Uint8Array> {
-  yield ANSWER;
+  yield Buffer.from(nextAnswer());
 }
 
 const upstream: Upstream = {

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { announce } from '../parties/processes.ts';
-import { ANSWER } from './call.ts';
+import { answerBodies } from './call.ts';
 
 /* An OpenAI-compatible server that answers at once, or after 20 ms when asked: what is measured is everything but it. */
 
@@ -23,6 +23,7 @@ const LAST = Buffer.concat([
 /** In the body of a call that asks for the slow answer. */
 const SLOW = '"user":"slow"';
 const SLOW_MS = 20;
+const nextAnswer = answerBodies();
 const MODELS = JSON.stringify({ object: 'list', data: [{ id: 'gpt-4o', object: 'model' }] });
 
 const server = createServer((request, response) => {
@@ -41,8 +42,9 @@ const server = createServer((request, response) => {
 });
 
 function answerWhole(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': ANSWER.length });
-  response.end(ANSWER);
+  const answer = Buffer.from(nextAnswer());
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
+  response.end(answer);
 }
 
 function answerStream(response: ServerResponse): void {
