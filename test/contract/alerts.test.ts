@@ -195,6 +195,19 @@ describe('alerts over REST', () => {
     expect(preview.alerts).toEqual([
       expect.objectContaining({ activeMs: toMs - 600_000, firedMs: toMs - 480_000, resolvedMs: null }),
     ]);
+    const model = (name: string) => `label_replace(vector(3), "model", "${name}", "", "")`;
+    const labels = { severity: 'page' };
+    const ofOne = await json<Preview>(
+      rest('POST', '/alert-rules/preview', {
+        rule: { kind: 'alert', name: 'P', expr: `(${model('a')} or ${model('b')}) > 2`, labels },
+        intervalMs: 60_000,
+        fromMs: toMs - 60_000,
+        toMs,
+        only: { alertname: 'P', model: 'b', ...labels },
+      }),
+    );
+    expect(ofOne).toMatchObject({ series: [{ labels: { model: 'b' } }], moreSeries: 0 });
+    expect(ofOne.alerts.map((alert) => alert.labels.model)).toEqual(['b']);
   });
 
   it('are silenced, and SLOs are kept with their budgets', async () => {

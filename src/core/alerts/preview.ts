@@ -1,5 +1,6 @@
 import { splitThreshold, type Preview, type PreviewRequest } from '../../shared/alert/index.ts';
 import type { MatrixSeries, VectorSample } from '../../shared/metrics.ts';
+import type { Labels } from '../metrics/series-source.ts';
 import type { MetricQueries } from '../metrics/metrics.ts';
 import { advanceAlerts, type HeldAlerts } from './rules/advance-alerts.ts';
 import { labelsKey } from './rules/fingerprint.ts';
@@ -15,7 +16,7 @@ const MAX_ALERTS = 500;
  * @throws SignalboxError PROMQL_INVALID, PROMQL_FAILED, QUERY_TIMEOUT
  */
 export async function previewRule(
-  { rule, intervalMs, fromMs, toMs }: PreviewRequest,
+  { rule, intervalMs, fromMs, toMs, only }: PreviewRequest,
   queries: Pick<MetricQueries, 'range'>,
 ): Promise<Preview> {
   const stepMs = Math.max(1, Math.ceil((toMs - fromMs) / MAX_STEPS / intervalMs)) * intervalMs;
@@ -28,7 +29,8 @@ export async function previewRule(
   ]);
   const times: number[] = [];
   for (let time = fromMs; time <= toMs; time += stepMs) times.push(time);
-  const drawn = (values ?? answers).series;
+  const wanted = ({ labels }: MatrixSeries) => only === undefined || isOf(labels, only, rule);
+  const drawn = (values ?? answers).series.filter(wanted);
   return {
     fromMs,
     toMs,
@@ -41,9 +43,16 @@ export async function previewRule(
       values: onGrid(series, times),
     })),
     moreSeries: Math.max(0, drawn.length - MAX_SERIES),
-    alerts: alertsOver(answers.series, times, rule).slice(0, MAX_ALERTS),
+    alerts: alertsOver(answers.series.filter(wanted), times, rule).slice(0, MAX_ALERTS),
     warnings: [...answers.warnings],
   };
+}
+
+/** Whether a series is what an alert is about; what the rule sets is not from it. */
+function isOf(series: Labels, alert: Labels, { labels }: PreviewRequest['rule']): boolean {
+  return Object.entries(series).every(
+    ([name, value]) => name === '__name__' || Object.hasOwn(labels, name) || alert[name] === value,
+  );
 }
 
 function alertsOver(

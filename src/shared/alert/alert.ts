@@ -94,6 +94,8 @@ export const previewRequestSchema = z.object({
   intervalMs: z.number().int().min(1_000),
   fromMs: z.number().int().min(0),
   toMs: z.number().int().min(0),
+  /** The labels of an alert of the rule, where only its own series are asked about. */
+  only: labels.optional(),
 });
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;
 

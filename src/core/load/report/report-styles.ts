@@ -3,7 +3,7 @@ export const REPORT_STYLES = `
 :root{color-scheme:light dark;--fg:#1b1d22;--dim:#5d6370;--bg:#fff;--line:#e1e4ea;--one:#2f6fde;--two:#c2410c;--three:#7c3aed;--good:#0f7b45;--bad:#c02626}
 @media (prefers-color-scheme:dark){:root{--fg:#e8eaef;--dim:#a2a9b8;--bg:#14161b;--line:#2b2f38;--one:#7aa8ff;--two:#f6a05c;--three:#b79bff;--good:#4cc38a;--bad:#ff7b72}}
 body{margin:0;background:var(--bg);color:var(--fg);font:14px/1.45 system-ui,sans-serif}
-main{max-width:760px;margin:0 auto;padding:24px 16px}
+main{max-width:920px;margin:0 auto;padding:24px 16px}
 h1{font-size:20px;margin:0 0 4px;overflow-wrap:anywhere}h2{font-size:14px;margin:24px 0 6px}
 .about{color:var(--dim);overflow-wrap:anywhere}
 .state{font-size:12px;padding:2px 8px;border:1px solid;border-radius:4px;vertical-align:middle;color:var(--dim)}

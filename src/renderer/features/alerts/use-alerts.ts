@@ -33,15 +33,27 @@ export function useAlertHistory() {
 }
 
 /** What a rule would have brought over a range. */
-export function usePreview(rule: AlertingRule | null, intervalMs: number, range: TimeRange) {
+/** @param only the labels of the alert that it is about; undefined: all alerts of the rule */
+export function usePreview(
+  rule: AlertingRule | null,
+  intervalMs: number,
+  range: TimeRange,
+  only?: Readonly<Record<string, string>>,
+) {
   const client = useTRPCClient();
   const ask = (wanted: AlertingRule, signal: AbortSignal) => {
     const { from, to } = boundsOf(range, Date.now());
-    const request = { rule: wanted, intervalMs, fromMs: Date.parse(from), toMs: Date.parse(to) };
+    const request = {
+      rule: wanted,
+      intervalMs,
+      fromMs: Date.parse(from),
+      toMs: Date.parse(to),
+      ...(only && { only }),
+    };
     return client.alerts.preview.query(request, { signal });
   };
   return useQuery({
-    queryKey: ['alert-preview', rule, intervalMs, range],
+    queryKey: ['alert-preview', rule, intervalMs, range, only],
     queryFn: rule === null ? skipToken : ({ signal }) => ask(rule, signal),
     refetchInterval: range.kind === 'last' && BUDGET_REFRESH_MS,
     placeholderData: keepPreviousData,

@@ -69,7 +69,7 @@ function AlertDetail({ placed, onSilence }: Pick<AlertRowProps, 'placed' | 'onSi
         </p>
       )}
       <Labels labels={alert.labels} without={['alertname']} />
-      <RuleChart rule={rule.rule} intervalMs={group.intervalMs} height={200} />
+      <RuleChart rule={rule.rule} intervalMs={group.intervalMs} height={200} only={alert.labels} />
       <div className={styles.actions}>
         <Button size="small" icon={<BellOff aria-hidden />} onClick={onSilence}>
           Silence

@@ -4,6 +4,7 @@ import { useTimeRange } from '../../../lib/use-time-range.ts';
 import { TimeSeriesChart, type ChartAnnotation } from '../../../ui/charts/time-series-chart.tsx';
 import { InlineError } from '../../../ui/inline-error.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { firingBands, type FiringBand } from './firing-bands.ts';
 import { usePreview } from '../use-alerts.ts';
 import styles from './rule-chart.module.css';
 
@@ -11,11 +12,13 @@ export interface RuleChartProps {
   readonly rule: Rule;
   readonly intervalMs: number;
   readonly height: number;
+  /** The labels of the alert that it is about; undefined: all alerts of the rule. */
+  readonly only?: Readonly<Record<string, string>>;
 }
 
 /** What a rule's expression answered over the range of the page, with its threshold and when it fires. */
-export function RuleChart({ rule, intervalMs, height }: RuleChartProps) {
-  const preview = usePreview(asAlert(rule), intervalMs, useTimeRange());
+export function RuleChart({ rule, intervalMs, height, only }: RuleChartProps) {
+  const preview = usePreview(asAlert(rule), intervalMs, useTimeRange(), only);
   if (preview.error !== null && preview.data === undefined)
     return (
       <InlineError
@@ -59,7 +62,7 @@ export function PreviewChart({ name, preview, height }: PreviewChartProps) {
               ]
         }
         showThresholds={threshold === null ? 'off' : 'lines'}
-        annotations={alerts.flatMap((alert) => annotationOf(alert, toMs, stepMs) ?? [])}
+        annotations={firingBands(alerts, toMs, stepMs).map(annotationOf)}
         height={height}
       />
       {moreSeries > 0 && <p className={styles.note}>and {moreSeries} more series</p>}
@@ -94,19 +97,16 @@ function named(series: Preview['series']) {
   });
 }
 
-function annotationOf(
-  alert: Preview['alerts'][number],
-  toMs: number,
-  stepMs: number,
-): ChartAnnotation | null {
-  if (alert.firedMs === null) return null;
+function annotationOf({ fromMs, toMs, alerts }: FiringBand): ChartAnnotation {
+  const [first] = alerts;
+  const labels = Object.entries(first ?? {})
+    .map(([name, value]) => `${name}=${displayText(value, 60)}`)
+    .join(' ');
   return {
-    atMs: alert.firedMs,
-    endMs: Math.max(alert.resolvedMs ?? toMs, alert.firedMs + stepMs),
-    title: 'Fires',
-    detail: Object.entries(alert.labels)
-      .map(([name, value]) => `${name}=${displayText(value, 60)}`)
-      .join(' '),
+    atMs: fromMs,
+    endMs: toMs,
+    title: alerts.length === 1 ? 'Fires' : `${alerts.length} alerts fire`,
+    detail: alerts.length === 1 ? labels : '',
     colour: 'var(--error-solid)',
   };
 }
