@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Dashboard } from '../../../shared/dashboard/index.ts';
 import { displayText } from '../../lib/display-text.ts';
 import { fixedRangeSearch } from '../../lib/time-range.ts';
@@ -14,7 +14,6 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { DashboardActions } from './dashboard-actions.tsx';
 import { DashboardBar } from './dashboard-bar.tsx';
 import styles from './dashboard-page.module.css';
-import { PanelEditor } from './editor/panel-editor.tsx';
 import { EmptyDashboard } from './empty-dashboard.tsx';
 import { DashboardGrid } from './grid/dashboard-grid.tsx';
 import { FullScreenPanel } from './grid/full-screen-panel.tsx';
@@ -32,6 +31,10 @@ import { useOpeningRange } from './use-opening-range.ts';
 import { useVariables } from './variables/use-variables.ts';
 
 const NO_CHOICE = {};
+/** With the editor of PromQL: most look at a dashboard without changing it. */
+const PanelEditor = lazy(() =>
+  import('./editor/panel-editor.tsx').then((module) => ({ default: module.PanelEditor })),
+);
 
 /** A dashboard: its panels with their data, and, while it is edited, the tools for that. */
 export function DashboardPage() {
@@ -154,14 +157,16 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
           onKiosk={(isOn) => look({ kiosk: isOn || undefined })}
         />
         {panel !== undefined ? (
-          <PanelEditor
-            key={panel.id}
-            panel={panel}
-            variables={variables}
-            surroundings={surroundings}
-            onChange={(next) => edited.change((before) => replacePanel(before, next))}
-            onClose={() => look({ edit: undefined })}
-          />
+          <Suspense fallback={<Loading />}>
+            <PanelEditor
+              key={panel.id}
+              panel={panel}
+              variables={variables}
+              surroundings={surroundings}
+              onChange={(next) => edited.change((before) => replacePanel(before, next))}
+              onClose={() => look({ edit: undefined })}
+            />
+          </Suspense>
         ) : viewed !== undefined ? (
           <FullScreenPanel
             panel={viewed}

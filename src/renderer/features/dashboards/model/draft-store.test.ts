@@ -9,17 +9,18 @@ const begun: DashboardDraft = {
   past: [],
   model: model('a'),
   future: [],
+  typedIn: null,
 };
 
 describe('the draft of a dashboard', () => {
   it('goes back and forth over its steps', () => {
-    const third = changed(changed(begun, model('b')), model('c'));
+    const third = changed(changed(begun, model('b')), { ...model('b'), description: 'c' });
     expect(isChanged(third)).toBe(true);
     const first = undone(undone(third));
     expect(first.model.title).toBe('a');
     expect(isChanged(first)).toBe(false);
     expect(undone(first)).toBe(first);
-    expect(redone(redone(first)).model.title).toBe('c');
+    expect(redone(redone(first)).model).toEqual(third.model);
     expect(redone(third)).toBe(third);
   });
 
@@ -27,6 +28,20 @@ describe('the draft of a dashboard', () => {
     const other = changed(undone(changed(begun, model('b'))), model('x'));
     expect(other.future).toEqual([]);
     expect(undone(other).model.title).toBe('a');
+  });
+
+  it('takes what is typed into one field for one step', () => {
+    const typed = ['ab', 'abc', 'abcd'].reduce((draft, title) => changed(draft, model(title)), begun);
+    expect(undone(typed).model.title).toBe('a');
+    const described = changed(typed, { ...model('abcd'), description: 'x' });
+    expect(undone(described).model.title).toBe('abcd');
+    const again = changed(undone(described), model('abcde'));
+    expect(undone(again).model.title).toBe('abcd');
+    const moved = [60, 120].reduce(
+      (draft, refreshSeconds) => changed(draft, { ...draft.model, refreshSeconds }),
+      begun,
+    );
+    expect(undone(moved).model.refreshSeconds).toBe(60);
   });
 
   it('takes no step for a change that changes nothing', () => {

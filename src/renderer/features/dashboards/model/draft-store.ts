@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { changedText } from './changed-text.ts';
 import type { Dashboard, DashboardModel } from '../../../../shared/dashboard/index.ts';
 
 const MAX_STEPS = 100;
@@ -9,6 +10,8 @@ export interface DashboardDraft {
   readonly past: readonly DashboardModel[];
   readonly model: DashboardModel;
   readonly future: readonly DashboardModel[];
+  /** The text that the last step changed, as its path in the model: what is typed on there belongs to the same step. */
+  readonly typedIn: string | null;
 }
 
 interface DraftStore {
@@ -33,7 +36,7 @@ export const useDraftStore = create<DraftStore>()((set) => {
     drafts: {},
     begin: ({ id, version, model }) =>
       set(({ drafts }) => ({
-        drafts: { ...drafts, [id]: drafts[id] ?? { base: { version, model }, past: [], model, future: [] } },
+        drafts: { ...drafts, [id]: drafts[id] ?? begun(version, model) },
       })),
     change: (id, change) => update(id, (draft) => changed(draft, change(draft.model))),
     undo: (id) => update(id, undone),
@@ -46,21 +49,29 @@ export const useDraftStore = create<DraftStore>()((set) => {
   };
 });
 
-/** A change that changes nothing is no step. */
+function begun(version: number, model: DashboardModel): DashboardDraft {
+  return { base: { version, model }, past: [], model, future: [], typedIn: null };
+}
+
+/** A change that changes nothing is no step, and what is typed into one field is one. */
 export function changed(draft: DashboardDraft, model: DashboardModel): DashboardDraft {
   if (isSame(draft.model, model)) return draft;
-  return { ...draft, past: [...draft.past, draft.model].slice(-MAX_STEPS), model, future: [] };
+  const typedIn = changedText(draft.model, model);
+  if (typedIn !== null && typedIn === draft.typedIn) return { ...draft, model, future: [] };
+  return { ...draft, past: [...draft.past, draft.model].slice(-MAX_STEPS), model, future: [], typedIn };
 }
 
 export function undone(draft: DashboardDraft): DashboardDraft {
   const before = draft.past.at(-1);
   if (before === undefined) return draft;
-  return { ...draft, past: draft.past.slice(0, -1), model: before, future: [draft.model, ...draft.future] };
+  const future = [draft.model, ...draft.future];
+  return { ...draft, past: draft.past.slice(0, -1), model: before, future, typedIn: null };
 }
 
 export function redone(draft: DashboardDraft): DashboardDraft {
   const [next, ...future] = draft.future;
-  return next === undefined ? draft : { ...draft, past: [...draft.past, draft.model], model: next, future };
+  if (next === undefined) return draft;
+  return { ...draft, past: [...draft.past, draft.model], model: next, future, typedIn: null };
 }
 
 export function isChanged({ base, model }: DashboardDraft): boolean {

@@ -29,6 +29,11 @@ describe('seriesNames', () => {
     expect(seriesNames(series, '', 'A')).toEqual(['a', 'b']);
   });
 
+  it('of a series without what tells the others apart say so', () => {
+    expect(seriesNames([{ model: 'a' }, {}], '', 'Calls')).toEqual(['a', 'no model']);
+    expect(seriesNames([{ __name__: 'up', model: 'a' }, { __name__: 'up' }], '', 'A')).toEqual(['a', 'up']);
+  });
+
   it('of a single series are its labels, its metric or the query', () => {
     expect(seriesNames([{ ...BASE, model: 'a' }], 'auto', 'A')).toEqual(['a']);
     expect(seriesNames([{ ...BASE, __name__: 'up' }], '', 'A')).toEqual(['up']);

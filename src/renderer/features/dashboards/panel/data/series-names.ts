@@ -10,7 +10,7 @@ export function filledLegend(template: string, labels: MetricLabels): string {
 
 /**
  * What the series of one query are called. With a legend as it says; without one by what tells them apart: the values of
- * the labels that differ. `fallback` is for a series that has nothing of its own.
+ * the labels that differ. `fallback` is for a single series that has nothing of its own.
  */
 export function seriesNames(all: readonly MetricLabels[], legend: string, fallback: string): string[] {
   if (legend !== '' && legend !== 'auto' && legend !== '__auto') {
@@ -19,7 +19,8 @@ export function seriesNames(all: readonly MetricLabels[], legend: string, fallba
   const telling = tellingLabels(all);
   return all.map((labels) => {
     const values = telling.map((label) => labelOf(labels, label)).filter((value) => value !== '');
-    const own = values.length > 0 ? values.join(' · ') : labelOf(labels, '__name__') || fallback;
+    const nothing = telling.length > 0 ? `no ${telling.join(', ')}` : fallback;
+    const own = values.length > 0 ? values.join(' · ') : labelOf(labels, '__name__') || nothing;
     return displayText(own, LONGEST);
   });
 }
