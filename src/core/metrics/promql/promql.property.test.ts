@@ -134,6 +134,15 @@ describe('hostile expressions', () => {
     expect(outcome(ask)).toBe(text.includes('time()') ? 'PROMQL_INVALID' : 'PROMQL_FAILED');
   });
 
+  it.each([
+    ['label_replace', (inner: string) => `label_replace(${inner}, "a", "x$1$1", "a", "(.*)")`],
+    ['label_join', (inner: string) => `label_join(${inner}, "a", "x", "a", "a")`],
+  ])('%s makes no labels without end', (_name, wrap) => {
+    const text = Array.from({ length: 40 }).reduce<string>(wrap, 'up');
+    const ask = () => evaluateInstant(parsePromql(text), source, { atMs: times[50] ?? 0 });
+    expect(outcome(ask)).toBe('PROMQL_FAILED');
+  });
+
   it('ends when it is cancelled, and at its deadline', () => {
     const expression = parsePromql('max_over_time(up[1h:1s])');
     const options = { fromMs: times[0] ?? 0, toMs: times[50] ?? 0, stepMs: 1_000 };

@@ -5,15 +5,24 @@ import { LABEL_NAME } from './count-values.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { LabelSet } from './label-set.ts';
 
+/** What is nested doubles with each level. */
+const MAX_LABEL_LENGTH = 65_536;
+
 /** `label_replace` and `label_join`: series with other labels. */
 export function evaluateLabelCall(call: Call, grid: TimeGrid, evaluation: Evaluation): Column[] {
   const [vector, ...others] = call.args;
   if (vector === undefined) return [];
   const texts = others.map((arg) => evaluation.text(arg));
   const relabel = call.name === 'label_replace' ? labelReplace(texts) : labelJoin(texts);
-  const columns = evaluation
-    .vector(vector, grid)
-    .map((column) => ({ ...column, labels: relabel(column.labels) }));
+  const [target = ''] = texts;
+  const columns = evaluation.vector(vector, grid).map((column) => {
+    const labels = relabel(column.labels);
+    const { length } = labels.get(target);
+    if (length > MAX_LABEL_LENGTH)
+      throw failed(`${call.name} makes a label of more than ${MAX_LABEL_LENGTH} characters`);
+    evaluation.context.budget.work(length);
+    return { ...column, labels };
+  });
   return mergeSameLabels(columns);
 }
 
