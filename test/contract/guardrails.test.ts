@@ -220,6 +220,24 @@ describe('an answer', () => {
     }
   });
 
+  test('what was replaced in an answer is not taken for what was replaced in the request', async () => {
+    judged.guards({ pii: { action: 'redact' } });
+    const messages = user(`I am ${MAIL} with ${CARD}.`);
+    for (const stream of [false, true]) {
+      judged.upstream.answers.push(
+        'Not [EMAIL_1] but eve@example.net, not [CARD_1] but 5555 5555 5555 4444.',
+      );
+      const response = await judged.post('/v1/messages', {
+        model: 'claude/m',
+        max_tokens: 9,
+        stream,
+        messages,
+      });
+      const texts = Array.from((await response.text()).matchAll(/"text":"([^"]*)"/g), ([, text]) => text);
+      expect(texts.join('')).toBe(`Not ${MAIL} but [EMAIL_2], not ${CARD} but [CARD_2].`);
+    }
+  });
+
   test('bytes pass as they came where nothing changes', async () => {
     judged.guards({ pii: { action: 'flag' }, secrets: { action: 'flag' } });
     for (const stream of [false, true]) {

@@ -37,6 +37,7 @@ function holding(characters: number): AnswerWatch {
 
 const redaction: Redaction = {
   redact: (text) => text,
+  knows: (placeholder) => placeholder === PLACEHOLDER,
   restore: (text, encode = same) => text.replaceAll(PLACEHOLDER, encode(ORIGINAL)),
   restorer: (encode = same) => {
     let held = '';

@@ -45,7 +45,11 @@ export async function attemptCall(calling: Calling, context: AttemptContext): Pr
   judgement.watch =
     exchange.ingress.operation === 'embeddings'
       ? null
-      : dependencies.guardrails.watchAnswer(guardedCall(exchange, dependencies), required);
+      : dependencies.guardrails.watchAnswer(
+          guardedCall(exchange, dependencies),
+          required,
+          judgement.redactions,
+        );
   const { answerCheck } = judgement;
   await callTarget(calling, request, context, async (attempt, answer) => {
     if (answerCheck !== null) {

@@ -1,7 +1,7 @@
 import { SignalboxError } from '../../shared/errors.ts';
 import type { GuardName, GuardRun } from '../../shared/guard/index.ts';
 import type { CompiledGuard, Verdict } from './compiled-guard.ts';
-import type { AnswerWatch } from './guard.ts';
+import type { AnswerWatch, Redaction } from './guard.ts';
 import { LaneWatch } from './lane-watch.ts';
 import { Placeholders } from './redaction.ts';
 import { blockedBy, runGuard, whenAll, type Ran } from './run-guard.ts';
@@ -14,14 +14,15 @@ import { WatchTally } from './watch-tally.ts';
 export class GuardedAnswer implements AnswerWatch {
   readonly #judges: readonly CompiledGuard[];
   readonly #tallies: readonly WatchTally[];
-  readonly #placeholders = new Placeholders();
+  readonly #placeholders: Placeholders;
   readonly #lanes = new Map<string, LaneWatch>();
   readonly #verdicts = new Map<GuardName, Ran[]>();
   readonly #signal: AbortSignal;
   readonly #holdsAll: boolean;
   #block: SignalboxError | null = null;
 
-  constructor(guards: readonly CompiledGuard[], signal: AbortSignal) {
+  constructor(guards: readonly CompiledGuard[], signal: AbortSignal, redactions: readonly Redaction[]) {
+    this.#placeholders = new Placeholders((name) => redactions.some((redaction) => redaction.knows(name)));
     this.#judges = guards.filter(({ checkAnswer }) => checkAnswer !== null);
     this.#tallies = guards.filter(({ matcher }) => matcher !== null).map((guard) => new WatchTally(guard));
     this.#signal = signal;

@@ -43,8 +43,7 @@ export class GuardRegistry implements Guardrails {
   }
 
   checkInput: Guardrails['checkInput'] = (call, only) => this.#held.guardrails.checkInput(call, only);
-  watchAnswer: Guardrails['watchAnswer'] = (call, required) =>
-    this.#held.guardrails.watchAnswer(call, required);
+  watchAnswer: Guardrails['watchAnswer'] = (...asked) => this.#held.guardrails.watchAnswer(...asked);
   redaction: Guardrails['redaction'] = (kinds) => this.#held.guardrails.redaction(kinds);
 
   /** Where a provider answers, as the guard `region` is told; null: nobody said. */

@@ -33,6 +33,8 @@ export interface GuardedCall {
 /** Replaces what must not leave by placeholders, the same for the same text, and puts it back into the answer. */
 export interface Redaction {
   redact(text: string): string;
+  /** Whether this placeholder stands for something. */
+  knows(placeholder: string): boolean;
   /** `encode`: how what is put back is written in this text, such as inside a string of JSON. */
   restore(text: string, encode?: (original: string) => string): string;
   /** For a text that comes in pieces: holds back what may be the beginning of a placeholder. */
@@ -71,8 +73,15 @@ export interface Guardrails {
    * runs. Never rejects: a guard that fails decides by its failure mode.
    */
   checkInput(call: GuardedCall, only?: readonly GuardName[]): InputReport | Promise<InputReport> | null;
-  /** Null: nobody watches the answer. `required`: guards that run though they are switched off. */
-  watchAnswer(call: GuardedCall, required: readonly GuardName[]): AnswerWatch | null;
+  /**
+   * Null: nobody watches the answer. `required`: guards that run though they are switched off. `redactions`: of the
+   * request, so that what is replaced in the answer has other placeholders.
+   */
+  watchAnswer(
+    call: GuardedCall,
+    required: readonly GuardName[],
+    redactions?: readonly Redaction[],
+  ): AnswerWatch | null;
   /** Redacts kinds of the guards `pii` and `secrets`; no kind: all. */
   redaction(kinds: readonly string[]): Redaction;
 }

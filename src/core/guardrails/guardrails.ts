@@ -27,13 +27,13 @@ export function createGuardrails(settings: AllGuardSettings, services: GuardServ
       const running = allowed(wanted, call);
       return running.length === 0 ? null : checkInput(call, running);
     },
-    watchAnswer(call, required) {
+    watchAnswer(call, required, redactions = []) {
       const also = guards.filter(
         (guard) =>
           required.includes(guard.settings.guard) && !onOutput.includes(guard) && watchesAnswers(guard),
       );
       const watching = allowed(also.length === 0 ? onOutput : [...onOutput, ...also], call);
-      return watching.length === 0 ? null : new GuardedAnswer(watching, call.signal);
+      return watching.length === 0 ? null : new GuardedAnswer(watching, call.signal, redactions);
     },
     redaction(kinds) {
       const wanted = new Set(kinds);

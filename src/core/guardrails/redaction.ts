@@ -12,13 +12,20 @@ export class Placeholders {
   readonly #byText = new Map<string, string>();
   readonly #texts = new Map<string, string>();
   readonly #counts = new Map<string, number>();
+  readonly #isTaken: (placeholder: string) => boolean;
+
+  /** `isTaken`: names that mean something else to whoever reads these. */
+  constructor(isTaken: (placeholder: string) => boolean = () => false) {
+    this.#isTaken = isTaken;
+  }
 
   nameOf(kind: string, text: string): string {
     const key = `${kind}\n${text}`;
     const known = this.#byText.get(key);
     if (known !== undefined) return known;
     const label = kind.toUpperCase();
-    const count = (this.#counts.get(label) ?? 0) + 1;
+    let count = (this.#counts.get(label) ?? 0) + 1;
+    while (this.#isTaken(`[${label}_${String(count)}]`)) count++;
     if (count > MAX_PLACEHOLDERS) return `[${label}]`;
     this.#counts.set(label, count);
     const placeholder = `[${label}_${String(count)}]`;
@@ -54,6 +61,7 @@ export function createRedaction(matcher: TextMatcher): Redaction {
       : text;
   return {
     redact: (text) => replaceMatches(text, redactable(text, matcher), placeholders),
+    knows: (placeholder) => placeholders.textOf(placeholder) !== null,
     restore,
     restorer(encode) {
       let held = '';

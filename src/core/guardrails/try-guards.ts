@@ -57,7 +57,7 @@ async function tryAnswer(
   for (const name of names) {
     const guard = compileGuard(settings[name], services);
     if (guard.matcher === null && guard.checkAnswer === null) continue;
-    const watch = new GuardedAnswer([guard], call.signal);
+    const watch = new GuardedAnswer([guard], call.signal, []);
     try {
       watch.push('answer', call.texts[0]?.text ?? '');
       await watch.finish('answer');
