@@ -158,13 +158,15 @@ describe('alerts over REST', () => {
 
   it('come from a rule file, and go into one', async () => {
     const yaml = 'groups: [{name: file, rules: [{alert: A, expr: "up == 0", for: 5m, source: x}]}]';
-    const imported = await json<ImportedRules>(
-      fetch(`${engine.url}/api/v1/alert-rules/import`, {
-        method: 'POST',
-        headers: { ...engine.headers, 'content-type': 'application/yaml' },
-        body: yaml,
-      }),
-    );
+    const importFile = (body: string) =>
+      json<ImportedRules>(
+        fetch(`${engine.url}/api/v1/alert-rules/import`, {
+          method: 'POST',
+          headers: { ...engine.headers, 'content-type': 'application/yaml' },
+          body,
+        }),
+      );
+    const imported = await importFile(yaml);
     expect(imported).toMatchObject({
       groups: [{ content: { name: 'file' } }],
       leftOut: ['The rule A of the group file: "source" is not supported.'],
@@ -172,7 +174,18 @@ describe('alerts over REST', () => {
     const id = imported.groups[0]?.id ?? '';
     const exported = await rest('GET', `/alert-rules/export?id=${id}`);
     expect(exported.headers.get('content-type')).toContain('application/yaml');
-    expect(await exported.text()).toContain('for: 5m');
+    const file = await exported.text();
+    expect(file).toContain('for: 5m');
+    expect(await importFile(file)).toEqual({
+      groups: [],
+      leftOut: ['The group file is here already, as it is in the file.'],
+    });
+    const other = await importFile(file.replace('5m', '6m'));
+    expect(other).toMatchObject({
+      groups: [{ content: { name: 'file 2' } }],
+      leftOut: ['There is another group file; that of the file is named file 2.'],
+    });
+    await rest('DELETE', `/alert-rules/${other.groups[0]?.id ?? ''}`);
     expect((await rest('DELETE', `/alert-rules/${id}`)).status).toBe(204);
   });
 

@@ -91,7 +91,7 @@ export function ruleKeys(rules: readonly Pick<Rule, 'kind' | 'name'>[]): string[
   });
 }
 
-/** What an imported file said that is not supported here; it was left out. */
+/** What of an imported file was left out, or is not here as it is there: in words. */
 export const importedRulesSchema = z.object({
   groups: z.array(ruleGroupSchema),
   leftOut: z.array(z.string()),

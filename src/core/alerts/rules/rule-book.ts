@@ -117,14 +117,23 @@ export class RuleBook {
     await this.#parts.onChange();
   }
 
-  /** Makes a group of each of the file's. @throws SignalboxError ALERT_RULES_INVALID */
+  /** Makes a group of each of the file's that is not here yet. @throws SignalboxError ALERT_RULES_INVALID */
   async importYaml(yaml: string, actor: string): Promise<ImportedRules> {
     const { groups, leftOut } = readRuleFile(yaml);
     // All or none: a file that is half in would have to be taken apart by hand.
     for (const content of groups) this.#check(content);
     const made: RuleGroup[] = [];
-    for (const content of groups)
-      made.push(await this.create({ ...content, name: this.#freeName(content.name) }, actor));
+    for (const content of groups) {
+      const text = JSON.stringify(content);
+      if (this.#own.some((own) => JSON.stringify(own.content) === text)) {
+        leftOut.push(`The group ${content.name} is here already, as it is in the file.`);
+        continue;
+      }
+      const name = this.#freeName(content.name);
+      if (name !== content.name)
+        leftOut.push(`There is another group ${content.name}; that of the file is named ${name}.`);
+      made.push(await this.create({ ...content, name }, actor));
+    }
     return { groups: made, leftOut };
   }
 

@@ -69,7 +69,7 @@ function Imported({ result, onClose }: { readonly result: ImportedRules; readonl
     >
       {result.leftOut.length > 0 && (
         <>
-          <p>Left out, since it is not supported:</p>
+          <p>Not as it is in the file:</p>
           <ul className={styles.leftOut}>
             {result.leftOut.map((line) => (
               <li key={line}>{displayText(line, 300)}</li>
