@@ -1,5 +1,5 @@
 import type { Binary } from '../syntax/expression.ts';
-import { newColumn, setValue, type Column } from './columns.ts';
+import { isEmpty, newColumn, setValue, type Column } from './columns.ts';
 import { signatureOf } from './label-set.ts';
 import type { QueryBudget } from './query-budget.ts';
 
@@ -14,10 +14,15 @@ export function evaluateSetOperator(
   const keyOf = (column: Column) => signatureOf(column.labels, names, matching?.on ?? false).key;
   if (operator === 'or') {
     const there = presenceByKey(left, keyOf, budget);
-    return [...left, ...right.map((column) => keep(column, there.get(keyOf(column)), false, budget))];
+    return [...left, ...kept(right, (column) => keep(column, there.get(keyOf(column)), false, budget))];
   }
   const there = presenceByKey(right, keyOf, budget);
-  return left.map((column) => keep(column, there.get(keyOf(column)), operator === 'and', budget));
+  return kept(left, (column) => keep(column, there.get(keyOf(column)), operator === 'and', budget));
+}
+
+/** Those of which nothing is left would go through every operator of a long chain. */
+function kept(columns: readonly Column[], keepOf: (column: Column) => Column): Column[] {
+  return columns.map(keepOf).filter((column) => !isEmpty(column));
 }
 
 function presenceByKey(
