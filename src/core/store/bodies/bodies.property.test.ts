@@ -176,7 +176,7 @@ it('keeps exactly the bodies that are referred to, whatever is written, fails an
     }),
     { numRuns: 40 },
   );
-}, 60_000);
+});
 
 function* failing(spans: readonly StoredSpan[]): Generator<StoredSpan> {
   yield* spans;
