@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_GUARD_SETTINGS } from '../../shared/guard/index.ts';
+import { DEFAULT_GUARD_SETTINGS, guardSettingsSchema } from '../../shared/guard/index.ts';
 import { createLogger } from '../log.ts';
 import { openControlStore, type ControlStore } from '../store/control/index.ts';
 import { GuardRegistry } from './guard-registry.ts';
@@ -20,6 +20,9 @@ afterEach(async () => {
   await store.close();
   rmSync(dataDir, { recursive: true });
 });
+
+const LIST = { name: 'x', kind: 'deny', words: ['bomb'], patterns: [], disguised: false } as const;
+const NO_RULE = { org: null, workspace: null, user: null, providers: [], regions: [] };
 
 describe('the guards in control.db', () => {
   it('block nothing and replace nothing until somebody changes them', async () => {
@@ -55,6 +58,22 @@ describe('the guards in control.db', () => {
     ).rejects.toMatchObject({ code: 'GUARD_SETTINGS_INVALID' });
     expect(await store.guards()).toEqual([]);
     expect(guards.get('words').settings).toEqual(DEFAULT_GUARD_SETTINGS.words);
+  });
+
+  it.each([
+    ['pii', { kinds: ['emial'] }, "'emial'"],
+    ['secrets', { kinds: ['email'] }, "'email'"],
+    ['region', { rules: [{ ...NO_RULE, kinds: ['emial'] }] }, "'emial'"],
+    ['pii', { directions: { input: false, output: false } }, 'neither requests nor answers'],
+    ['words', { lists: [{ ...LIST, words: ['!!!'] }] }, "'!!!'"],
+    ['words', { lists: [LIST, { ...LIST, kind: 'allow' }] }, "two lists 'x'"],
+    ['guardrails_ai', { enabled: true }, 'no server'],
+    ['guardrails_ai', { enabled: true, server: 'http://127.0.0.1:8000' }, 'no guard'],
+  ] as const)('refuse settings of %s with which it would quietly do nothing: %j', async (guard, own, why) => {
+    const settings = guardSettingsSchema.parse({ ...DEFAULT_GUARD_SETTINGS[guard], ...own });
+    const saving = (await open()).save(settings, 'rest');
+    await expect(saving).rejects.toMatchObject({ code: 'GUARD_SETTINGS_INVALID' });
+    await expect(saving).rejects.toThrow(why);
   });
 
   it('know where providers answer', async () => {

@@ -1,3 +1,4 @@
+import { SignalboxError } from '../../shared/errors.ts';
 import {
   DEFAULT_GUARD_SETTINGS,
   guardSettingsSchema,
@@ -14,6 +15,7 @@ import { compileGuard, type GuardServices } from './compile-guard.ts';
 import type { Guardrails } from './guard.ts';
 import { GUARD_ORDER } from './guard-order.ts';
 import { createGuardrails } from './guardrails.ts';
+import { settingsProblem } from './settings-problem.ts';
 import { tryGuards } from './try-guards.ts';
 
 interface Parts {
@@ -68,6 +70,9 @@ export class GuardRegistry implements Guardrails {
 
   /** @throws SignalboxError GUARD_SETTINGS_INVALID */
   async save(settings: GuardSettings, actor: string): Promise<GuardState> {
+    const reason = settingsProblem(settings);
+    if (reason !== null)
+      throw new SignalboxError('GUARD_SETTINGS_INVALID', { guard: settings.guard, reason });
     // Compiled before it is stored: what cannot be used is never kept.
     compileGuard(settings, this.#parts.services);
     const row: GuardRow = {

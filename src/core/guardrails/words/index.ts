@@ -1,1 +1,2 @@
 export { wordsGuard } from './words-guard.ts';
+export { hasUnits } from './word-entries.ts';

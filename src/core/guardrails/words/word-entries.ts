@@ -32,6 +32,11 @@ export function wordEntries(lists: readonly WordList[]): WordEntry[] {
   );
 }
 
+/** Whether anything of it can be found: signs do not count. */
+export function hasUnits(word: string): boolean {
+  return foldedUnits(word).length > 0;
+}
+
 function foldedUnits(word: string): number[] {
   const { units, length } = foldText(word);
   const end = units[length - 1] === SEPARATOR ? length - 1 : length;
