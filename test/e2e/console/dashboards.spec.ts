@@ -178,7 +178,7 @@ test('takes over a dashboard of Grafana, with the list of what does not come alo
   const theirs = {
     title: 'Theirs',
     schemaVersion: 16,
-    time: { from: 'now-12h', to: 'now' },
+    time: { from: 'now-30m', to: 'now' },
     __inputs: [{ name: 'DS_PROD', label: 'Production', type: 'datasource', pluginId: 'prometheus' }],
     rows: [
       {
@@ -228,7 +228,7 @@ test('takes over a dashboard of Grafana, with the list of what does not come alo
   await expect(panel(page, 'Loop')).toBeVisible();
   await expect(panel(page, 'Loop').getByRole('slider')).toBeVisible();
   // It opens with its own range, or with the shortest of the console's that has it whole.
-  await expect(page.getByRole('button', { name: 'Time range: Last 24 hours' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Time range: Last hour' })).toBeVisible();
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const { model } = await rest<{ model: { panels: { title: string; source: string }[] } }>(
     engine,

@@ -13,6 +13,10 @@ const SHOWN = [
   { value: 'lines', label: 'Lines' },
   { value: 'bands', label: 'Bands' },
 ] as const;
+const MODES = [
+  { value: 'absolute', label: 'Values' },
+  { value: 'percentage', label: 'Percent' },
+] as const;
 const NEW: Thresholds = { mode: 'absolute', steps: [{ value: null, colour: 'ok' }] };
 
 interface ThresholdFieldsProps {
@@ -73,6 +77,16 @@ export function ThresholdFields({ field, onChange }: ThresholdFieldsProps) {
           </div>
         );
       })}
+      {field.thresholds !== null && (
+        <Labelled label="They are">
+          <SegmentedControl
+            label="Thresholds are"
+            value={field.thresholds.mode}
+            segments={MODES}
+            onChange={(mode) => onChange({ thresholds: { mode, steps } })}
+          />
+        </Labelled>
+      )}
       {steps.length > 0 && (
         <Labelled label="In the chart">
           <SegmentedControl

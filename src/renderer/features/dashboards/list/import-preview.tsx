@@ -1,16 +1,17 @@
-import type { DashboardPreview, UnsupportedPart } from '../../../../shared/dashboard/index.ts';
+import type { DashboardPreview } from '../../../../shared/dashboard/index.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { Table, type TableColumn } from '../../../ui/table.tsx';
+import { groupedLosses, type GroupedLoss } from './grouped-losses.ts';
 import styles from './import-preview.module.css';
 
-const COLUMNS: readonly TableColumn<UnsupportedPart>[] = [
+const COLUMNS: readonly TableColumn<GroupedLoss>[] = [
   {
     id: 'panel',
     header: 'Panel',
     width: '28%',
     wrap: true,
-    cell: ({ panel }) => displayText(panel ?? 'the dashboard', 80),
+    cell: ({ panels }) => <span title={namesOf(panels)}>{placesOf(panels)}</span>,
   },
   {
     id: 'field',
@@ -23,6 +24,13 @@ const COLUMNS: readonly TableColumn<UnsupportedPart>[] = [
 ];
 const SHOWN = 200;
 
+const namesOf = (panels: GroupedLoss['panels']) =>
+  displayText(panels.map((panel) => panel ?? 'the dashboard').join(', '), 2_000);
+
+function placesOf(panels: GroupedLoss['panels']): string {
+  return panels.length > 2 ? `${formatCount(panels.length)} panels` : displayText(namesOf(panels), 120);
+}
+
 interface ImportPreviewProps {
   readonly preview: DashboardPreview;
   readonly title: string;
@@ -30,6 +38,7 @@ interface ImportPreviewProps {
 
 /** What a file becomes, and the list of what of it does not come along. */
 export function ImportPreview({ preview: { format, model, unsupported }, title }: ImportPreviewProps) {
+  const losses = groupedLosses(unsupported);
   const panels = model.panels.filter(({ type }) => type !== 'row').length;
   return (
     <section aria-label="What is imported" className={styles.preview}>
@@ -49,12 +58,12 @@ export function ImportPreview({ preview: { format, model, unsupported }, title }
             <Table
               label="Not supported"
               columns={COLUMNS}
-              rows={unsupported.slice(0, SHOWN)}
-              rowKey={(part) => `${part.panel ?? ''} ${part.field} ${part.reason}`}
+              rows={losses.slice(0, SHOWN)}
+              rowKey={({ field, reason }) => `${field} ${reason}`}
             />
           </div>
-          {unsupported.length > SHOWN && (
-            <p className={styles.more}>and {formatCount(unsupported.length - SHOWN)} more</p>
+          {losses.length > SHOWN && (
+            <p className={styles.more}>and {formatCount(losses.length - SHOWN)} more</p>
           )}
         </>
       )}

@@ -35,7 +35,7 @@ export function GaugeView({ panel, title, frame }: FrameViewProps) {
 
 /** A bar for each series, all on one scale. */
 export function BarGaugeView({ panel, title, frame }: FrameViewProps) {
-  const { reducer, orientation, limit } = panel.options;
+  const { reducer, orientation } = panel.options;
   const values = frame.series.map((one) => reduceValues(one.values, reducer));
   const range = gaugeRange(panel.field, values);
   const rows = frame.series.map((one, at) => {
@@ -46,7 +46,7 @@ export function BarGaugeView({ panel, title, frame }: FrameViewProps) {
   return (
     <BarGauge
       label={title}
-      rows={rows.slice(0, limit)}
+      rows={rows}
       orientation={orientation === 'vertical' ? 'vertical' : 'horizontal'}
     />
   );

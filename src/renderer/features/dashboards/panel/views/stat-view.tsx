@@ -3,6 +3,7 @@ import { reduceValues } from '../../../../lib/reduce-values.ts';
 import { groundColour, textColour } from '../data/panel-colour.ts';
 import type { PanelSeries } from '../data/panel-series.ts';
 import { shownValue } from '../data/shown-value.ts';
+import { statFigures } from '../data/stat-figures.ts';
 import { StatCurve } from './stat-curve.tsx';
 import styles from './stat-view.module.css';
 import type { FrameViewProps } from './view-props.ts';
@@ -17,8 +18,8 @@ export function StatView({ panel, title, frame }: FrameViewProps) {
       className={classNames(styles.stats, orientation === 'horizontal' && styles.stacked)}
       aria-label={title}
     >
-      {frame.series.map((one) => (
-        <Stat key={one.name} one={one} panel={panel} isNamed={isNamed} />
+      {statFigures(panel, frame).map((one) => (
+        <Stat key={`${one.ref} ${one.name}`} one={one} panel={panel} isNamed={isNamed} />
       ))}
     </ul>
   );
