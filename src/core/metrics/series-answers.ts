@@ -1,9 +1,8 @@
 import type { ExemplarSeries, LabelQuery, MetadataEntry } from '../../shared/metrics.ts';
-import { SignalboxError } from '../../shared/errors.ts';
 import type { ReadLimit, SeriesStore, StoredSeries } from '../store/series/index.ts';
 import { labelsOf } from '../store/series/index.ts';
 import { parsePromql } from './promql/syntax/parse-promql.ts';
-import { withoutParens } from './promql/syntax/expression.ts';
+import { syntaxError } from './promql/syntax/syntax-error.ts';
 import { selectorsOf } from './selectors-of.ts';
 import type { LabelMatcher, Labels } from './series-source.ts';
 
@@ -16,27 +15,29 @@ export class SeriesAnswers {
   }
 
   labelNames(query: LabelQuery, limit: ReadLimit): string[] {
-    const reader = this.#store.source(limit);
     const names = hasCondition(query)
-      ? new Set(this.#matching(query, limit).flatMap(({ labels }) => labels.map(({ name }) => name)))
-      : reader.labelNames();
+      ? this.#collect(query, limit, ({ labels }) => labels.map(({ name }) => name))
+      : this.#store.source(limit).labelNames();
     return [...names].sort().slice(0, query.limit);
   }
 
   labelValues({ name, ...query }: LabelQuery & { name: string }, limit: ReadLimit): string[] {
-    const reader = this.#store.source(limit);
     const values = hasCondition(query)
-      ? new Set(
-          this.#matching(query, limit).flatMap(({ labels }) =>
-            labels.filter((label) => label.name === name).map(({ value }) => value),
-          ),
+      ? this.#collect(query, limit, ({ labels }) =>
+          labels.filter((label) => label.name === name).map(({ value }) => value),
         )
-      : reader.labelValues(name);
+      : this.#store.source(limit).labelValues(name);
     return [...values].sort().slice(0, query.limit);
   }
 
   series(query: LabelQuery, limit: ReadLimit): Labels[] {
-    return this.#matching(query, limit).slice(0, query.limit).map(labelsOf);
+    const { found, isThere } = this.#matching(query, limit);
+    const answered: Labels[] = [];
+    for (const series of found) {
+      if (answered.length >= query.limit) break;
+      if (isThere(series)) answered.push(labelsOf(series));
+    }
+    return answered;
   }
 
   metadata({ metric, limit }: { metric: string | null; limit: number }): MetadataEntry[] {
@@ -64,16 +65,38 @@ export class SeriesAnswers {
     return answered;
   }
 
-  #matching({ match, fromMs, toMs }: LabelQuery, limit: ReadLimit): StoredSeries[] {
-    const reader = this.#store.source(limit);
+  /** Texts of the series that are there; whether one is there is only asked where it has one that is new. */
+  #collect(
+    query: LabelQuery,
+    limit: ReadLimit,
+    textsOf: (series: StoredSeries) => readonly string[],
+  ): Set<string> {
+    const { found, isThere } = this.#matching(query, limit);
+    const texts = new Set<string>();
+    for (const series of found) {
+      const of = textsOf(series);
+      if (!of.every((text) => texts.has(text)) && isThere(series)) for (const text of of) texts.add(text);
+    }
+    return texts;
+  }
+
+  #matching({ match, fromMs, toMs }: LabelQuery, limit: ReadLimit) {
     const found = this.#union(match.length === 0 ? [[]] : match.map(matchersOf), limit);
-    if (fromMs === null && toMs === null) return found;
-    return reader.within(found, fromMs ?? -Infinity, toMs ?? Infinity);
+    const isThere =
+      fromMs === null && toMs === null
+        ? () => true
+        : this.#store.source(limit).presence(fromMs ?? -Infinity, toMs ?? Infinity);
+    return { found, isThere };
   }
 
   #union(selections: readonly (readonly LabelMatcher[])[], limit: ReadLimit): StoredSeries[] {
     const reader = this.#store.source(limit);
-    return [...new Set(selections.flatMap((matchers) => reader.match(matchers)))];
+    const found = new Set<StoredSeries>();
+    for (const matchers of selections) {
+      limit.check?.();
+      for (const series of reader.match(matchers)) found.add(series);
+    }
+    return [...found];
   }
 }
 
@@ -81,11 +104,10 @@ function hasCondition({ match, fromMs, toMs }: LabelQuery): boolean {
   return match.length > 0 || fromMs !== null || toMs !== null;
 }
 
-/** @throws SignalboxError PROMQL_INVALID, PROMQL_FAILED when it is no series selector */
+/** @throws SignalboxError PROMQL_INVALID, also when it is no series selector */
 function matchersOf(text: string): readonly LabelMatcher[] {
-  const root = withoutParens(parsePromql(text).root);
-  if (root.kind !== 'selector' || root.rangeMs !== null) {
-    throw new SignalboxError('PROMQL_FAILED', { reason: `"${text.slice(0, 200)}" is no series selector` });
-  }
+  const { root } = parsePromql(text);
+  if (root.kind !== 'selector' || root.rangeMs !== null || root.offsetMs !== 0 || root.at !== null)
+    throw syntaxError(text, 0, `${JSON.stringify(text.slice(0, 200))} is not a series selector`);
   return root.matchers;
 }

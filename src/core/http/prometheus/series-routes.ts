@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { SignalboxError } from '../../../shared/errors.ts';
 import type { LabelQuery } from '../../../shared/metrics.ts';
 import type { MetricQueries } from '../../metrics/index.ts';
 import { success } from './answers.ts';
@@ -40,7 +41,11 @@ function labelQuery(parameters: URLSearchParams): LabelQuery {
 /** The first of what there is, with the warning that Prometheus gives where there is more. */
 async function limited(query: LabelQuery, ask: (query: LabelQuery) => Promise<unknown[]>): Promise<object> {
   const { limit } = query;
-  const found = await ask({ ...query, limit: limit + 1 });
+  const found = await ask({ ...query, limit: limit + 1 }).catch((error: unknown) => {
+    if (!(error instanceof SignalboxError) || error.code !== 'PROMQL_INVALID') throw error;
+    const { line, column, reason } = error.details;
+    throw invalid('match[]', `${line}:${column}: parse error: ${reason}`);
+  });
   return success(found.slice(0, limit), found.length > limit ? ['results truncated due to limit'] : []);
 }
 

@@ -76,13 +76,14 @@ export class SampleReader implements SeriesSource {
     return matchSeries(this.#index, matchers);
   }
 
-  /** Those of the series that have samples about that time: it is judged by whole blocks. */
-  within(found: readonly StoredSeries[], fromMs: number, toMs: number): StoredSeries[] {
+  /** Tells which series have samples about that time: it is judged by whole blocks. */
+  presence(fromMs: number, toMs: number): (series: StoredSeries) => boolean {
     const latestFirst = this.#blocksWithin(fromMs, toMs).reverse();
-    return found.filter((series) => {
+    return (series) => {
+      this.#limit.check?.();
       const isInMemory = memoryFrom(series) <= toMs && (series.chunks.at(-1)?.writer.lastTime ?? 0) >= fromMs;
       return isInMemory || latestFirst.some((block) => this.#chunks.has(block, series.number));
-    });
+    };
   }
 
   /** How far apart samples of a range may be that were downsampled; 0 where none were. */
