@@ -18,6 +18,7 @@ import { EmptyDashboard } from './empty-dashboard.tsx';
 import { DashboardGrid } from './grid/dashboard-grid.tsx';
 import { FullScreenPanel } from './grid/full-screen-panel.tsx';
 import { replacePanel } from './model/edit-model.ts';
+import { shownPanel } from './model/shown-panels.ts';
 import { useDashboardDraft, useUnsavedWarning } from './model/use-dashboard-draft.ts';
 import { useFolds } from './model/use-folds.ts';
 import { printDashboard } from './print/print-dashboard.ts';
@@ -120,7 +121,7 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
     'Mod+Shift+Z': edited.redo,
   });
   const title = displayText(model.title, 120);
-  const viewed = model.panels.find(({ id }) => id === search.view);
+  const viewed = search.view === undefined ? undefined : shownPanel(model.panels, values, search.view);
   const panel = edited.isEditing ? edited.model.panels.find(({ id }) => id === search.edit) : undefined;
   const choose = (name: string, chosen: readonly string[]) =>
     look({ vars: { ...search.vars, [name]: [...chosen] } }, true);
@@ -136,11 +137,13 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
         actions={
           <>
             <DashboardActions dashboard={dashboard} edited={edited} />
-            <RefreshPicker
-              seconds={seconds}
-              onChange={(next) => look({ refresh: next ?? 0 }, true)}
-              onRefresh={refresh}
-            />
+            <div className={edited.isEditing ? styles.spare : undefined}>
+              <RefreshPicker
+                seconds={seconds}
+                onChange={(next) => look({ refresh: next ?? 0 }, true)}
+                onRefresh={refresh}
+              />
+            </div>
           </>
         }
       >
@@ -169,7 +172,7 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
           </Suspense>
         ) : viewed !== undefined ? (
           <FullScreenPanel
-            panel={viewed}
+            shown={viewed}
             surroundings={surroundings}
             onClose={() => look({ view: undefined })}
           />
@@ -184,7 +187,7 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
             surroundings={surroundings}
             onChange={edited.change}
             onFold={fold}
-            onView={(id) => look({ view: id })}
+            onView={(key) => look({ view: key })}
             onEdit={(id) => look({ edit: id })}
           />
         )}

@@ -14,8 +14,8 @@ export const dashboardSearchSchema = z.object({
     .record(z.string().max(60), z.array(z.string().max(500)).max(500))
     .optional()
     .catch(undefined),
-  /** The panel that has the whole screen. */
-  view: z.coerce.number().int().positive().optional().catch(undefined),
+  /** The panel that has the whole screen, of a repeated one the copy. */
+  view: z.coerce.string().max(60).optional().catch(undefined),
   /** The panel that is being edited. */
   edit: z.coerce.number().int().positive().optional().catch(undefined),
   /** Without the frame of the console, for a screen on the wall. */

@@ -5,7 +5,6 @@ import {
   type Annotation,
   type DashboardModel,
   type GridPosition,
-  type Panel,
   type VariableValues,
 } from '../../../../shared/dashboard/index.ts';
 import { displayText } from '../../../lib/display-text.ts';
@@ -38,7 +37,8 @@ interface DashboardGridProps {
   readonly onChange: (change: (model: DashboardModel) => DashboardModel) => void;
   /** Opens a row, or closes it. */
   readonly onFold: (id: number) => void;
-  readonly onView: (id: number) => void;
+  /** By its key, which of a repeated panel names the copy. */
+  readonly onView: (key: string) => void;
   readonly onEdit: (id: number) => void;
 }
 
@@ -53,8 +53,8 @@ export function DashboardGrid(props: DashboardGridProps) {
     onChange((before) =>
       applyPlaces(before, new Map([...places].map(([key, place]) => [Number(key), place]))),
     );
-  const actionsOf = ({ id }: Panel) => ({
-    onView: () => onView(id),
+  const actionsOf = ({ key, panel: { id } }: ShownPanel) => ({
+    onView: () => onView(key),
     ...(isEditing
       ? {
           onEdit: () => onEdit(id),
@@ -84,7 +84,7 @@ export function DashboardGrid(props: DashboardGridProps) {
           <GridPanel
             shown={each}
             surroundings={surroundings}
-            actions={actionsOf(panel)}
+            actions={actionsOf(each)}
             isEditing={isEditing}
           />
         ),

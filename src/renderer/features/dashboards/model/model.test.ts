@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dashboardModelSchema, type VariableValue } from '../../../../shared/dashboard/index.ts';
 import { applyPlaces } from './apply-places.ts';
 import { addPanel, duplicatePanel, panelsOfRow, removePanel } from './edit-model.ts';
-import { shownPanels } from './shown-panels.ts';
+import { shownPanel, shownPanels } from './shown-panels.ts';
 
 const at = (x: number, y: number, w: number, h: number) => ({ x, y, w, h });
 const model = (panels: object[]) => dashboardModelSchema.parse({ schemaVersion: 1, title: 'T', panels });
@@ -97,6 +97,10 @@ describe('shownPanels', () => {
     expect(shown[1]?.scoped?.get('model')?.values).toEqual(['b']);
     // In a query it is the same kind of pattern as all values together.
     expect(shown[1]?.scoped?.get('model')?.isMulti).toBe(true);
+    const copy = (key: string) => shownPanel(panels, new Map([['model', several('a', 'b')]]), key)?.scoped;
+    expect(copy('1-1')?.get('model')?.values).toEqual(['b']);
+    expect(copy('1')?.get('model')?.values).toEqual(['a']);
+    expect(copy('9')).toBeUndefined();
   });
 
   it('repeats a row with its panels for each value, and pushes down the rows below', () => {

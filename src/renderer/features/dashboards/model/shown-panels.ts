@@ -43,6 +43,17 @@ export function shownPanels(
   );
 }
 
+/** The panel of this key, also where its row is folded away. Of a repeated one each copy has its own; its id is the first. */
+export function shownPanel(
+  panels: readonly Panel[],
+  variables: VariableValues,
+  key: string,
+): ShownPanel | undefined {
+  const open = panels.map((panel) => ({ ...panel, options: { ...panel.options, collapsed: false } }));
+  const shown = shownPanels(open, variables, false);
+  return shown.find((each) => each.key === key) ?? shown.find(({ panel }) => String(panel.id) === key);
+}
+
 function shownOnce(panel: Panel): ShownPanel {
   return { key: String(panel.id), panel, grid: panel.grid, scoped: null };
 }

@@ -15,7 +15,7 @@ it('keeps the place of a figure that has no value', () => {
       { ref: 'D', expr: 'd', legend: 'Unasked', hidden: true },
     ],
   });
-  const result = { fromMs: 0, stepMs: 1_000, points: 1, series: [{ labels: {}, values: [7] }] };
+  const result = { fromMs: 0, stepMs: 1_000, points: 1, series: [{ labels: {}, values: [7] }], warnings: [] };
   const figures = statFigures(panel, panelFrame(panel, [{ ref: 'B', result }]));
   expect(figures.map(({ name, values }) => [name, values])).toEqual([
     ['Calls', []],
