@@ -11,16 +11,29 @@ async function failureOf(load: () => Promise<unknown>): Promise<unknown> {
   );
 }
 
+/** This page's own script, and the page that is served now. */
+function stubPages(own: string, served: string | null): void {
+  vi.stubGlobal('document', { querySelector: () => ({ getAttribute: () => own }) });
+  vi.stubGlobal('fetch', () =>
+    served === null
+      ? Promise.reject(new TypeError('Failed to fetch'))
+      : Promise.resolve(new Response(served)),
+  );
+}
+
 describe('a page whose code cannot be fetched', () => {
-  it('asks for a reload where the console itself is served: it was updated', async () => {
-    vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 200 })));
+  it('asks for a reload where another console is served: it was updated', async () => {
+    stubPages('/assets/index-1.js', '<script type="module" src="/assets/index-2.js"></script>');
     const failure = await failureOf(gone);
     expect(problemOf(failure)).toMatchObject({ code: 'CONSOLE_OUTDATED', action: 'Reload the console.' });
     expect(isOutdated(failure)).toBe(true);
   });
 
-  it('says that the connection is lost where nothing is served', async () => {
-    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  it.each([
+    ['nothing is served', null],
+    ['the same console is served', '<script type="module" src="/assets/index-1.js"></script>'],
+  ])('says that the connection is lost where %s', async (_where, served) => {
+    stubPages('/assets/index-1.js', served);
     const failure = await failureOf(gone);
     expect(problemOf(failure).code).toBe('CONNECTION_LOST');
     expect(isOutdated(failure)).toBe(false);

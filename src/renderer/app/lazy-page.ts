@@ -21,7 +21,7 @@ export function lazyPage<TRoute extends AnyRoute>(
       // The route that takes it has its id already.
       return new LazyRoute<TRoute>({ id: '', component: await load() });
     } catch (cause) {
-      throw new EngineProblem((await isConsoleServed()) ? CONSOLE_OUTDATED : null, { cause });
+      throw new EngineProblem((await wasUpdated()) ? CONSOLE_OUTDATED : null, { cause });
     }
   };
 }
@@ -31,9 +31,12 @@ export function isOutdated(error: unknown): boolean {
   return error instanceof EngineProblem && error.problem?.code === CONSOLE_OUTDATED.code;
 }
 
-async function isConsoleServed(): Promise<boolean> {
-  return await fetch('/', { method: 'HEAD', cache: 'no-store' }).then(
-    ({ ok }) => ok,
-    () => false,
+/** Whether the page that is served now begins with another script than this one did. */
+async function wasUpdated(): Promise<boolean> {
+  const own = document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? '';
+  const served = await fetch('/', { cache: 'no-store' }).then(
+    (response) => (response.ok ? response.text() : null),
+    () => null,
   );
+  return served !== null && !served.includes(own);
 }

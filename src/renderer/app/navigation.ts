@@ -16,6 +16,8 @@ import {
   Waypoints,
   type LucideIcon,
 } from 'lucide-react';
+import type { AlertsTab } from '../features/alerts/alerts-search.ts';
+import type { SettingsSection } from '../features/settings/settings-search.ts';
 
 export interface NavigationEntry {
   readonly to:
@@ -75,3 +77,20 @@ export const SETTINGS_PAGE: NavigationEntry = {
   icon: Settings,
   keys: 'g s',
 };
+
+/** Parts of pages that have an address of their own. */
+export const SETTINGS_SECTIONS: readonly { section: SettingsSection; label: string }[] = [
+  { section: 'providers', label: 'Providers' },
+  { section: 'keys', label: 'Keys' },
+  { section: 'simulation', label: 'Simulated models' },
+  { section: 'data', label: 'Data' },
+  { section: 'prices', label: 'Prices' },
+  { section: 'appearance', label: 'Appearance' },
+  { section: 'about', label: 'About' },
+];
+export const ALERTS_TABS: readonly { tab: AlertsTab; label: string }[] = [
+  { tab: 'rules', label: 'Rules' },
+  { tab: 'slos', label: 'SLOs' },
+  { tab: 'silences', label: 'Silences' },
+  { tab: 'channels', label: 'Channels' },
+];

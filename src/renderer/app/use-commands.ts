@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import {
+  BellRing,
   Copy,
   Keyboard,
   Monitor,
@@ -20,7 +21,7 @@ import { useAppearance } from '../lib/appearance-store.ts';
 import { useTRPC } from '../lib/engine-client.ts';
 import { useWorkload, type Workload } from '../lib/use-workload.ts';
 import { copyAndTell } from './copy-and-tell.ts';
-import { PAGES, SETTINGS_PAGE, SIDE_PAGES } from './navigation.ts';
+import { ALERTS_TABS, PAGES, SETTINGS_PAGE, SETTINGS_SECTIONS, SIDE_PAGES } from './navigation.ts';
 import { useShellStore } from './shell-store.ts';
 
 export interface ConsoleCommand {
@@ -70,6 +71,19 @@ export function useCommands(typed: string): CommandGroup[] {
     run: () => void navigate({ to: page.to }),
   }));
 
+  const sections: ConsoleCommand[] = [
+    ...ALERTS_TABS.map(({ tab, label }) => ({
+      label: `Alerts: ${label}`,
+      icon: BellRing,
+      run: () => void navigate({ to: '/alerts', search: { tab } }),
+    })),
+    ...SETTINGS_SECTIONS.map(({ section, label }) => ({
+      label: `Settings: ${label}`,
+      icon: SETTINGS_PAGE.icon,
+      run: () => void navigate({ to: '/settings', search: { section } }),
+    })),
+  ];
+
   const addresses =
     info === undefined
       ? []
@@ -87,6 +101,7 @@ export function useCommands(typed: string): CommandGroup[] {
 
   const groups = [
     { title: 'Pages', commands: pages },
+    { title: 'Parts of pages', commands: sections },
     { title: 'Actions', commands: [...workloadCommands(workload), newPolicy, ...addresses] },
     { title: 'Appearance', commands: appearanceCommands() },
     { title: 'Traces', commands: found },

@@ -42,9 +42,10 @@ test('reaches pages and actions through the palette', async ({ console: page }) 
 
   await page.keyboard.press('Control+k');
   await expect(palette.getByRole('combobox')).toBeFocused();
-  await page.keyboard.type('settings');
+  await page.keyboard.type('settings: keys');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/section=keys/);
 
   await expect(palette).toBeHidden();
   await page.keyboard.press('Control+k');
@@ -127,4 +128,13 @@ test('a page whose code cannot be fetched says so, and opens when it is tried ag
   await page.unroute(/\/assets\/routing-page/);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Routing', level: 1 })).toBeVisible();
+
+  await page.route(/\/assets\/limits-page/, (route) => route.abort());
+  const updated = '<!doctype html><script type="module" src="/assets/index-of-tomorrow.js"></script>';
+  await page.route(/\/$/, (route) => route.fulfill({ body: updated, contentType: 'text/html' }));
+  await page.getByRole('link', { name: 'Limits', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Signalbox was updated while this console was open');
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Limits', level: 1 })).toBeVisible();
 });
