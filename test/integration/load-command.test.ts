@@ -79,10 +79,14 @@ describe.concurrent('signalbox load', () => {
     const { code, err } = await load('--url', 'http://example.com/', ...SHORT);
     expect(code).toBe(104);
     expect(err).toContain('example.com is not on this machine');
+    const path = await load('--url', `${server.url}/v1`, '--model', 'm', ...SHORT);
+    expect(path).toMatchObject({ code: 104, err: expect.stringContaining('without path') as string });
   });
 
   it('ends with 110 when nothing answered', async () => {
-    expect((await load('--url', 'http://127.0.0.1:1/', ...SHORT)).code).toBe(110);
+    const { code, out } = await load('--url', 'http://127.0.0.1:1/', ...SHORT, '--json');
+    expect(code).toBe(110);
+    expect(JSON.parse(out)).toMatchObject({ state: 'failed', message: 'Not one call was answered well.' });
   });
 
   it('ends with 105 and a summary when it is stopped', async () => {

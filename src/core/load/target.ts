@@ -11,14 +11,20 @@ export interface ResolvedTarget {
 /**
  * The address of a plan's target. One that is not on this machine is called only when the plan repeats its host.
  * @param gatewayUrl of this deployment
- * @throws SignalboxError LOAD_HOST_NOT_CONFIRMED
+ * @throws SignalboxError LOAD_HOST_NOT_CONFIRMED, LOAD_PLAN_INVALID for one that says more than where the server is
  */
 export function resolveTarget({ target, confirmedHost }: LoadPlan, gatewayUrl: string): ResolvedTarget {
   const url = target.kind === 'gateway' ? (target.url ?? gatewayUrl) : target.url;
   const ownGateway = target.kind === 'gateway' && target.url === null;
   if (!ownGateway && !isLoopbackUrl(url) && confirmedHost !== hostOf(url))
     throw new SignalboxError('LOAD_HOST_NOT_CONFIRMED', { host: hostOf(url) });
-  return { url: new URL(url).origin, headers: target.kind === 'url' ? target.headers : {} };
+  const { origin, username, password, pathname, search } = new URL(url);
+  // Calls would go elsewhere than it says, or without what it says.
+  if (`${username}${password}${search}` !== '' || pathname !== '/')
+    throw new SignalboxError('LOAD_PLAN_INVALID', {
+      reason: `the target is an address without path, query and user name, such as ${origin}; paths are the requests'`,
+    });
+  return { url: origin, headers: target.kind === 'url' ? target.headers : {} };
 }
 
 /** By this name the gateway records the calls of a run as one session. */

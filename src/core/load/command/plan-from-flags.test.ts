@@ -37,9 +37,10 @@ describe('a plan from flags', () => {
 
   it('sends raw HTTP to a URL, and model calls when a model is named', () => {
     const url = 'http://127.0.0.1:9/path?q=1';
-    expect(planOf('--url', url, '--header', 'x-a: b').mix).toMatchObject([
-      { kind: 'http', method: 'GET', path: '/path?q=1', headers: { 'x-a': 'b' } },
-    ]);
+    expect(planOf('--url', url, '--header', 'x-a: b')).toMatchObject({
+      target: { kind: 'url', url: 'http://127.0.0.1:9/' },
+      mix: [{ kind: 'http', method: 'GET', path: '/path?q=1', headers: { 'x-a': 'b' } }],
+    });
     expect(planOf('--url', url, '--model', 'm', '--stream', '--dialect', 'anthropic').mix).toMatchObject([
       { kind: 'chat', model: 'm', stream: true, dialect: 'anthropic' },
     ]);

@@ -63,7 +63,21 @@ function limitsOf(flags: Flags): object {
 function targetOf({ gateway, url, header, model, recorded }: Flags): object | undefined {
   if (url === undefined) return gateway === undefined ? undefined : { kind: 'gateway', url: gateway };
   const isRaw = model === undefined && recorded === undefined;
-  return { kind: 'url', url, headers: isRaw ? {} : headersOf(header) };
+  return isRaw ? { kind: 'url', url: addressOf(url) } : { kind: 'url', url, headers: headersOf(header) };
+}
+
+/** The path of raw HTTP is its request's. */
+function addressOf(text: string): string {
+  const url = readUrl(text);
+  url.pathname = '/';
+  url.search = '';
+  url.hash = '';
+  return url.href;
+}
+
+function readUrl(text: string): URL {
+  if (!URL.canParse(text)) throw invalid(`--url ${text} is not a URL`);
+  return new URL(text);
 }
 
 function mixOf(flags: Flags): object[] | undefined {
@@ -96,8 +110,7 @@ function chat({ model = 'gpt-4o-mini', dialect, prompt = PROMPT, stream, ...flag
 }
 
 function raw({ method = 'GET', header, body }: Flags, url: string): object {
-  if (!URL.canParse(url)) throw invalid(`--url ${url} is not a URL`);
-  const { pathname, search } = new URL(url);
+  const { pathname, search } = readUrl(url);
   const path = `${pathname}${search}`;
   const name = `${method} ${path}`.slice(0, 100);
   return { kind: 'http', name, method, path, headers: headersOf(header), ...given('body', body) };

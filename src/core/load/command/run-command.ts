@@ -128,6 +128,6 @@ async function observed(
 
 function exitCode({ state }: LoadRun, { measurement }: GeneratorResult): number {
   if (state === 'aborted') return EXIT.aborted;
-  if (state === 'failed') return EXIT.thresholdsFailed;
+  if (!measurement.thresholds.every(({ holds }) => holds)) return EXIT.thresholdsFailed;
   return measurement.latency.count === 0 ? EXIT.nothingMeasured : EXIT.ok;
 }
