@@ -114,6 +114,17 @@ it('every link between the documents leads to a file', () => {
   expect(broken).toEqual([]);
 });
 
+it('runbooks name only settings that exist', () => {
+  const settings = read('docs/reference/settings.md');
+  const unknown = globSync('docs/runbooks/*.md', { cwd: root }).flatMap((file) =>
+    [...read(file).matchAll(/`(--[a-z-]+)/g)]
+      .map(([, flag]) => flag ?? '')
+      .filter((flag) => !new RegExp(`${flag}[ \`]`).test(settings))
+      .map((flag) => `${file}: ${flag}`),
+  );
+  expect(unknown).toEqual([]);
+});
+
 it('docs/adr/README.md lists every record by its title', () => {
   const list = read('docs/adr/README.md');
   for (const file of globSync('docs/adr/[0-9]*.md', { cwd: root })) {
