@@ -18,6 +18,7 @@ describe('a typed plan', () => {
     expect(wrong({ start: 'many' })).toEqual(['shape']);
     expect(wrong({ start: '1000000' })).toEqual(['shape']);
     expect(wrong({ target: 'url', url: 'nowhere' })).toEqual(['url']);
+    expect(wrong({ target: 'url', url: 'http://127.0.0.1:8080/v1' })).toEqual(['url']);
     expect(wrong({ requests: [{ ...newRequest(), model: '' }] })).toEqual(['requests']);
     expect(wrong({ timeoutSeconds: '' })).toEqual(['form']);
   });

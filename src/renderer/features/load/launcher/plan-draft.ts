@@ -126,8 +126,8 @@ export function planOf(draft: PlanDraft): { plan: LoadPlan | null; problems: Dra
       plan: null,
       problems: { thresholds: `"${wrong}" is none: write it like p95<500ms or error_rate<1%` },
     };
-  if (draft.target === 'url' && !isHttpUrl(draft.url))
-    return { plan: null, problems: { url: 'An address such as http://127.0.0.1:8080' } };
+  if (draft.target === 'url' && (!isHttpUrl(draft.url) || new URL(draft.url).pathname !== '/'))
+    return { plan: null, problems: { url: 'An address without a path, such as http://127.0.0.1:8080' } };
   const input: LoadPlanInput = {
     name: draft.name,
     target:
