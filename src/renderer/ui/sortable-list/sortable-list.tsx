@@ -10,7 +10,7 @@ import {
   type UniqueIdentifier,
 } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { SortableRow } from './sortable-row.tsx';
 import styles from './sortable-list.module.css';
 
@@ -21,12 +21,17 @@ export interface SortableListProps<Item> {
   /** What an item is called when it is picked up and put down. */
   readonly itemName: (item: Item) => string;
   readonly onMove: (from: number, to: number) => void;
-  /** `handle` is what it is moved by: it goes anywhere in the row. */
+  /**
+   * `handle` is what it is moved by: it goes anywhere in the row. A row is drawn again when its item, this function or `onMove`
+   * is another: of long lists both are to stay the same while nothing of the other rows changes.
+   */
   readonly children: (item: Item, index: number, handle: ReactNode) => ReactNode;
 }
 
 /** How far the pointer goes before a press is a drag: a click on the handle is none. */
 const DRAG_DISTANCE_PX = 4;
+const POINTER = { activationConstraint: { distance: DRAG_DISTANCE_PX } };
+const KEYBOARD = { coordinateGetter: sortableKeyboardCoordinates };
 
 /**
  * A list whose order people decide: by dragging the handles, by Space and the arrow keys on them, or at once by Alt and an
@@ -34,11 +39,8 @@ const DRAG_DISTANCE_PX = 4;
  */
 export function SortableList<Item>(props: SortableListProps<Item>) {
   const { label, items, itemKey, itemName, onMove, children } = props;
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: DRAG_DISTANCE_PX } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  const keys = items.map(itemKey);
+  const sensors = useSensors(useSensor(PointerSensor, POINTER), useSensor(KeyboardSensor, KEYBOARD));
+  const keys = useSame(items.map(itemKey));
   const nameOf = (id: UniqueIdentifier) => {
     const item = items[keys.indexOf(String(id))];
     return item === undefined ? '' : itemName(item);
@@ -62,18 +64,24 @@ export function SortableList<Item>(props: SortableListProps<Item>) {
               key={itemKey(item)}
               id={itemKey(item)}
               name={itemName(item)}
-              onStep={(step) => {
-                const to = index + step;
-                if (to >= 0 && to < items.length) onMove(index, to);
-              }}
+              item={item}
+              index={index}
+              count={items.length}
+              onMove={onMove}
             >
-              {(handle) => children(item, index, handle)}
+              {children}
             </SortableRow>
           ))}
         </ol>
       </SortableContext>
     </DndContext>
   );
+}
+
+/** The keys as they were, while they are the same: every row listens to them. */
+function useSame(keys: string[]): string[] {
+  const text = JSON.stringify(keys);
+  return useMemo(() => JSON.parse(text) as string[], [text]);
 }
 
 const INSTRUCTIONS = {

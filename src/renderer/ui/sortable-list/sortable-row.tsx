@@ -1,18 +1,21 @@
 import { useSortable } from '@dnd-kit/sortable';
 import { GripVertical } from 'lucide-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { memo, type KeyboardEvent, type ReactNode } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import styles from './sortable-list.module.css';
 
-interface SortableRowProps {
+interface SortableRowProps<Item> {
   readonly id: string;
   readonly name: string;
-  /** One place up or down. */
-  readonly onStep: (step: -1 | 1) => void;
-  readonly children: (handle: ReactNode) => ReactNode;
+  readonly item: Item;
+  readonly index: number;
+  /** How many rows there are. */
+  readonly count: number;
+  readonly onMove: (from: number, to: number) => void;
+  readonly children: (item: Item, index: number, handle: ReactNode) => ReactNode;
 }
 
-export function SortableRow({ id, name, onStep, children }: SortableRowProps) {
+function DrawnRow<Item>({ id, name, item, index, count, onMove, children }: SortableRowProps<Item>) {
   const { attributes, listeners, transform, transition, isDragging, setNodeRef, setActivatorNodeRef } =
     useSortable({ id });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -24,7 +27,8 @@ export function SortableRow({ id, name, onStep, children }: SortableRowProps) {
       return;
     }
     event.preventDefault();
-    onStep(step);
+    const to = index + step;
+    if (to >= 0 && to < count) onMove(index, to);
   };
   const handle = (
     <button
@@ -49,7 +53,10 @@ export function SortableRow({ id, name, onStep, children }: SortableRowProps) {
         transition,
       }}
     >
-      {children(handle)}
+      {children(item, index, handle)}
     </li>
   );
 }
+
+/** While a long list is edited, only the rows that change are drawn again. */
+export const SortableRow = memo(DrawnRow) as typeof DrawnRow;

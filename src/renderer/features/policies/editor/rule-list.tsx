@@ -1,4 +1,5 @@
 import { CircleAlert, Plus } from 'lucide-react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import type { PolicyContent, PolicyRule } from '../../../../shared/policy/index.ts';
 import { classNames } from '../../../lib/class-names.ts';
 import { displayText } from '../../../lib/display-text.ts';
@@ -19,6 +20,24 @@ export interface RuleListProps {
 
 /** The rules in the order in which they are asked. */
 export function RuleList({ content, problems, selected, onSelect, onMove, onAdd }: RuleListProps) {
+  const wrong = useWrongRules(content.rules, problems);
+  const row = useCallback(
+    (rule: PolicyRule, index: number, handle: ReactNode) => (
+      <div className={classNames(styles.row, rule.id === selected && styles.selected)}>
+        {handle}
+        <button
+          type="button"
+          className={styles.open}
+          aria-current={rule.id === selected || undefined}
+          data-rule={rule.id}
+          onClick={() => onSelect(rule.id)}
+        >
+          <RuleSummary rule={rule} number={index + 1} hasProblem={wrong.has(rule.id)} />
+        </button>
+      </div>
+    ),
+    [selected, wrong, onSelect],
+  );
   return (
     <div className={styles.side}>
       <div className={styles.list}>
@@ -29,24 +48,7 @@ export function RuleList({ content, problems, selected, onSelect, onMove, onAdd 
           itemName={({ name }) => displayText(name, 80)}
           onMove={onMove}
         >
-          {(rule, index, handle) => (
-            <div className={classNames(styles.row, rule.id === selected && styles.selected)}>
-              {handle}
-              <button
-                type="button"
-                className={styles.open}
-                aria-current={rule.id === selected || undefined}
-                data-rule={rule.id}
-                onClick={() => onSelect(rule.id)}
-              >
-                <RuleSummary
-                  rule={rule}
-                  number={index + 1}
-                  hasProblem={problemOfField(problems, `rules.${index}`) !== undefined}
-                />
-              </button>
-            </div>
-          )}
+          {row}
         </SortableList>
       </div>
       <div>
@@ -56,6 +58,13 @@ export function RuleList({ content, problems, selected, onSelect, onMove, onAdd 
       </div>
     </div>
   );
+}
+
+/** The ids of the rules that something is wrong with; the same set while they are the same. */
+function useWrongRules(rules: readonly PolicyRule[], problems: ContentProblems): ReadonlySet<string> {
+  const ids = rules.filter((_, index) => problemOfField(problems, `rules.${index}`) !== undefined);
+  const text = ids.map(({ id }) => id).join(' ');
+  return useMemo(() => new Set(text.split(' ')), [text]);
 }
 
 interface RuleSummaryProps {

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ListChecks, Plus } from 'lucide-react';
+import { useCallback } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -16,8 +17,15 @@ export function RulesTab({ edited }: { readonly edited: EditedPolicy }) {
   const { content, problems, change } = edited;
   const { rule: wanted } = useSearch({ strict: false, select: (search) => policySearchSchema.parse(search) });
   const navigate = useNavigate();
-  const select = (id: string) =>
-    void navigate({ to: '.', search: (previous: object) => ({ ...previous, rule: id }), replace: true });
+  const select = useCallback(
+    (id: string) =>
+      void navigate({ to: '.', search: (previous: object) => ({ ...previous, rule: id }), replace: true }),
+    [navigate],
+  );
+  const move = useCallback(
+    (from: number, to: number) => change((before) => withRuleMoved(before, from, to)),
+    [change],
+  );
   const index = Math.max(
     0,
     content.rules.findIndex(({ id }) => id === wanted),
@@ -55,7 +63,7 @@ export function RulesTab({ edited }: { readonly edited: EditedPolicy }) {
             problems={problems}
             selected={rule.id}
             onSelect={select}
-            onMove={(from, to) => change((before) => withRuleMoved(before, from, to))}
+            onMove={move}
             onAdd={add}
           />
           <RuleEditor key={rule.id} rule={rule} index={index} problems={problems} onChange={change} />

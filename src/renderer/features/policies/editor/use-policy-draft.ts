@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { PolicyContent, PolicySet } from '../../../../shared/policy/index.ts';
 import { readContent, type ContentProblems } from '../content-problems.ts';
 import { useDraftStore } from './draft-store.ts';
@@ -18,15 +18,17 @@ export interface EditedPolicy {
 export function usePolicyDraft(set: PolicySet): EditedPolicy {
   const draft = useDraftStore(({ drafts }) => drafts[set.id]);
   const edit = useDraftStore((store) => store.edit);
-  const content = draft?.content ?? set.latest.content;
+  const { latest } = set;
+  const content = draft?.content ?? latest.content;
+  const change = useCallback<EditedPolicy['change']>((next) => edit(latest, next), [edit, latest]);
   const read = useMemo(() => readContent(content), [content]);
   return {
     content,
-    baseVersion: draft?.base.version ?? set.latest.version,
+    baseVersion: draft?.base.version ?? latest.version,
     isChanged: draft !== undefined,
     readyContent: read.content,
     problems: read.problems,
-    change: (change) => edit(set.latest, change),
+    change,
   };
 }
 
