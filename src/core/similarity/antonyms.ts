@@ -2,7 +2,7 @@
 const PAIRS = `
 enable enables enabled enabling activate|disable disables disabled disabling deactivate
 on|off
-allow allows allowed permit permits permitted|deny denies denied forbid forbids forbidden block blocks blocked
+allow allows allowed permit permits permitted grant grants granted|deny denies denied forbid forbids forbidden block blocks blocked refuse refuses refused
 increase increases increased increasing raise|decrease decreases decreased decreasing reduce reduces reduced lower
 start starts started starting begin|stop stops stopped stopping end ends ended
 open opens opened opening|close closes closed closing
@@ -34,7 +34,7 @@ fast faster fastest quick quickly speed accelerate|slow slower slowest slowly
 high higher|low lower
 big large|small little tiny
 long longer|short shorter
-old older oldest|new newer newest young younger youngest
+old older oldest|new newer newest latest young younger youngest
 first|last
 up upward upwards rise rises rising|down downward downwards fall falls falling
 left|right
@@ -49,7 +49,7 @@ love like likes|hate dislike dislikes
 expensive|cheap
 easy easiest simple|hard difficult hardest complex
 always|never
-everyone everybody all every|nobody none
+everyone everybody everything all every|nobody nothing none
 ascending|descending
 horizontal horizontally|vertical vertically
 rich|poor

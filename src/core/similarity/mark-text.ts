@@ -22,8 +22,13 @@ const WORD = /\p{N}+(?:[.,:]\p{N}+)*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’]\p{L
 const CAPITAL = /^\p{Lu}/u;
 const STARTS_WITH_DIGIT = /^\p{N}/u;
 const ENDS_SENTENCE = /[.!?:\n]\s*$/;
+/** Also as they are written without their apostrophe, and in German, Dutch, French and Portuguese. */
 const NEGATION_WORDS = new Set(
-  'not no never nor neither none cannot cant dont doesnt isnt wont except'.split(' '),
+  (
+    'not no never nor neither none cannot except unless hardly barely avoid avoids avoiding refrain ' +
+    'cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt mustnt havent hasnt hadnt ' +
+    'nicht kein keine keinen keiner nie niemals niet geen pas jamais não nao'
+  ).split(' '),
 );
 const CONNECTIVES = new Set(
   'to from into onto over than before after against by versus vs instead'.split(' '),
