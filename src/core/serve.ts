@@ -65,6 +65,7 @@ function stopOnSignal(engine: Engine, config: Config, onFailure: (error: unknown
   const stop = () => {
     if (stopping) return;
     stopping = true;
+    if (!config.json) process.stdout.write('  Stopping; calls under way may take ten seconds to end.\n');
     engine
       .stop()
       .then(() => (config.tokenFile === undefined ? undefined : rm(config.tokenFile, { force: true })))
