@@ -3,7 +3,7 @@ import type { Annotation, Panel, PanelType } from '../../../../shared/dashboard/
 import { problemOf } from '../../../lib/problem.ts';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { PanelFrame } from './data/panel-series.ts';
-import { queryProblem, shownSpan } from './data/panel-state.ts';
+import { hasNumbers, queryProblem, shownSpan } from './data/panel-state.ts';
 import type { PanelAnswersState } from './use-panel-answers.ts';
 import { HeatmapView, HistogramView } from './views/distribution-view.tsx';
 import { BarGaugeView, GaugeView } from './views/gauge-view.tsx';
@@ -67,6 +67,7 @@ export function PanelBody(props: PanelBodyProps) {
   if (shown.series.length === 0) return <PanelNote title={panel.field.noValue} />;
   const View = VIEWS[panel.type];
   if (View !== undefined) return <View panel={panel} title={title} frame={shown} {...span} />;
+  if (!hasNumbers(shown)) return <NoNumbers noValue={panel.field.noValue} />;
   return (
     <TimeSeriesView
       panel={panel}
@@ -78,5 +79,15 @@ export function PanelBody(props: PanelBodyProps) {
       crosshairGroup={crosshairGroup}
       onZoom={onZoom}
     />
+  );
+}
+
+/** As of a rate of errors where nothing was asked: 0 / 0. */
+function NoNumbers({ noValue }: { readonly noValue: string }) {
+  if (noValue !== '') return <PanelNote title={noValue} />;
+  return (
+    <PanelNote title="No numbers in this range">
+      All values are NaN or infinite; a table shows them.
+    </PanelNote>
   );
 }

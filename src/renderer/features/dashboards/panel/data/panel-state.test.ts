@@ -1,5 +1,6 @@
+import { fieldSchema } from '../../../../../shared/dashboard/index.ts';
 import { describe, expect, it } from 'vitest';
-import { problemLines, queryProblem, shownSpan } from './panel-state.ts';
+import { hasNumbers, problemLines, queryProblem, shownSpan } from './panel-state.ts';
 
 const grid = (warnings: string[]) => ({ fromMs: 0, stepMs: 1, points: 0, series: [], warnings });
 
@@ -19,6 +20,12 @@ describe('the state of a panel', () => {
       'Query A: cut at 5,000 series\nQuery B: unexpected ")"\n3 more series are not drawn.',
     );
     expect(problemLines([], 0)).toBeNull();
+  });
+
+  it('tells values from what a curve cannot show', () => {
+    const one = { ref: 'A', labels: {}, name: 'a', colour: '', field: fieldSchema.parse({}) };
+    expect(hasNumbers({ series: [{ ...one, values: [null, NaN, Infinity] }] })).toBe(false);
+    expect(hasNumbers({ series: [{ ...one, values: [null, 0] }] })).toBe(true);
   });
 
   it('shows times of the step', () => {

@@ -1,4 +1,5 @@
 import type { PanelAnswers } from '../use-panel-answers.ts';
+import type { PanelFrame } from './panel-series.ts';
 
 /** The first thing that went wrong, with the query that it went wrong in; null where nothing did. */
 export function queryProblem(results: PanelAnswers['results']): { ref: string; message: string } | null {
@@ -25,4 +26,9 @@ export function shownSpan({ request, atMs }: Pick<PanelAnswers, 'request' | 'atM
   if (request.fixed !== null) return request.fixed;
   const toMs = Math.floor(atMs / request.stepMs) * request.stepMs;
   return { fromMs: toMs - request.rangeMs, toMs };
+}
+
+/** Whether there is anything that a curve can show. */
+export function hasNumbers({ series }: Pick<PanelFrame, 'series'>): boolean {
+  return series.some(({ values }) => values.some((value) => value !== null && Number.isFinite(value)));
 }
