@@ -76,6 +76,20 @@ describe('the guards in control.db', () => {
     await expect(saving).rejects.toThrow(why);
   });
 
+  it('are in force, and there after a start, only when the detector has read its model', async () => {
+    const inForce: boolean[] = [];
+    let guards: GuardRegistry | null = null;
+    const warmUp = () => Promise.resolve(void inForce.push(guards?.get('abuse').settings.enabled ?? false));
+    const services = { ...noServices, abuse: { score: () => Promise.resolve([]), warmUp } };
+    guards = await GuardRegistry.open({ store, log, services });
+    expect(inForce).toEqual([]);
+    await guards.save({ ...DEFAULT_GUARD_SETTINGS.abuse, enabled: true }, 'rest');
+    expect([...inForce, guards.get('abuse').settings.enabled]).toEqual([false, true]);
+    guards = null;
+    await GuardRegistry.open({ store, log, services });
+    expect(inForce).toEqual([false, false]);
+  });
+
   it('know where providers answer', async () => {
     const guards = await open();
     await guards.save({ ...DEFAULT_GUARD_SETTINGS.region, providerRegions: { azure: 'eu' } }, 'rest');

@@ -40,8 +40,11 @@ export class GuardRegistry implements Guardrails {
     this.#held = hold(rows, parts);
   }
 
+  /** Ends when the guards can judge. */
   static async open(parts: Parts): Promise<GuardRegistry> {
-    return new GuardRegistry(parts, await parts.store.guards());
+    const registry = new GuardRegistry(parts, await parts.store.guards());
+    await warmUp(registry.#held.settings.abuse, parts);
+    return registry;
   }
 
   checkInput: Guardrails['checkInput'] = (call, only) => this.#held.guardrails.checkInput(call, only);
@@ -82,6 +85,7 @@ export class GuardRegistry implements Guardrails {
       changedBy: actor,
     };
     await this.#parts.store.saveGuard(row);
+    await warmUp(settings, this.#parts);
     this.#held = hold(
       [...this.#held.rows.values()].filter(({ guard }) => guard !== row.guard).concat(row),
       this.#parts,
@@ -95,6 +99,11 @@ export class GuardRegistry implements Guardrails {
   }
 }
 
+/** No call is to be late, or to pass unjudged, because the detector's model is still being read. */
+async function warmUp(settings: GuardSettings, { services }: Parts): Promise<void> {
+  if (settings.guard === 'abuse' && settings.enabled) await services.abuse?.warmUp();
+}
+
 function hold(rows: readonly GuardRow[], { log, services }: Parts): Held {
   const changed = new Map<string, GuardSettings>();
   for (const { guard, settings } of rows) {
@@ -103,7 +112,6 @@ function hold(rows: readonly GuardRow[], { log, services }: Parts): Held {
     else log.error('The settings of a guard are not understood; it is as it came.', { guard });
   }
   const settings = { ...DEFAULT_GUARD_SETTINGS, ...Object.fromEntries(changed) };
-  if (settings.abuse.enabled) services.abuse?.warmUp();
   return {
     settings,
     rows: new Map(rows.filter(({ guard }) => changed.has(guard)).map((row) => [row.guard, row])),

@@ -12,7 +12,7 @@ it('judges in its thread as it would here, long texts too', async () => {
     'How do I bake bread?',
     'The train was late again. '.repeat(2_000),
   ];
-  detector.warmUp();
+  await detector.warmUp();
   expect(await detector.score(texts)).toEqual(texts.map(scoreAbuse));
   expect(failures).toEqual([]);
 });

@@ -21,10 +21,10 @@ export class AbuseDetector {
     });
   }
 
-  /** Reads the model before a call waits for it. */
-  warmUp(): void {
+  /** Ends when the model is read and calls need not wait for it. Never rejects. */
+  async warmUp(): Promise<void> {
     // That it cannot be started is told by `onFailure`, and again by the first call.
-    void this.#judge([]).catch(() => undefined);
+    await this.#judge([]).catch(() => undefined);
   }
 
   /** @throws Error when too many wait, or the thread has ended; SignalboxError QUERY_CANCELLED */
