@@ -77,9 +77,9 @@ export function errorRatio(sli: Sli, windowMs: number): string {
   return sli.kind === 'latency' ? `1 - ${good} / ${total}` : `1 - (${good} or ${total} * 0) / ${total}`;
 }
 
-/** The bounds that a histogram has now, as series with the label `le`. */
+/** The bounds that a histogram had within a day, as series with the label `le`. */
 export function boundsOf({ metric, matchers }: Extract<Sli, { kind: 'latency' }>): string {
-  return `group by (le) (${metric}_bucket{${insideOf(matchers)}})`;
+  return `group by (le) (last_over_time(${metric}_bucket{${insideOf(matchers)}}[1d]))`;
 }
 
 /** What stands between the braces, without the comma that may end it. */

@@ -64,8 +64,9 @@ function columns(now: number): TableColumn<LoadRunSummary>[] {
     figure(
       id,
       id,
-      (figures) => formatDuration(figures[id]),
-      (figures) => exactDuration(figures[id]),
+      // Times are those of good answers.
+      (figures) => (figures.errorRate === 1 ? NOTHING : formatDuration(figures[id])),
+      (figures) => (figures.errorRate === 1 ? 'No call succeeded' : exactDuration(figures[id])),
     );
   return [
     {
