@@ -259,6 +259,14 @@ describe('who may call', () => {
       for (const [status, { content }] of good)
         if (status !== '204') expect(content, `${name} ${status}`).toBeDefined();
     }
+    const answers = Object.fromEntries(
+      operations.map(({ call: name, responses }) => [name, Object.keys(responses[200]?.content ?? {})]),
+    );
+    expect(answers['GET /api/v1/policies/{id}/yaml']).toEqual(['application/yaml']);
+    expect(answers['GET /api/v1/observability/traces/{traceId}/export']).toEqual([
+      'application/json',
+      'text/html',
+    ]);
   });
 
   it('docs/reference/rest.md lists every call', async () => {

@@ -14,6 +14,7 @@ import {
   silenceSchema,
 } from '../../../shared/alert/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
+import { fileAnswer } from './file-answer.ts';
 import { conflicts, failures } from './problem.ts';
 import { removeRoute } from './remove-route.ts';
 import { takeYaml, YAML_TYPE } from './yaml-files.ts';
@@ -137,7 +138,7 @@ function ruleFiles({ alerts }: Services): FastifyPluginCallbackZod {
             'Groups as a rule file of Prometheus: those that `id` names, or all but the shipped ones and those of SLOs',
           tags,
           querystring: z.object({ id: z.union([z.string(), z.array(z.string())]).optional() }),
-          response: { 200: z.string(), ...failures },
+          response: { 200: fileAnswer('application/yaml'), ...failures },
         },
       },
       async ({ query: { id } }, reply) =>
@@ -150,6 +151,7 @@ function ruleFiles({ alerts }: Services): FastifyPluginCallbackZod {
           summary:
             'Make groups of a rule file of Prometheus (Content-Type: application/yaml); says what was left out',
           tags,
+          consumes: ['application/yaml'],
           body: z.string(),
           response: { 201: importedRulesSchema, ...conflicts },
         },

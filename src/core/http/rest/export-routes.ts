@@ -4,6 +4,7 @@ import type { FastifyPluginCallbackZod, ZodTypeProvider } from 'fastify-type-pro
 import { z } from 'zod';
 import { exportFileFormatSchema } from '../../../shared/trace-export.ts';
 import type { ConsoleServices, ExportDownload } from '../console/services.ts';
+import { fileAnswer } from './file-answer.ts';
 import { failures, problemSchema } from './problem.ts';
 import { filterQuerySchema } from './trace-routes.ts';
 
@@ -30,7 +31,7 @@ export function exportRoutes({ exports }: Pick<ConsoleServices, 'exports'>): Fas
             tags: ['observability'],
             querystring: exportQuerySchema,
             response: {
-              200: z.string().meta({ description: 'The file' }),
+              200: fileAnswer('application/jsonl', 'text/csv', 'application/vnd.apache.parquet'),
               ...failures,
               429: problemSchema,
             },

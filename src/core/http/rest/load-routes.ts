@@ -12,6 +12,7 @@ import {
 } from '../../../shared/load/index.ts';
 import { measureEngine, preparedTemplateSchema, REPORT_TYPES, writeReport } from '../../load/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
+import { fileAnswer } from './file-answer.ts';
 import { failures, problemSchema } from './problem.ts';
 
 const tags = ['load tests'];
@@ -150,7 +151,7 @@ function runRoutes(
         tags,
         params,
         querystring: z.object({ format: reportFormatSchema.default('html') }),
-        response: { 200: z.string(), ...failures },
+        response: { 200: fileAnswer('text/html', 'application/json', 'text/csv'), ...failures },
       },
     },
     async ({ params: { id }, query: { format } }, reply) => {

@@ -9,6 +9,7 @@ import {
   savePolicySchema,
 } from '../../../shared/policy/index.ts';
 import type { ConsoleServices } from '../console/services.ts';
+import { fileAnswer } from './file-answer.ts';
 import { conflicts, failures, refusals } from './problem.ts';
 import { removeRoute } from './remove-route.ts';
 import { takeYaml, YAML_TYPE } from './yaml-files.ts';
@@ -143,7 +144,7 @@ function yaml({ policies }: Pick<ConsoleServices, 'policies'>): FastifyPluginCal
           tags,
           params,
           querystring: z.object({ version: version.optional() }),
-          response: { 200: z.string(), ...failures },
+          response: { 200: fileAnswer('application/yaml'), ...failures },
         },
       },
       async ({ params: { id }, query }, reply) =>
@@ -155,6 +156,7 @@ function yaml({ policies }: Pick<ConsoleServices, 'policies'>): FastifyPluginCal
         schema: {
           summary: 'Make a policy set of a YAML file (Content-Type: application/yaml)',
           tags,
+          consumes: ['application/yaml'],
           body: z.string(),
           response: { 201: policySetSchema, ...refusals },
         },

@@ -15,6 +15,7 @@ import { sortOrderSchema, traceSortSchema } from '../../../shared/trace-list.ts'
 import type { ConsoleServices } from '../console/services.ts';
 import { exportFormatSchema, exportTrace } from './export-trace.ts';
 import { hangUpSignal } from './hang-up.ts';
+import { fileAnswer } from './file-answer.ts';
 import { failures } from './problem.ts';
 
 /** The filters of a list as they stand in a query string. */
@@ -101,7 +102,7 @@ export function traceRoutes(services: ConsoleServices): FastifyPluginCallbackZod
           tags: ['observability'],
           params: traceParams,
           querystring: z.object({ format: exportFormatSchema.default('json') }),
-          response: { 200: z.string().meta({ description: 'The file' }), ...failures },
+          response: { 200: fileAnswer('application/json', 'text/html'), ...failures },
         },
       },
       async ({ params: { traceId }, query: { format } }, reply) => {
