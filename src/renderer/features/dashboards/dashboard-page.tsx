@@ -86,7 +86,12 @@ function LoadedDashboard({ dashboard }: { readonly dashboard: Dashboard }) {
   const [refreshes, setRefreshes] = useState(0);
   const [kinds, setKinds] = useState(edited.model.annotations);
   const { model, fold } = useFolds(edited);
-  const { variables, resolved, values } = useDashboardVariables(edited.model.variables, search.vars, range);
+  const { variables, resolved, values } = useDashboardVariables(
+    edited.model.variables,
+    search.vars,
+    range,
+    refreshes,
+  );
   const seconds =
     search.refresh === undefined ? model.refreshSeconds : search.refresh === 0 ? null : search.refresh;
   const refreshMs = seconds === null ? null : seconds * 1_000;
@@ -201,8 +206,9 @@ function useDashboardVariables(
   variables: Dashboard['model']['variables'],
   chosen: Readonly<Record<string, readonly string[]>> | undefined,
   range: ReturnType<typeof useTimeRange>,
+  refreshes: number,
 ) {
-  return { variables, ...useVariables(variables, chosen ?? NO_CHOICE, range) };
+  return { variables, ...useVariables(variables, chosen ?? NO_CHOICE, range, refreshes) };
 }
 
 interface StandingProps {

@@ -34,7 +34,7 @@ const FINEST = 1e-12;
 /** A range that reaches down to this part of its top begins at zero. */
 const NEAR_ZERO = 0.7;
 /** Of the range of the values, as much may stay empty for the sake of a whole step. */
-const MOST_EMPTY = 0.35;
+const MOST_EMPTY = 0.5;
 
 /** The axis for values of this extent; null: there are none. */
 export function valueScale(extent: Extent | null, wishes: ScaleWishes): ValueScale {
