@@ -148,6 +148,13 @@ test('shipped rules are read with their runbooks, switched off, and copied', asy
   await page.getByRole('button', { name: 'Actions of signalbox-cost', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Copy to change' }).click();
   await expect(page.getByRole('region', { name: 'signalbox-cost (copy)' })).toBeVisible();
+  const last = page
+    .getByRole('region', { name: 'signalbox-gateway', exact: true })
+    .getByRole('button', { name: /BreakerOpen/ });
+  await last.click();
+  await expect(page).toHaveURL(/rule=alert/);
+  await page.reload();
+  await expect(last).toBeInViewport();
 });
 
 test('an SLO shows what is left of its error budget', async ({ context, session, engine }) => {

@@ -19,6 +19,7 @@ import { RowDetail } from '../row-detail.tsx';
 import { RuleLink } from '../rule-link.tsx';
 import { RuleChart } from '../rules/rule-chart.tsx';
 import type { PlacedAlert } from '../use-alerts.ts';
+import { useBroughtIntoSight } from '../use-brought-into-sight.ts';
 import styles from './alert-row.module.css';
 
 export interface AlertRowProps {
@@ -32,9 +33,10 @@ export interface AlertRowProps {
 export function AlertRow({ placed, isOpen, onToggle, onSilence }: AlertRowProps) {
   const { alert } = placed;
   const now = useNow(5_000);
+  const row = useBroughtIntoSight<HTMLLIElement>(isOpen);
   const since = alert.firedAt ?? alert.activeAt;
   return (
-    <li className={styles.row}>
+    <li className={styles.row} ref={row}>
       <button type="button" aria-expanded={isOpen} className={styles.line} onClick={onToggle}>
         <OpenChevron isOpen={isOpen} />
         <StatusDot tone={STATE_TONES[alert.state]} pulsing={alert.state === 'firing'} />

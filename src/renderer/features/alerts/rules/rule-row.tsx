@@ -12,6 +12,7 @@ import { showToast } from '../../../ui/toast-store.ts';
 import { Labels, StateBadge } from '../alert-words.tsx';
 import { RowDetail } from '../row-detail.tsx';
 import { useAlertChanges } from '../use-alerts.ts';
+import { useBroughtIntoSight } from '../use-brought-into-sight.ts';
 import { RuleChart } from './rule-chart.tsx';
 import styles from './rule-row.module.css';
 
@@ -26,6 +27,7 @@ export interface RuleRowProps {
 /** A rule in a line; opened, with its expression over time. */
 export function RuleRow({ group, state, isOpen, onToggle, onEdit }: RuleRowProps) {
   const { setEnabled } = useAlertChanges();
+  const row = useBroughtIntoSight<HTMLLIElement>(isOpen);
   const { rule, key, enabled } = state;
   const toggle = (next: boolean) =>
     setEnabled.mutate(
@@ -36,7 +38,7 @@ export function RuleRow({ group, state, isOpen, onToggle, onEdit }: RuleRowProps
       },
     );
   return (
-    <li className={styles.row}>
+    <li className={styles.row} ref={row}>
       <div className={styles.line}>
         <button type="button" aria-expanded={isOpen} className={styles.open} onClick={onToggle}>
           <OpenChevron isOpen={isOpen} />
