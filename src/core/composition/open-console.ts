@@ -42,6 +42,7 @@ export async function openConsole(
     dataDir: config.dataDir,
     cataloguePath: config.prices,
     published: () => parts.policies.published(),
+    hasSet: (id) => parts.policies.list().some((set) => set.id === id),
     targetOf: (name) => targetOf(parts.router, name),
     log,
   });

@@ -2,7 +2,7 @@ import { SignalboxError } from '../../shared/errors.ts';
 import type { PolicyEffects } from '../../shared/policy/index.ts';
 import type { ModelRequest, RequestChanges } from '../dialects/index.ts';
 import { answerCheck } from '../guardrails/structured-output/index.ts';
-import type { RuleLimit } from '../limits/index.ts';
+import { rateInWords, type RuleLimit } from '../limits/index.ts';
 import { applyReport, edit, redact } from './apply-report.ts';
 import type { ExchangeDependencies } from './dependencies.ts';
 import type { Exchange } from './exchange.ts';
@@ -124,7 +124,7 @@ function takeLimits(exchange: Exchange, { limits }: PolicyEffects, { ruleLimits 
 function limitReached({ requests, period, subject }: RuleLimit, seconds: number): SignalboxError {
   const whose = subject === '' ? 'the calls of a policy' : subject;
   return new SignalboxError('RATE_LIMIT_EXCEEDED', {
-    limit: `${requests} requests a ${period}`,
+    limit: rateInWords(requests, 'requests', period),
     whose,
     wait: seconds === 1 ? '1 second' : `${seconds} seconds`,
   });

@@ -1,5 +1,5 @@
 export type { Hold } from './admission.ts';
 export { Limits } from './limits.ts';
 export { anthropicHeaders, openAiHeaders } from './rate-headers.ts';
-export { Refusal } from './refusal.ts';
+export { rateInWords, Refusal } from './refusal.ts';
 export { RuleLimits, type RuleLimit } from './rule-limits.ts';

@@ -68,8 +68,13 @@ export function budgetRefusal({ claim, spent, endsAt }: BudgetSpent): Refusal {
 function describe(limit: Limit): string {
   const amount = limit.amount.toLocaleString('en-US');
   if (limit.metric === 'concurrency') return `${amount} ${limit.amount === 1 ? 'call' : 'calls'} at once`;
-  const unit = limit.amount === 1 ? limit.metric.slice(0, -1) : limit.metric;
-  return `${amount} ${unit} ${each(limit.period)}`;
+  return rateInWords(limit.amount, limit.metric, limit.period);
+}
+
+/** "1 request an hour". */
+export function rateInWords(amount: number, unit: 'requests' | 'tokens', period: string): string {
+  const counted = amount === 1 ? unit.slice(0, -1) : unit;
+  return `${amount.toLocaleString('en-US')} ${counted} ${each(period)}`;
 }
 
 /** "a day", "an hour". */

@@ -40,6 +40,7 @@ describe('backtests', () => {
     backtests = new Backtests({
       dataDir: store.directory,
       published: () => [],
+      hasSet: (id) => id === 'known',
       targetOf: () => null,
       log: createLogger('error'),
     });
@@ -57,6 +58,16 @@ describe('backtests', () => {
       backtests.onChange(look);
       look();
     });
+
+  it('refuses a draft of a set that does not exist', async () => {
+    const of = (setId: string): BacktestRequest => ({
+      ...request(),
+      subject: { kind: 'policies', drafts: [{ setId, content: madeContent() }], alone: false },
+    });
+    await expect(backtests.start(of('gone'))).rejects.toMatchObject({ code: 'POLICY_NOT_FOUND' });
+    const { id } = await backtests.start(of('known'));
+    expect((await ended(id)).state).toBe('done');
+  });
 
   it('run in their own thread to their end, and answer for what they found', async () => {
     const { id, total } = await backtests.start(request());

@@ -31,6 +31,7 @@ export interface BacktestsOptions {
   cataloguePath?: string | undefined;
   /** The sets in force. */
   published: () => readonly PolicySource[];
+  hasSet: (id: string) => boolean;
   /** Who answers a model, PROVIDER/MODEL or route; null: nobody. */
   targetOf: (name: string) => ChosenTarget | null;
   log: Log;
@@ -59,12 +60,17 @@ export class Backtests {
 
   /**
    * Starts one. What is wrong with the request is found before it answers.
-   * @throws SignalboxError BACKTESTS_BUSY, FILTER_INVALID, BODY_INVALID, POLICY_INVALID, EXPRESSION_INVALID, SHUTTING_DOWN
+   * @throws SignalboxError BACKTESTS_BUSY, FILTER_INVALID, BODY_INVALID, POLICY_NOT_FOUND, POLICY_INVALID, EXPRESSION_INVALID, SHUTTING_DOWN
    */
   async start(request: BacktestRequest): Promise<Backtest> {
     if (this.#isClosed) throw new SignalboxError('SHUTTING_DOWN');
     if (request.subject.kind === 'policies') {
-      for (const { content } of request.subject.drafts) checkContent(content);
+      for (const { setId, content } of request.subject.drafts) {
+        // A draft of no set that there is would be tried beside the one that it is to replace.
+        if (setId !== null && !this.#options.hasSet(setId))
+          throw new SignalboxError('POLICY_NOT_FOUND', { id: setId });
+        checkContent(content);
+      }
     }
     const running = [...this.#jobs.values()].filter(({ state }) => state.state === 'running');
     if (running.length >= MAX_RUNNING) throw new SignalboxError('BACKTESTS_BUSY', { limit: MAX_RUNNING });

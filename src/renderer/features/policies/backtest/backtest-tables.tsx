@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import type { BacktestFigures } from '../../../../shared/backtest.ts';
 import { displayText } from '../../../lib/display-text.ts';
 import { formatCount } from '../../../lib/format.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { Table, type TableColumn } from '../../../ui/table.tsx';
+import { Table, type TableColumn, type TableProps } from '../../../ui/table.tsx';
 import styles from './backtest-tab.module.css';
 import { CHANGE_NAMES } from './change-names.ts';
 import { signedMoney } from './signed.ts';
@@ -11,6 +13,9 @@ type RuleFigure = BacktestFigures['rules'][number];
 type ScopeFigure = BacktestFigures['scopes'][number];
 type Transition = BacktestFigures['transitions'][number];
 type Counts = Pick<RuleFigure, 'exchanges' | 'changed' | 'blocked' | 'unblocked' | 'spendNanos'>;
+
+/** Of a table, before it is asked for the others. */
+const FIRST_ROWS = 12;
 
 export interface ChosenRule {
   readonly setId: string;
@@ -30,7 +35,7 @@ export function BacktestTables({ figures, chosen, onChoose }: BacktestTablesProp
     <>
       <div className={styles.pair}>
         <Card title="From what to what" flush>
-          <Table
+          <FirstRows
             label="From what to what"
             columns={TRANSITIONS}
             rows={figures.transitions}
@@ -62,13 +67,31 @@ export function BacktestTables({ figures, chosen, onChoose }: BacktestTablesProp
           {...(figures.isCutOff ? { description: 'those with the most changes' } : {})}
           flush
         >
-          <Table
+          <FirstRows
             label="By scope"
             columns={SCOPES}
             rows={figures.scopes}
             rowKey={({ org, workspace, user }) => `${org}\n${workspace}\n${user}`}
           />
         </Card>
+      )}
+    </>
+  );
+}
+
+/** The rows that matter most stand first, and what comes below the table is not to be pushed out of sight. */
+function FirstRows<Row>({ rows, ...table }: TableProps<Row>) {
+  const [isWhole, setWhole] = useState(false);
+  const hidden = isWhole ? 0 : Math.max(0, rows.length - FIRST_ROWS);
+  return (
+    <>
+      <Table {...table} rows={hidden === 0 ? rows : rows.slice(0, FIRST_ROWS)} />
+      {hidden > 0 && (
+        <div className={styles.pages}>
+          <Button size="small" onClick={() => setWhole(true)}>
+            Show {formatCount(hidden)} more
+          </Button>
+        </div>
       )}
     </>
   );
