@@ -29,7 +29,7 @@ export const ENGINE_ERRORS = {
   CONFIG_INVALID: {
     status: 500,
     message: 'The setting {setting} is not valid: {reason}',
-    action: 'Correct it in {source}; `signalbox serve --help` lists the settings.',
+    action: 'Correct {source}; `signalbox serve --help` lists the settings.',
     retryable: false,
   },
   NODE_TOO_OLD: {
