@@ -7,7 +7,7 @@ import {
   toMetadata,
 } from './prometheus-answers.ts';
 
-const instant = (data: unknown) => toInstantResult(queryDataSchema.parse(data));
+const instant = (data: unknown) => toInstantResult(queryDataSchema.parse(data), []);
 
 describe('answers of a Prometheus', () => {
   it('are vectors, without native histograms', () => {

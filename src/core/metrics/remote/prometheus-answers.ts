@@ -3,7 +3,11 @@ import type { ExemplarSeries, InstantResult, MatrixSeries, MetadataEntry } from 
 
 /** What a Prometheus answers, as far as it is read here. */
 export const answerSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('success'), data: z.unknown() }),
+  z.object({
+    status: z.literal('success'),
+    data: z.unknown(),
+    warnings: z.array(z.string().max(20_000)).max(1_000).default([]),
+  }),
   z.object({ status: z.literal('error'), error: z.string().max(20_000) }),
 ]);
 
@@ -25,21 +29,21 @@ export const queryDataSchema = z.discriminatedUnion('resultType', [
 type QueryData = z.infer<typeof queryDataSchema>;
 
 /** Samples of native histograms are left out: there is nothing to draw them with. */
-export function toInstantResult(data: QueryData): InstantResult {
+export function toInstantResult(data: QueryData, warnings: readonly string[]): InstantResult {
   switch (data.resultType) {
     case 'scalar':
       return { kind: 'scalar', atMs: toMs(data.result[0]), value: toValue(data.result[1]) };
     case 'string':
       return { kind: 'string', atMs: toMs(data.result[0]), value: data.result[1] };
     case 'matrix':
-      return { kind: 'matrix', series: toMatrix(data.result), warnings: [] };
+      return { kind: 'matrix', series: toMatrix(data.result), warnings };
     case 'vector':
       return {
         kind: 'vector',
         samples: data.result.flatMap(({ metric, value }) =>
           value === undefined ? [] : [{ labels: metric, atMs: toMs(value[0]), value: toValue(value[1]) }],
         ),
-        warnings: [],
+        warnings,
       };
   }
 }

@@ -64,6 +64,21 @@ describe('a remote Prometheus', () => {
     ]);
   });
 
+  it('passes on its warnings: what it answers may be a part', async () => {
+    const warnings = ['no answer from store 3'];
+    const infos = ['the name does not end in _total'];
+    answers({ status: 'success', data: { resultType: 'matrix', result: [] }, warnings, infos });
+    const range = { expr: 'up', fromMs: 0, toMs: 60_000, stepMs: 15_000 };
+    expect(await remote().range(range)).toEqual({ series: [], warnings });
+    answers({ status: 'success', data: { resultType: 'vector', result: [] }, warnings });
+    expect(await remote().instant({ expr: 'up', atMs: 0 })).toMatchObject({ samples: [], warnings });
+  });
+
+  it('has no exemplars of an expression without a series', async () => {
+    behave = (response) => void response.writeHead(204).end();
+    expect(await remote().exemplars({ expr: '1 + 1', fromMs: 0, toMs: 60_000 })).toEqual([]);
+  });
+
   it('gets no more names than were asked for, and a selector where it wants one', async () => {
     succeeds(['a', 'b', 'c']);
     const query = { match: ['up', 'x{a="b"}'], fromMs: null, toMs: 5_000, limit: 2 };

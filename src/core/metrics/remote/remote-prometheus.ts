@@ -37,6 +37,12 @@ export interface RemotePrometheusOptions {
 
 type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+interface Answered<T> {
+  readonly data: T;
+  /** Such as that a part of what it federates did not answer. */
+  readonly warnings: readonly string[];
+}
+
 /**
  * A Prometheus somewhere else, asked through its HTTP API (https://prometheus.io/docs/prometheus/latest/querying/api/).
  * Every method throws PROMQL_FAILED where it refuses the query, METRIC_SOURCE_FAILED where it does not answer as one.
@@ -49,19 +55,20 @@ export class RemotePrometheus implements MetricQueries {
   }
 
   async version(): Promise<string> {
-    const data = await this.#get('/status/buildinfo', {}, z.object({ version: z.string().max(200) }));
+    const { data } = await this.#get('/status/buildinfo', {}, z.object({ version: z.string().max(200) }));
     return data.version;
   }
 
   /** What it runs with, as YAML in which what is not set stands with its default. */
   async configuration(options?: MetricQueryOptions): Promise<string> {
-    const data = await this.#get('/status/config', {}, z.object({ yaml: z.string() }), options);
+    const { data } = await this.#get('/status/config', {}, z.object({ yaml: z.string() }), options);
     return data.yaml;
   }
 
   async instant({ expr, atMs }: InstantQuery, options?: MetricQueryOptions): Promise<InstantResult> {
-    const data = await this.#ask('/query', { query: expr, time: seconds(atMs) }, queryDataSchema, options);
-    return toInstantResult(data);
+    const parameters = { query: expr, time: seconds(atMs) };
+    const { data, warnings } = await this.#ask('/query', parameters, queryDataSchema, options);
+    return toInstantResult(data, warnings);
   }
 
   async range(
@@ -69,37 +76,38 @@ export class RemotePrometheus implements MetricQueries {
     options?: MetricQueryOptions,
   ): Promise<RangeResult> {
     const parameters = { query: expr, start: seconds(fromMs), end: seconds(toMs), step: seconds(stepMs) };
-    const data = await this.#ask('/query_range', parameters, queryDataSchema, options);
-    return { series: data.resultType === 'matrix' ? toMatrix(data.result) : [], warnings: [] };
+    const { data, warnings } = await this.#ask('/query_range', parameters, queryDataSchema, options);
+    return { series: data.resultType === 'matrix' ? toMatrix(data.result) : [], warnings };
   }
 
   async labelNames(query: LabelQuery): Promise<string[]> {
-    const names = await this.#ask('/labels', matchParameters(query), namesSchema);
-    return names.slice(0, query.limit);
+    const { data } = await this.#ask('/labels', matchParameters(query), namesSchema);
+    return data.slice(0, query.limit);
   }
 
   async labelValues({ name, ...query }: LabelQuery & { name: string }): Promise<string[]> {
     const path = `/label/${encodeURIComponent(name)}/values`;
-    const values = await this.#get(path, matchParameters(query), namesSchema);
-    return values.slice(0, query.limit);
+    const { data } = await this.#get(path, matchParameters(query), namesSchema);
+    return data.slice(0, query.limit);
   }
 
   async series(query: LabelQuery): Promise<Labels[]> {
     // Prometheus wants a selector; this one has every series.
     const match = query.match.length === 0 ? ['{__name__=~".+"}'] : query.match;
-    const series = await this.#ask('/series', matchParameters({ ...query, match }), z.array(labelsSchema));
-    return series.slice(0, query.limit);
+    const { data } = await this.#ask('/series', matchParameters({ ...query, match }), z.array(labelsSchema));
+    return data.slice(0, query.limit);
   }
 
   async metadata({ metric, limit }: { metric: string | null; limit: number }): Promise<MetadataEntry[]> {
     const parameters = { metric: metric ?? undefined, limit: String(limit) };
-    return toMetadata(await this.#get('/metadata', parameters, metadataSchema)).slice(0, limit);
+    const { data } = await this.#get('/metadata', parameters, metadataSchema);
+    return toMetadata(data).slice(0, limit);
   }
 
   async exemplars(query: { expr: string; fromMs: number; toMs: number }): Promise<ExemplarSeries[]> {
     const { expr, fromMs, toMs } = query;
     const parameters = { query: expr, start: seconds(fromMs), end: seconds(toMs) };
-    return this.#ask('/query_exemplars', parameters, exemplarsSchema);
+    return (await this.#ask('/query_exemplars', parameters, exemplarsSchema)).data;
   }
 
   #ask<T>(
@@ -107,7 +115,7 @@ export class RemotePrometheus implements MetricQueries {
     parameters: Parameters,
     schema: z.ZodType<T>,
     options?: MetricQueryOptions,
-  ): Promise<T> {
+  ): Promise<Answered<T>> {
     // Long queries do not fit into an address.
     return this.#send(path, { method: 'POST', body: form(parameters) }, schema, options);
   }
@@ -117,7 +125,7 @@ export class RemotePrometheus implements MetricQueries {
     parameters: Parameters,
     schema: z.ZodType<T>,
     options?: MetricQueryOptions,
-  ): Promise<T> {
+  ): Promise<Answered<T>> {
     return this.#send(`${path}?${form(parameters).toString()}`, { method: 'GET' }, schema, options);
   }
 
@@ -126,7 +134,7 @@ export class RemotePrometheus implements MetricQueries {
     request: RequestInit,
     schema: z.ZodType<T>,
     options?: MetricQueryOptions,
-  ): Promise<T> {
+  ): Promise<Answered<T>> {
     const { url, token, timeoutMs = TIMEOUT_MS } = this.#options;
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = options?.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
@@ -152,15 +160,17 @@ export class RemotePrometheus implements MetricQueries {
     }
   }
 
-  #read<T>(response: Response, text: string, schema: z.ZodType<T>): T {
-    const answer = answerSchema.safeParse(parseJson(text));
+  #read<T>(response: Response, text: string, schema: z.ZodType<T>): Answered<T> {
+    // So it says that there is nothing.
+    const json = response.status === 204 ? { status: 'success', data: [] } : parseJson(text);
+    const answer = answerSchema.safeParse(json);
     if (!answer.success)
       throw new Error(`it answered with status ${response.status}, and not as a Prometheus`);
     if (answer.data.status === 'error')
       throw new SignalboxError('PROMQL_FAILED', { reason: `${this.#options.name}: ${answer.data.error}` });
     const data = schema.safeParse(answer.data.data);
     if (!data.success) throw new Error('its answer is not one of a Prometheus');
-    return data.data;
+    return { data: data.data, warnings: answer.data.warnings };
   }
 }
 
