@@ -21,7 +21,6 @@ export const PII_KINDS = [
   'in_aadhaar',
   'cn_resident_id',
 ] as const;
-export type PiiKind = (typeof PII_KINDS)[number];
 
 /** What the guard `secrets` knows: keys of services by their shape, and secrets by where they stand. */
 export const SECRET_KINDS = [
