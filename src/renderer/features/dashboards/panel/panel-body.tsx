@@ -3,7 +3,7 @@ import type { Annotation, Panel, PanelType } from '../../../../shared/dashboard/
 import { problemOf } from '../../../lib/problem.ts';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { PanelFrame } from './data/panel-series.ts';
-import { hasNumbers, queryProblem, shownSpan } from './data/panel-state.ts';
+import { isDrawable, queryProblem, shownSpan } from './data/panel-state.ts';
 import type { PanelAnswersState } from './use-panel-answers.ts';
 import { HeatmapView, HistogramView } from './views/distribution-view.tsx';
 import { BarGaugeView, GaugeView } from './views/gauge-view.tsx';
@@ -67,7 +67,7 @@ export function PanelBody(props: PanelBodyProps) {
   if (shown.series.length === 0) return <PanelNote title={panel.field.noValue} />;
   const View = VIEWS[panel.type];
   if (View !== undefined) return <View panel={panel} title={title} frame={shown} {...span} />;
-  if (!hasNumbers(shown)) return <NoNumbers noValue={panel.field.noValue} />;
+  if (!isDrawable(shown, answers.results)) return <NoNumbers noValue={panel.field.noValue} />;
   return (
     <TimeSeriesView
       panel={panel}

@@ -1,6 +1,6 @@
 import { fieldSchema } from '../../../../../shared/dashboard/index.ts';
 import { describe, expect, it } from 'vitest';
-import { hasNumbers, problemLines, queryProblem, shownSpan } from './panel-state.ts';
+import { isDrawable, problemLines, queryProblem, shownSpan } from './panel-state.ts';
 
 const grid = (warnings: string[]) => ({ fromMs: 0, stepMs: 1, points: 0, series: [], warnings });
 
@@ -24,8 +24,11 @@ describe('the state of a panel', () => {
 
   it('tells values from what a curve cannot show', () => {
     const one = { ref: 'A', labels: {}, name: 'a', colour: '', field: fieldSchema.parse({}) };
-    expect(hasNumbers({ series: [{ ...one, values: [null, NaN, Infinity] }] })).toBe(false);
-    expect(hasNumbers({ series: [{ ...one, values: [null, 0] }] })).toBe(true);
+    const none = { series: [{ ...one, values: [null, NaN, Infinity] }] };
+    expect(isDrawable(none, [{ exemplars: [] }])).toBe(false);
+    expect(isDrawable({ series: [{ ...one, values: [null, 0] }] }, [])).toBe(true);
+    const exemplar = { labels: {}, atMs: 1, value: 1, traceId: '', spanId: '' };
+    expect(isDrawable(none, [{ exemplars: [exemplar] }])).toBe(true);
   });
 
   it('shows times of the step', () => {

@@ -28,7 +28,11 @@ export function shownSpan({ request, atMs }: Pick<PanelAnswers, 'request' | 'atM
   return { fromMs: toMs - request.rangeMs, toMs };
 }
 
-/** Whether there is anything that a curve can show. */
-export function hasNumbers({ series }: Pick<PanelFrame, 'series'>): boolean {
+/** Whether there is anything that a chart over time can show: a number, or an exemplar. */
+export function isDrawable(
+  { series }: Pick<PanelFrame, 'series'>,
+  results: readonly Pick<PanelAnswers['results'][number], 'exemplars'>[],
+): boolean {
+  if (results.some(({ exemplars }) => exemplars.length > 0)) return true;
   return series.some(({ values }) => values.some((value) => value !== null && Number.isFinite(value)));
 }
