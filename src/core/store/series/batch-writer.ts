@@ -28,8 +28,8 @@ const MAX_TIME_MS = 8.64e15;
 interface CheckedBatch {
   readonly batch: SampleBatch;
   readonly bits: Int32Array;
-  /** Null: refused. */
-  readonly series: (StoredSeries | null)[];
+  /** Null: refused. Undefined: there is no sample for it that could be taken. */
+  readonly series: (StoredSeries | null | undefined)[];
   readonly isNew: Uint8Array;
   accepted: number;
   message: string | null;
@@ -91,7 +91,6 @@ export class BatchWriter {
       accepted: 0,
       message: null,
     };
-    for (const labels of batch.series) checked.series.push(this.#resolve(labels, now, checked));
     this.#checkSamples(checked, now);
     this.#parts.exemplars.append(
       batch.exemplars.flatMap((exemplar) => {
@@ -115,14 +114,23 @@ export class BatchWriter {
     const { batch, bits, series, isNew } = checked;
     const latest = now + MAX_AHEAD_MS;
     for (let index = 0; index < batch.times.length; index += 1) {
-      const of = series[batch.seriesOf[index] ?? -1];
-      if (of == null) continue;
+      const at = batch.seriesOf[index] ?? -1;
+      const labels = batch.series[at];
+      if (labels === undefined) continue;
       const time = batch.times[index] ?? NaN;
+      if (!isTime(time) || time > latest) {
+        checked.message ??= timeFault(labels, time);
+        continue;
+      }
+      // A series is made for a sample alone, or those with a wrong clock would fill up the limits.
+      let of = series[at];
+      if (of === undefined) series[at] = of = this.#resolve(labels, now, checked);
+      if (of === null) continue;
       const low = bits[index * 2] ?? 0;
       const high = bits[index * 2 + 1] ?? 0;
       if (of.lastTime === null) findLast(of, this.#parts.chunks);
       const last = of.lastTime ?? -Infinity;
-      if (time > last && time <= latest && isTime(time)) {
+      if (time > last) {
         of.lastTime = time;
         of.lastHigh = high;
         of.lastLow = low;
@@ -132,7 +140,7 @@ export class BatchWriter {
       } else if (time === last && of.lastHigh === high && of.lastLow === low) {
         checked.accepted += 1;
       } else {
-        checked.message ??= reasonOf(of, time, latest);
+        checked.message ??= orderFault(of, time);
       }
     }
   }
@@ -165,11 +173,16 @@ function isTime(time: number): boolean {
   return Number.isInteger(time) && Math.abs(time) <= MAX_TIME_MS;
 }
 
-function reasonOf(series: StoredSeries, time: number, latest: number): string {
+function timeFault(labels: Labels, time: number): string {
+  const name = nameOf(labels);
+  return isTime(time)
+    ? `a sample of ${name} at ${new Date(time).toISOString()} is ahead of the clock`
+    : `a time of ${name} is no whole number of milliseconds`;
+}
+
+function orderFault(series: StoredSeries, time: number): string {
   const name = nameOf(labelsOf(series));
-  if (!isTime(time)) return `a time of ${name} is no whole number of milliseconds`;
   const at = new Date(time).toISOString();
-  if (time > latest) return `a sample of ${name} at ${at} is ahead of the clock`;
   return time === series.lastTime
     ? `${name} has another value at ${at}`
     : `a sample of ${name} at ${at} is older than its latest`;

@@ -99,6 +99,8 @@ describe('SeriesStore', () => {
     expect(result).toMatchObject({ accepted: 1, rejected: 1 });
     expect(result?.message).toMatch(/^1 sample was not taken: /);
     expect(store.source().select(EVERYTHING)).toMatchObject([{ labels: { __name__: 'right' } }]);
+    // What was not taken has no series either, which would count towards the limits.
+    expect(store.source().match([])).toHaveLength(1);
   });
 
   it('stops a selection that reads too much, and one that nobody wants', () => {
