@@ -14,6 +14,7 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { NumberField } from '../number-field.tsx';
 import styles from './action-fields.module.css';
 import { JsonField } from './json-field.tsx';
+import { isUnknownModel } from './unknown-model.ts';
 
 export interface ActionFieldsProps {
   readonly action: PolicyAction;
@@ -108,7 +109,9 @@ export function ActionFields({ action, problem, onChange }: ActionFieldsProps) {
             'model',
             action.model,
             (model) => onChange({ ...action, model }),
-            'A model, PROVIDER/MODEL or a route.',
+            isUnknownModel(action.model, models)
+              ? 'Nobody answers by this name now: calls that match would fail.'
+              : 'A model, PROVIDER/MODEL or a route.',
           )}
           <datalist id={listId}>
             {models.map((name) => (
