@@ -20,6 +20,9 @@ const DAY_CLOCK = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const DAY_OF_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
 /** An ISO time as seen from `now` (milliseconds): "now", "12s ago", "3h ago"; "in 5m" where clocks differ much. */
 export function formatRelative(iso: string, now: number): string {
   const distance = now - Date.parse(iso);
@@ -45,4 +48,20 @@ export function formatClock(time: number | string): string {
 export function formatTick(time: number, spanMs: number): string {
   if (spanMs <= 10 * 60_000) return CLOCK.format(time);
   return spanMs <= 86_400_000 ? CLOCK_MINUTES.format(time) : DAY_CLOCK.format(time);
+}
+
+/** A range as seen from `now` (all in milliseconds): "09:00 – 09:15" of today, "20 Nov, 09:00 – 09:15" of another day. */
+export function formatRange(from: number, to: number, now: number): string {
+  const clock = to - from <= 10 * 60_000 ? CLOCK : CLOCK_MINUTES;
+  const withDay = (time: number) => {
+    const isThisYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+    return `${(isThisYear ? DAY : DAY_OF_YEAR).format(time)}, ${clock.format(time)}`;
+  };
+  const isOneDay = isSameDay(from, to);
+  const start = isOneDay && isSameDay(to, now) ? clock.format(from) : withDay(from);
+  return `${start} – ${isOneDay ? clock.format(to) : withDay(to)}`;
+}
+
+function isSameDay(one: number, other: number): boolean {
+  return DAY_OF_YEAR.format(one) === DAY_OF_YEAR.format(other);
 }

@@ -8,7 +8,7 @@ import {
   RANGE_KEYS,
   type TimeRange,
 } from '../lib/time-range.ts';
-import { formatTick } from '../lib/format-time.ts';
+import { formatRange } from '../lib/format-time.ts';
 import { useSetTimeRange, useTimeRange } from '../lib/use-time-range.ts';
 import { useConnection } from '../lib/connection-store.ts';
 import { Button } from './button.tsx';
@@ -89,7 +89,5 @@ export function TimeRangePicker() {
 
 function describe(range: TimeRange): string {
   if (range.kind === 'last') return LAST_RANGES[range.key].label;
-  const from = Date.parse(range.from);
-  const to = Date.parse(range.to);
-  return `${formatTick(from, to - from)} – ${formatTick(to, to - from)}`;
+  return formatRange(Date.parse(range.from), Date.parse(range.to), Date.now());
 }
