@@ -1,6 +1,5 @@
 import { BellOff, LineChart } from 'lucide-react';
 import { formatAbsolute, formatRelative } from '../../../lib/format-time.ts';
-import { useNow } from '../../../lib/use-now.ts';
 import { Badge, StatusDot } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { OpenChevron } from '../../../ui/open-chevron.tsx';
@@ -24,15 +23,16 @@ import styles from './alert-row.module.css';
 
 export interface AlertRowProps {
   readonly placed: PlacedAlert;
+  /** In milliseconds since 1970; of the whole list, which may be long. */
+  readonly now: number;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly onSilence: () => void;
 }
 
 /** An alert in a line; opened, with its chart and its runbook. */
-export function AlertRow({ placed, isOpen, onToggle, onSilence }: AlertRowProps) {
+export function AlertRow({ placed, now, isOpen, onToggle, onSilence }: AlertRowProps) {
   const { alert } = placed;
-  const now = useNow(5_000);
   const row = useBroughtIntoSight<HTMLLIElement>(isOpen);
   const since = alert.firedAt ?? alert.activeAt;
   return (

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { BellOff, CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { ActiveAlert, GroupState } from '../../../../shared/alert/index.ts';
+import { useNow } from '../../../lib/use-now.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -16,6 +17,7 @@ import { HistoryCard } from './history-card.tsx';
 export function FiringTab({ groups }: { readonly groups: readonly GroupState[] }) {
   const { alert: opened } = useSearch({ from: '/alerts' });
   const navigate = useNavigate({ from: '/alerts' });
+  const now = useNow(5_000);
   const [silencing, setSilencing] = useState<ActiveAlert | null>(null);
   const open = (fingerprint: string | undefined) =>
     void navigate({ to: '/alerts', search: (search) => ({ ...search, alert: fingerprint }), replace: true });
@@ -56,6 +58,7 @@ export function FiringTab({ groups }: { readonly groups: readonly GroupState[] }
                 <AlertRow
                   key={`${placed.group.id} ${placed.alert.fingerprint}`}
                   placed={placed}
+                  now={now}
                   isOpen={opened === placed.alert.fingerprint}
                   onToggle={() =>
                     open(opened === placed.alert.fingerprint ? undefined : placed.alert.fingerprint)
