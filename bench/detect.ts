@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { scoreAbuse } from '../src/core/guardrails/abuse/index.ts';
-import { calibrateHeads, crossValidate, scoresOf } from '../scripts/train-abuse-detector/cross-validate.ts';
+import { calibrateSigns, crossValidate, scoresOf } from '../scripts/train-abuse-detector/cross-validate.ts';
 import { judgedSchema, type Judged } from '../scripts/train-abuse-detector/judged.ts';
 import type { LabelledText } from '../scripts/train-abuse-detector/labelled-text.ts';
 import { lessonsFrom } from '../scripts/train-abuse-detector/lessons.ts';
@@ -42,7 +42,7 @@ export async function run(args: readonly string[] = []): Promise<BenchResult> {
     notes: [
       `${rows.length} texts; a package may have seen some of them when it was made. Ours has not seen the source of a text that it is measured on, nor near-copies of it: no translation, no composed row with a part of it, no text that shares three runs of eight words with it. Held out by whole families of sources it does worse: see the model card.`,
       'Attacks are prompt injections and jailbreaks; any: also plain requests for harm. Harmless texts include the hard negatives. Caught at 1 %: the share of attacks above the score that 1 % of all harmless texts exceed; where a package gives many texts the same score, ties are not caught.',
-      'Times are means over all texts, one after another, with the shipped model.',
+      'Times are means of processor time over all texts, one after another, with the shipped model.',
     ],
   };
 }
@@ -54,14 +54,15 @@ function judgedAnew(folder: string): Judged[] {
 }
 
 async function ours(rows: readonly LabelledText[], judged: readonly Judged[]): Promise<Contender> {
-  const calibrations = calibrateHeads(judged);
+  const calibrations = calibrateSigns(judged);
   const scores = new Map(judged.map((row) => [row.index, scoresOf(row, calibrations)]));
   const { perText, perThousand } = await scoreAll(rows, (text) => scoreAbuse(text).abuse);
   return {
     name: 'signalbox',
-    attack: rows.map((_, index) =>
-      Math.max(scores.get(index)?.injection ?? 0, scores.get(index)?.jailbreak ?? 0),
-    ),
+    attack: rows.map((_, index) => {
+      const { injection = 0, jailbreak = 0 } = scores.get(index) ?? {};
+      return injection + jailbreak;
+    }),
     any: rows.map((_, index) => scores.get(index)?.abuse ?? 0),
     perText,
     perThousand,

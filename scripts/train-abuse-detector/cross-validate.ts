@@ -1,7 +1,12 @@
-import { highestLogits, scoresFrom, type AbuseScores } from '../../src/core/guardrails/abuse/judge-text.ts';
-import { HEADS, type Network } from '../../src/core/guardrails/abuse/network.ts';
+import {
+  highestLogits,
+  scoresFrom,
+  SIGNS,
+  type AbuseScores,
+} from '../../src/core/guardrails/abuse/judge-text.ts';
+import type { Network } from '../../src/core/guardrails/abuse/network.ts';
+import type { Calibration, Calibrations } from '../../src/core/guardrails/abuse/model-file.ts';
 import { calibrate, type Scored } from './calibrate.ts';
-import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
 import { fit } from './fit.ts';
 import { trainingRows } from './held-out.ts';
 import type { Bag } from './bag.ts';
@@ -43,33 +48,30 @@ function take<Item>(items: readonly Item[], indexes: readonly number[]): Item[] 
   return indexes.flatMap((index) => items[index] ?? []);
 }
 
-const LOOKED_FOR: Record<(typeof HEADS)[number], readonly LabelledText['label'][]> = {
-  injection: ['prompt_injection'],
-  jailbreak: ['jailbreak'],
-  harmful: ['harmful'],
-  abuse: ['prompt_injection', 'jailbreak', 'harmful'],
-};
-
-/** What share of texts is taken to be what a head looks for. */
+/** What share of texts is taken to be what a sign stands for. */
 const PRIOR = 0.1;
 
-/** Calibrates each head on texts that its model had not seen, as if one in ten was what it looks for. */
-export function calibrateHeads(judged: readonly Judged[]): Calibration[] {
-  return HEADS.map((head, index) => {
-    const wanted = judged.filter(({ label }) => LOOKED_FOR[head].includes(label));
-    const harmless = judged.filter(({ label }) => label === 'benign');
+/** Calibrates each sign on texts that its model had not seen, as if one in ten was what it stands for. */
+export function calibrateSigns(judged: readonly Judged[]): Calibrations {
+  const harmless = judged.filter(({ label }) => label === 'benign');
+  const calibrated = (sign: keyof Calibrations, labels: readonly LabelledText['label'][]): Calibration => {
+    const wanted = judged.filter(({ label }) => labels.includes(label));
     const scored = (of: readonly Judged[], target: number, share: number): Scored[] =>
       of.map(({ logits, passages }) => ({
-        logit: logits[index] ?? 0,
+        logit: logits[SIGNS.indexOf(sign)] ?? 0,
         passages,
         target,
         weight: share / of.length,
       }));
     return calibrate([...scored(wanted, 1, PRIOR), ...scored(harmless, 0, 1 - PRIOR)]);
-  });
+  };
+  return {
+    harmful: calibrated('harmful', ['harmful']),
+    attack: calibrated('attack', ['prompt_injection', 'jailbreak']),
+  };
 }
 
 /** The scores of a text, as the runtime gives them, were these the calibrations. */
-export function scoresOf({ logits, passages }: Judged, calibrations: readonly Calibration[]): AbuseScores {
+export function scoresOf({ logits, passages }: Judged, calibrations: Calibrations): AbuseScores {
   return scoresFrom(logits, passages, calibrations);
 }

@@ -8,7 +8,7 @@ export interface Judged {
   readonly source: string;
   readonly fold: number;
   readonly passages: number;
-  /** Of each head the highest over the passages. */
+  /** Of each sign the highest over the passages. */
   readonly logits: readonly number[];
 }
 

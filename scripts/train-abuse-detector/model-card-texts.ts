@@ -2,8 +2,8 @@
 
 export const ABOUT = `# Model card: detector of abuse
 
-Three probabilities for a text: prompt injection, jailbreak, request for harm; and \`abuse\`, that it is at least one
-of them if they were independent. Made by
+Probabilities for a text: \`injection\` and \`jailbreak\`, two kinds of attack, whose sum says whether it is one; \`harmful\`, a
+request for harm; and \`abuse\`, that it is an attack or a request for harm if these were independent. Made by
 \`node scripts/train-abuse-detector/train.ts --data FOLDER\`; the same data give the same bytes.
 [Guide](../../docs/guides/abuse-detector.md) · [why it is as it is](../../docs/adr/0018-abuse-detector.md)
 
@@ -13,13 +13,16 @@ of them if they were independent. Made by
   encoded, and cut into passages of some ten to sixty words. Each passage is judged by a linear model of hashed features
   (words; stems in pairs and triples; what opens a sentence; the concepts that words stand for, alone, in pairs and in triples;
   for unknown words, characters; sentence openings and concepts once more where they are part of a document), plus a network
-  with one hidden layer over the vectors of its words. The highest passage decides. \`model.bin\`: weights; \`words.bin\`:
+  with one hidden layer over the vectors of its words. They say how much a passage is an injection, a jailbreak, harmful, and
+  any of these; from the last, less half of what is harmful, comes whether it is an attack, and from the first two which kind.
+  The highest passage decides. \`model.bin\`: weights; \`words.bin\`:
   vectors of 32,768 words, the first 64 components of those in \`resources/embeddings\`; \`concepts.txt\`: some fifty concepts
   with their words in some twenty languages, written for this project.
 - **Learning**: by multiple instances (of an attack the passages that score highest are taught as one), sources and labels
   balanced, features dropped at random. Besides the data: texts of our own templates that set attacks against harmless texts of
   the same form, whole texts by authors who had not seen the data, and attacks and harmless sentences hidden in the same
-  documents, where the passages that hold the attack are known. Calibrated on texts of held-out sources, as if one text in
+  documents, where the passages that hold the attack are known. Ordinary orders ("write a poem") are taught as harmless where
+  they stand alone, and as attacks in the middle of a document. Calibrated on texts of held-out sources, as if one text in
   ten was an attack: where they are rarer, a score says less than its number.
 - **Measured** on texts that the judging model had not been trained with, nor with any composed text that has a part of theirs,
   nor with any that shares three runs of eight words with one of them. The shipped model has then learned from all.`;
@@ -28,10 +31,12 @@ export const FIGURES = `## Figures
 
 Two splits. All folds together; 95 % intervals by the bootstrap, which takes texts for independent: between sources the spread
 is wider. The aims were a ROC-AUC of 0.95 and 70 % caught at 1 % false alarms, on sources never seen; what is below them is
-**not reached**. How far the figures flatter: the features, what is composed and the role prompts were chosen on three of the six
-folds by source (those with awesome-prompts, with bipia and with original-agent), one after another in nine trainings; the
-other three were looked at twice before. By family nothing was chosen in this round, though families share texts with those folds. The templates and the list of concepts were written by people who knew which
-sources had been judged worst and had seen some of their texts, though none was copied; the whole texts were written blind.`;
+**not reached**. How far the figures flatter: the features, what is composed, the role prompts, the newer of our own texts and how
+scores come from the heads were chosen on three of the six folds by source (those with awesome-prompts, with bipia and with
+original-agent), in two rounds of some nine trainings each; the other three were looked at three times before. By family nothing
+was chosen, though families share texts with those folds. The templates and the list of concepts were written by people who knew
+which sources had been judged worst and had seen some of their texts, though none was copied; the whole texts were written without
+sight of the data, the newest ones (orders, attacks and requests in many languages, prompts) knowing which sources were worst.`;
 
 export const BY_SOURCE_MEANS = `Each source is judged by a model that never saw it, nor what is nearly a copy of it (the same texts translated, or put into
 documents), though it knew other sources of the same collection. This is what the aims speak of.`;

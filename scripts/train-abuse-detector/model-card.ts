@@ -1,11 +1,11 @@
-import type { Calibration } from '../../src/core/guardrails/abuse/model-file.ts';
-import { calibrateHeads, scoresOf } from './cross-validate.ts';
+import type { Calibrations } from '../../src/core/guardrails/abuse/model-file.ts';
+import { calibrateSigns, scoresOf } from './cross-validate.ts';
 import type { Judged } from './judged.ts';
 import { intervals, qualityOf, rocAuc, shareAbove, thresholdAt, type Quality } from './metrics.ts';
 import { ABOUT, BY_FAMILY_MEANS, BY_SOURCE_MEANS, DATA, FIGURES, LIMITS } from './model-card-texts.ts';
 import type { Split } from './split.ts';
 
-/** The score of each head, and the higher one of injection and jailbreak. */
+/** The scores of a text, and the sum of those for injection and jailbreak. */
 interface Scored extends Pick<Judged, 'label' | 'source' | 'fold'> {
   readonly injection: number;
   readonly jailbreak: number;
@@ -30,11 +30,11 @@ export interface Measured {
 /** What one should know of the model, in Markdown; measured on what the folds of two splits had held out. */
 export function modelCard(
   [bySource, byFamily]: readonly [Measured, Measured],
-  calibrations: readonly Calibration[],
+  calibrations: Calibrations,
 ): string {
   const scored = scoredOf(bySource, calibrations);
   // Each split with calibrations of its own: models that know less are less sure.
-  const strict = scoredOf(byFamily, calibrateHeads(byFamily.judged));
+  const strict = scoredOf(byFamily, calibrateSigns(byFamily.judged));
   const sections = [
     ABOUT,
     FIGURES,
@@ -56,10 +56,9 @@ export function modelCard(
   return `${sections.join('\n\n')}\n`;
 }
 
-function scoredOf({ judged }: Measured, calibrations: readonly Calibration[]): Scored[] {
+function scoredOf({ judged }: Measured, calibrations: Calibrations): Scored[] {
   return judged.map((row): Scored => {
     const { injection, jailbreak, harmful, abuse } = scoresOf(row, calibrations);
-    const attack = Math.max(injection, jailbreak);
     return {
       label: row.label,
       source: row.source,
@@ -68,7 +67,7 @@ function scoredOf({ judged }: Measured, calibrations: readonly Calibration[]): S
       jailbreak,
       harmful,
       abuse,
-      attack,
+      attack: injection + jailbreak,
     };
   });
 }
@@ -133,7 +132,7 @@ function thresholds(scored: readonly Scored[]): string {
     return `| \`${score}\` | ${three(at5 ?? 1)} | ${three(at1 ?? 1)} | ${three(at01 ?? 1)} |`;
   });
   return [
-    'The score that so many of the harmless texts exceed, hard negatives included. `attack` is the higher one of `injection` and `jailbreak`. Own traffic has fewer hard negatives: try them on it.',
+    'The score that so many of the harmless texts exceed, hard negatives included. `attack` is the sum of `injection` and `jailbreak`. Own traffic has fewer hard negatives: try them on it.',
     '',
     '| score | 5 % false alarms | 1 % | 0.1 % |',
     '|---|--:|--:|--:|',

@@ -21,14 +21,15 @@ const lexicon = readLexicon(
   readFileSync(resourcePath('abuse-detector/words.bin')),
   readFileSync(resourcePath('abuse-detector/concepts.txt'), 'utf8'),
 );
-const calibrations = [0, 1, 2, 3].map(() => ({ slope: 1, offset: 0, perLog: 0 }));
+const calibration = { slope: 1, offset: 0, perLog: 0 };
+const calibrations = { harmful: calibration, attack: calibration };
 
 function sample(): LabelledText[] {
   const templates = phrases(seededRandom(3)).filter((_, index) => index % 60 === 0);
   return [...templates, ...rolePrompts(seededRandom(3)).slice(0, 5)];
 }
 
-const FEW = { attacks: 8, harmless: 8, jailbreaks: 4 };
+const FEW = { attacks: 8, orders: 8, harmless: 8, jailbreaks: 4 };
 
 function trained(): Uint8Array {
   const rows = sample();

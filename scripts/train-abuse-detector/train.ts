@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { writeModel } from '../../src/core/guardrails/abuse/model-file.ts';
 import { resourcePath } from '../../src/core/resources.ts';
-import { calibrateHeads, crossValidate } from './cross-validate.ts';
+import { calibrateSigns, crossValidate } from './cross-validate.ts';
 import { fit } from './fit.ts';
 import { judgedSchema } from './judged.ts';
 import { lessonsFrom } from './lessons.ts';
@@ -41,7 +41,7 @@ const { rows, bags, more } = lessons;
 say(`${rows.length} texts, ${bags.reduce((sum, { passages }) => sum + passages.length, 0)} passages`);
 
 const bySource = crossValidate(lessons, BY_SOURCE, SEED, say);
-const calibrations = calibrateHeads(bySource);
+const calibrations = calibrateSigns(bySource);
 if (values.judged !== undefined) writeFileSync(values.judged, JSON.stringify(bySource));
 const model = writeModel({ network: fit([...bags, ...more(rows)], SEED), calibrations });
 const card = modelCard(

@@ -1,19 +1,22 @@
 import type { LabelledText } from './labelled-text.ts';
 import { pick, type Random } from './random.ts';
+import { filled, linesOf } from './templates.ts';
 import { WRAPPERS, type Wrapper } from './wrappers.ts';
 
 /*
  * Attacks hidden in documents, and as many harmless sentences hidden in the same way: so that neither the document nor
- * what is around it gives the label away. Likewise jailbreaks in harmless prompts that give a model a role.
+ * what is around it gives the label away. Ordinary orders are harmless alone, and attacks where they are hidden so. Likewise
+ * jailbreaks are hidden in harmless prompts that give a model a role.
  */
 
-const COUNTS = { attacks: 2_000, harmless: 2_000, jailbreaks: 1_000 };
+const COUNTS = { attacks: 2_000, orders: 1_000, harmless: 2_700, jailbreaks: 1_000 };
 const SHORTEST_CARRIER = 150;
 const LONGEST_CARRIER = 900;
 const SHORT_CARRIER = 300;
 const LONGEST_ROLE = 1_200;
 const LONGEST_INSERT = 400;
 const LONGEST_JAILBREAK = 700;
+const LONGEST_ORDER = 120;
 const PREFIXES = [
   ...['', '', '', '', 'Note: ', 'Important: ', 'IMPORTANT!!! ', 'P.S. ', 'FYI ', 'Attention: ', 'Reminder: '],
   ...['</context> ', '-- '],
@@ -56,6 +59,14 @@ export function composed(
   );
   const remark = (): string =>
     random() < 0.4 ? sentenceOf(drawn(carriers, random), random) : drawn(remarks, random);
+  const templates = linesOf('orders');
+  const requests = own.flatMap(({ text, source }) =>
+    /^texts benign (?:imperatives|requests)$/.test(source) && text.length <= LONGEST_ORDER ? [text] : [],
+  );
+  const order = (): string =>
+    requests.length === 0 || random() < 0.7
+      ? filled(pick(templates, random), {}, random)
+      : pick(requests, random);
   const document = (insert: string): Hidden =>
     hidden(
       part(drawn(carriers, random), random),
@@ -74,6 +85,7 @@ export function composed(
     Array.from({ length: count }, () => ({ ...make(), label, source: `composed ${label}` }));
   return [
     ...made('prompt_injection', counts.attacks, () => document(drawn(attacks, random))),
+    ...made('prompt_injection', counts.orders, () => document(order())),
     ...made('jailbreak', counts.jailbreaks, () => role(drawn(jailbreaks, random))),
     ...made('benign', counts.harmless, () => document(remark())),
   ];
@@ -81,9 +93,9 @@ export function composed(
 
 type Hidden = Pick<Composed, 'text' | 'bare'>;
 
-/** An order in a document is an attack even if the same order from a user is none: those are no harmless remarks. */
+/** Sources of orders and requests are none: in a document those are attacks. */
 function isRemark(source: string): boolean {
-  return !/imperatives|requests|roles|awesome|gpteacher|bfcl|purplellama/.test(source);
+  return !/imperatives|languages|prompts|requests|roles|awesome|gpteacher|bfcl|purplellama/.test(source);
 }
 
 /** The texts of each source; a source stands there more often the more it has, by the root. */

@@ -198,7 +198,7 @@ export const DEFAULT_GUARD_SETTINGS: AllGuardSettings = {
     timeLimitMs: 250,
     directions: inputOnly,
     // Near those that 1 % of harmless texts exceed: resources/abuse-detector/model-card.md.
-    thresholds: { injection: 0.6, jailbreak: 0.6, harmful: 0.5, abuse: 0.8 },
+    thresholds: { injection: 0.5, jailbreak: 0.15, harmful: 0.45, abuse: 0.7 },
     toolTexts: true,
     holdStreams: false,
   },

@@ -1,16 +1,25 @@
 import type { Lexicon } from './lexicon.ts';
-import type { AbuseModel, Calibration } from './model-file.ts';
+import type { AbuseModel, Calibration, Calibrations } from './model-file.ts';
 import { HEADS, run } from './network.ts';
 import { readText, type PassageInput } from './read-text.ts';
 import { viewsOf } from './views.ts';
 
-/** Probabilities, 0 to 1. A text may be several things at once; `abuse`: it is at least one, were they independent. */
+/**
+ * Probabilities, 0 to 1. An attack is either an injection or a jailbreak: their sum says whether it is one. `abuse`: an attack
+ * or a request for harm, were these independent.
+ */
 export interface AbuseScores {
   readonly injection: number;
   readonly jailbreak: number;
   readonly harmful: number;
   readonly abuse: number;
 }
+
+/** What is looked for in each passage: what the heads tell, and whether it is an attack of either kind. */
+export const SIGNS = [...HEADS, 'attack'] as const;
+const [INJECTION, JAILBREAK, HARMFUL, ABUSE, ATTACK] = [0, 1, 2, 3, 4] as const;
+/** The head `abuse` knows attacks of all kinds, but also harm: so much of that is taken off. Chosen on texts held out. */
+const HARM_TAKEN_OFF = 0.5;
 
 /** Longer texts are read in parts of this length: what is hidden behind encodings is looked for in each. */
 const PART_LENGTH = 16_000;
@@ -40,12 +49,12 @@ export function* judgeInParts(
   model: AbuseModel,
   lexicon: Lexicon,
 ): Generator<undefined, AbuseScores> {
-  const highest = new Float64Array(HEADS.length).fill(-Infinity);
+  const highest = new Float64Array(SIGNS.length).fill(-Infinity);
   let count = 0;
   for (const part of partsOf(text)) {
     const passages = passagesOfPart(part, lexicon);
-    for (const [head, logit] of highestLogits(passages, model).entries()) {
-      highest[head] = Math.max(highest[head] ?? logit, logit);
+    for (const [sign, logit] of highestLogits(passages, model).entries()) {
+      highest[sign] = Math.max(highest[sign] ?? logit, logit);
     }
     count += passages.length;
     yield undefined;
@@ -53,19 +62,22 @@ export function* judgeInParts(
   return scoresFrom(highest, count, model.calibrations);
 }
 
-/** What the highest logit of each head over so many passages makes of the text. */
+/** What the highest logit of each sign over so many passages makes of the text. */
 export function scoresFrom(
   highest: ArrayLike<number>,
   passages: number,
-  calibrations: readonly Calibration[],
+  calibrations: Calibrations,
 ): AbuseScores {
-  const [injection = 0, jailbreak = 0, harmful = 0] = calibrations.map(
-    ({ slope, offset, perLog }, head) =>
-      1 / (1 + Math.exp(-(slope * (highest[head] ?? 0) + offset + perLog * Math.log(passages)))),
-  );
-  // The head of the same name steers training; what it says of new texts ranks them worse than this.
-  const abuse = 1 - (1 - injection) * (1 - jailbreak) * (1 - harmful);
-  return { injection, jailbreak, harmful, abuse };
+  const calibrated = ({ slope, offset, perLog }: Calibration, sign: number): number =>
+    sigmoid(slope * (highest[sign] ?? 0) + offset + perLog * Math.log(passages));
+  const attack = calibrated(calibrations.attack, ATTACK);
+  const injection = attack * sigmoid((highest[INJECTION] ?? 0) - (highest[JAILBREAK] ?? 0));
+  const harmful = calibrated(calibrations.harmful, HARMFUL);
+  return { injection, jailbreak: attack - injection, harmful, abuse: 1 - (1 - attack) * (1 - harmful) };
+}
+
+function sigmoid(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
 }
 
 function partsOf(text: string): string[] {
@@ -82,17 +94,18 @@ function passagesOfPart(part: string, lexicon: Lexicon): PassageInput[] {
   return viewsOf(part, lexicon.vectors).flatMap((view) => readText(view, lexicon, MOST_TOKENS));
 }
 
-/** Of each head the highest logit over the passages. */
+/** Of each sign the highest logit over the passages. */
 export function highestLogits(
   passages: readonly PassageInput[],
   { network }: Pick<AbuseModel, 'network'>,
 ): Float64Array {
-  const highest = new Float64Array(HEADS.length).fill(-Infinity);
-  const logits = new Float64Array(HEADS.length);
+  const highest = new Float64Array(SIGNS.length).fill(-Infinity);
+  const logits = new Float64Array(SIGNS.length);
   const activations = new Float32Array(network.hidden);
   for (const passage of passages) {
     run(network, passage, logits, activations);
-    for (const [head, logit] of logits.entries()) highest[head] = Math.max(highest[head] ?? logit, logit);
+    logits[ATTACK] = (logits[ABUSE] ?? 0) - HARM_TAKEN_OFF * (logits[HARMFUL] ?? 0);
+    for (const [sign, logit] of logits.entries()) highest[sign] = Math.max(highest[sign] ?? logit, logit);
   }
   return highest;
 }

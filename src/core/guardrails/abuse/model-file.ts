@@ -1,12 +1,13 @@
-import { HEADS, emptyNetwork, type Network } from './network.ts';
+import { emptyNetwork, HEADS, type Network } from './network.ts';
 import { BUCKETS } from './features.ts';
 
 const MAGIC = 'SBAD';
-const VERSION = 1;
+const VERSION = 2;
+const CALIBRATED = ['harmful', 'attack'] as const;
 const CALIBRATION_NUMBERS = 3;
 const HEADER_BYTES = 16;
 
-/** How a head's highest logit over the passages of a text becomes a probability: 1 / (1 + exp(-(slope * logit + offset + perLog * ln(passages)))). */
+/** How the highest logit of a sign over the passages of a text becomes a probability: 1 / (1 + exp(-(slope * logit + offset + perLog * ln(passages)))). */
 export interface Calibration {
   readonly slope: number;
   readonly offset: number;
@@ -14,14 +15,17 @@ export interface Calibration {
   readonly perLog: number;
 }
 
+/** Injection and jailbreak have none: they share what `attack` says. */
+export type Calibrations = Readonly<Record<(typeof CALIBRATED)[number], Calibration>>;
+
 export interface AbuseModel {
   readonly network: Network;
-  readonly calibrations: readonly Calibration[];
+  readonly calibrations: Calibrations;
 }
 
 /**
  * The file, little-endian: `SBAD`, version, number of hidden units, step of the feature weights (32 bits each, the last a
- * float); calibrations, bias, the network's weights (32-bit floats); the feature weights, a byte each.
+ * float); calibrations of `harmful` and `attack`, bias, the network's weights (32-bit floats); the feature weights, a byte each.
  * @throws Error when the bytes are no such file
  */
 export function readModel(file: Uint8Array): AbuseModel {
@@ -37,14 +41,15 @@ export function readModel(file: Uint8Array): AbuseModel {
       numbers[index] = view.getFloat32(at, true);
     return numbers;
   };
-  const calibrations = HEADS.map(() => {
+  const calibration = (): Calibration => {
     const [slope = 1, offset = 0, perLog = 0] = fill(new Float32Array(CALIBRATION_NUMBERS));
     return { slope, offset, perLog };
-  });
+  };
+  const [harmful, attack] = [calibration(), calibration()];
   [network.bias, network.hiddenBias, network.outputs, network.meaning].forEach(fill);
   if (file.length !== at + BUCKETS * HEADS.length) throw new Error('The model is cut off.');
   const features = new Int8Array(file.subarray(at));
-  return { network: { ...network, features, step }, calibrations };
+  return { network: { ...network, features, step }, calibrations: { harmful, attack } };
 }
 
 /** Writes what `readModel` reads. Feature weights are rounded to 255 steps between the largest and its negative. */
@@ -53,7 +58,10 @@ export function writeModel({ network, calibrations }: AbuseModel): Uint8Array {
   let largest = 1e-9;
   for (const weight of features) largest = Math.max(largest, Math.abs(weight) * network.step);
   const step = Math.fround(largest / 127);
-  const floats = [...calibrations.flatMap(({ slope, offset, perLog }) => [slope, offset, perLog])];
+  const floats = CALIBRATED.flatMap((sign) => {
+    const { slope, offset, perLog } = calibrations[sign];
+    return [slope, offset, perLog];
+  });
   for (const numbers of [bias, hiddenBias, outputs, meaning]) floats.push(...numbers);
   const file = Buffer.alloc(HEADER_BYTES + floats.length * 4 + features.length);
   file.write(MAGIC, 'latin1');
