@@ -130,6 +130,16 @@ module.exports = {
       },
     },
     {
+      name: 'redis-only-where-it-is-used',
+      comment: 'Its client slows down the reading of texts in its thread; see src/core/limits/limits.ts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.' },
+      to: {
+        path: '^src/core/limits/redis-rate-limiter\\.ts$',
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
+    },
+    {
       name: 'testing-is-for-tests',
       severity: 'error',
       from: { path: '^src/', pathNot: '(\\.test\\.|/testing/)' },
