@@ -79,16 +79,18 @@ beforeAll(async () => {
     ]),
     timeouts: { connectMs: 1_000, firstByteMs: 700, idleMs: 700 },
     routes: UPSTREAMS.flatMap((dialect) =>
-      [...new Set([...STREAMS, ...ANSWERS].map(({ fault }) => fault))].flatMap((fault) => {
-        const provider = fault === 'refused' ? `${dialect}-gone` : dialect;
-        const target = (use: string) => ({ provider, model: `${fault}~${use}`, rank: 1, weight: 1 });
-        const next = { provider: 'openai', model: 'fallback', rank: 2, weight: 1 };
-        return [
-          route(`${dialect} ${fault} alone`, [target('alone')]),
-          route(`${dialect} ${fault} with fallback`, [target('fallback'), next]),
-          route(`${dialect} ${fault} hung up`, [target('hung-up'), next]),
-        ];
-      }),
+      [...new Set([...[...STREAMS, ...ANSWERS].map(({ fault }) => fault), 'stalled-before-text'])].flatMap(
+        (fault) => {
+          const provider = fault === 'refused' ? `${dialect}-gone` : dialect;
+          const target = (use: string) => ({ provider, model: `${fault}~${use}`, rank: 1, weight: 1 });
+          const next = { provider: 'openai', model: 'fallback', rank: 2, weight: 1 };
+          return [
+            route(`${dialect} ${fault} alone`, [target('alone')]),
+            route(`${dialect} ${fault} with fallback`, [target('fallback'), next]),
+            route(`${dialect} ${fault} hung up`, [target('hung-up'), next]),
+          ];
+        },
+      ),
     ),
   });
 });
@@ -295,6 +297,18 @@ describe('a caller who hangs up', () => {
       expect(Number(server.cost?.total)).toBeGreaterThan(0);
     },
   );
+
+  test('before the first word is charged what was sent', async ({ expect }) => {
+    const hangUp = new AbortController();
+    const answer = await post('openai', 'openai stalled-before-text hung up', true, hangUp.signal);
+    await answer.body?.getReader().read();
+    hangUp.abort();
+    const { server } = await recorded(answer.headers.get('x-signalbox-trace-id') ?? '');
+    expect(server.facts.usage).toMatchObject({ output: 0 });
+    expect(server.facts.usage.input).toBeGreaterThan(0);
+    expect(Number(server.cost?.total)).toBeGreaterThan(0);
+    expect(server.span.attributes).toMatchObject({ 'signalbox.usage.estimated': true });
+  });
 
   test('before the first byte cancels too, and no other target is called', async ({ expect }) => {
     const hangUp = new AbortController();

@@ -24,9 +24,11 @@ export function account(
   return price(exchange, dependencies);
 }
 
-/** Something was written, and what it came to was not said. */
-function isUnsaid({ choices, usage }: ModelAnswer): boolean {
-  return choices.length > 0 && (usage.input === null || usage.output === null);
+/** An answer had begun, if only with its name, and what it came to was not said. */
+function isUnsaid({ id, choices, usage }: ModelAnswer): boolean {
+  return choices.length > 0
+    ? usage.input === null || usage.output === null
+    : id !== null && usage.input === null;
 }
 
 /** What was said came before the end, as Anthropic's first counts do. */
