@@ -55,7 +55,7 @@ describe('the cost of calls', () => {
       const found = costLog();
       expect(found).toHaveLength(3);
       return found;
-    });
+    }, 60_000);
     const who = { user: 'ana', agent: 'planner', service: 'shop', key: null, org: null };
     const ended = (status: string) => rows.find((row) => row.status === status);
     expect(ended('ok')).toMatchObject({

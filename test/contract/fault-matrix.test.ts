@@ -163,7 +163,7 @@ async function recorded(traceId: string): Promise<{ server: StoredSpan; attempts
     const [server, ...attempts] = gateway.exchanges.find(([first]) => first?.span.traceId === traceId) ?? [];
     if (server === undefined) throw new Error('The exchange is not recorded yet.');
     return { server, attempts };
-  });
+  }, 60_000);
 }
 
 function of<T>(value: T | Record<ProviderDialect, T>, dialect: ProviderDialect): T {
@@ -317,7 +317,7 @@ describe('a caller who hangs up', () => {
       const request = upstream.seen.find(({ body }) => body.model === 'slow-first-byte~hung-up');
       if (request === undefined) throw new Error('The upstream was not called yet.');
       return request;
-    });
+    }, 60_000);
     hangUp.abort();
     await expect(answer).rejects.toThrow();
     await asked.hungUp;

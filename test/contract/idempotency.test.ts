@@ -47,7 +47,7 @@ test('a repeated key gets the first answer; nothing is called or paid again', as
     const found = gateway.exchanges.find(([one]) => one?.span.traceId === traceId);
     if (found === undefined) throw new Error('Not recorded yet.');
     return found;
-  });
+  }, 60_000);
   expect(attempts).toEqual([]);
   expect(span?.cost).toBeNull();
   expect(span?.span.statusCode).toBe(0);

@@ -57,7 +57,7 @@ async function ask(model: string, path = '/v1/chat/completions') {
     const found = gateway.exchanges.find(([one]) => one?.span.traceId === traceId);
     if (found === undefined) throw new Error('Not recorded yet.');
     return found;
-  });
+  }, 60_000);
   const [server, ...attempts] = spans;
   if (server === undefined) throw new Error('An exchange has a span.');
   return { answer, text, server, attempts };
@@ -130,7 +130,7 @@ test('the time for the whole call also ends one whose caller does not read', asy
     const found = gateway.exchanges.find(([one]) => one?.span.traceId === traceId);
     if (found === undefined) throw new Error('Not recorded yet.');
     return found;
-  });
+  }, 60_000);
   expect(server?.span.attributes['error.type']).toBe('CALL_TIMEOUT');
   await flooding.seen.at(-1)?.hungUp;
   await expect(answer.text()).rejects.toThrow();

@@ -53,7 +53,7 @@ describe('similarity over the gateway and REST', () => {
       expect(others).toEqual([]);
       const own = await like('Which ferry goes from Bergen to Oslo?', { org: 'acme' });
       expect(own.map((prompt) => prompt.traceId)).toEqual([ofAcme.traceId]);
-    });
+    }, 60_000);
     const spanAsked = await rest('POST', '/like', { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) });
     expect(spanAsked).toMatchObject({ status: 404, body: { error: { code: 'SPAN_NOT_FOUND' } } });
   });
