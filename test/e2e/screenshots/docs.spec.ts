@@ -16,6 +16,8 @@ import { pictureTraceViews } from './trace-views.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url));
 const THEMES = ['dark', 'light'] as const;
+/** At most; at least one of them is drawn anew with each frame after the theme has changed. */
+const PANELS_IN_SIGHT = 20;
 const WORKLOAD_MILLIS = 120_000;
 
 let engine: EngineHandle;
@@ -112,7 +114,17 @@ async function takePictures(page: Page, name: string): Promise<void> {
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    await page.evaluate(framesPass, PANELS_IN_SIGHT);
     await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}.png`), animations: 'disabled' });
+  }
+}
+
+/** In the page. */
+async function framesPass(count: number): Promise<void> {
+  for (let passed = 0; passed < count; passed++) {
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
   }
 }
 

@@ -32,8 +32,7 @@ export function useAlertHistory() {
   return useQuery(useTRPC().alerts.history.queryOptions({ limit: 100 }, { refetchInterval: REFRESH_MS }));
 }
 
-/** What a rule would have brought over a range. */
-/** @param only the labels of the alert that it is about; undefined: all alerts of the rule */
+/** What a rule would have brought over a range. `only`: the labels of the alert that it is about; else of all of its alerts. */
 export function usePreview(
   rule: AlertingRule | null,
   intervalMs: number,
